@@ -1,0 +1,1 @@
+"""Rettvei: guided help on Telegram, from one plain question to the right answer."""

@@ -1,0 +1,5 @@
+"""Every command a person types."""
+
+
+def main() -> None:
+    """Run the command line."""
