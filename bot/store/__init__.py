@@ -1,0 +1,1 @@
+"""What a conversation leaves behind: sessions, updates seen and the outbox, in SQL."""

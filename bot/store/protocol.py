@@ -1,0 +1,127 @@
+"""The one small protocol every database implements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A Bot API call to be made: method and parameters, as they go out.
+
+    `cosmetic` calls (marking a chosen answer, answering a press) are worth dropping when
+    Telegram refuses them; the rest must arrive. `shows` is the revision of the session whose
+    screen this message shows: the id of the sent message is then kept, so that a typed answer
+    can mark the question it answers.
+    """
+
+    method: str
+    parameters: Mapping[str, Any]
+    cosmetic: bool = False
+    shows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A call waiting in the outbox.
+
+    Attributes:
+        id: ascending in the order the calls were queued.
+        chat: whose queue it stands in; calls of one chat go out in order.
+        attempts: how many times it was tried and must be tried again.
+    """
+
+    id: int
+    chat: int
+    call: Call
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sent message with buttons, and the revision of the session that it shows."""
+
+    message_id: int
+    revision: int
+
+
+class Turn(Protocol):
+    """One update being handled, inside one transaction.
+
+    Leaving the context normally commits; leaving it by an exception rolls everything back, so
+    that the update is as if it had never come.
+    """
+
+    @property
+    def seen(self) -> bool:
+        """Whether this update's id was handled before; then nothing else may be done."""
+
+    @property
+    def session(self) -> bytes | None:
+        """The chat's session as it was saved, or None."""
+
+    @property
+    def screen(self) -> Shown | None:
+        """The last message that showed a screen with buttons, or None."""
+
+    def save(self, session: bytes) -> None:
+        """Keep the chat's session."""
+
+    def forget(self) -> None:
+        """Delete all that is stored about the chat, its waiting outbox rows with it."""
+
+    def queue(self, calls: Sequence[Call]) -> None:
+        """Put calls at the end of the chat's outbox."""
+
+
+class Store(Protocol):
+    """Sessions, updates seen and outbox of one bot, shared by all its processes."""
+
+    def turn(self, update_id: int, chat: int) -> AbstractAsyncContextManager[Turn]:
+        """Open the transaction that handles one update.
+
+        Turns of one chat run one after the other, in any number of processes.
+
+        Raises:
+            StoreBusyError: the database stayed locked by another process.
+        """
+
+    async def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Row]:
+        """Take rows that may go out now: for each chat only its oldest, if its time has come.
+
+        A claimed row is nobody else's until the lease has run out, so that two senders do not
+        send it twice and a dead sender's rows are sent by another.
+        """
+
+    async def delivered(self, row: Row, message_id: int | None) -> None:
+        """Delete a row that is done; if its call shows a screen, keep the id of its message."""
+
+    async def postpone(self, row: Row, until: datetime) -> None:
+        """Give a row back for later and count an attempt; its chat's later rows wait behind it."""
+
+    async def drop_chat(self, chat: int) -> None:
+        """Delete every waiting row of a chat that refuses messages."""
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest waiting row may be claimed; None if nothing waits."""
+
+    async def sweep(self, now: datetime) -> int:
+        """Delete ids of updates seen over 24 hours ago; return how many went.
+
+        Telegram repeats an update for at most 24 hours.
+        """
+
+    async def close(self) -> None:
+        """Let go of the database."""
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message is one line for an operator."""
+
+
+class StoreBusyError(StoreError):
+    """The database stayed locked by another process; the update can be tried again."""
