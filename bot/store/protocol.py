@@ -33,12 +33,14 @@ class Row:
         id: ascending in the order the calls were queued.
         chat: whose queue it stands in; calls of one chat go out in order.
         attempts: how many times it was tried and must be tried again.
+        leased_until: when others may claim it, if it is neither delivered nor postponed.
     """
 
     id: int
     chat: int
     call: Call
     attempts: int
+    leased_until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Turn(Protocol):
     """One update being handled, inside one transaction.
 
     Leaving the context normally commits; leaving it by an exception rolls everything back, so
-    that the update is as if it had never come.
+    that the update is as if it had never come. Writing in the turn of a seen update, and any use
+    of a turn that has ended, is a RuntimeError.
     """
 
     @property
@@ -62,7 +65,7 @@ class Turn(Protocol):
 
     @property
     def session(self) -> bytes | None:
-        """The chat's session as it was saved, or None."""
+        """The chat's session as it was last saved, or None."""
 
     @property
     def screen(self) -> Shown | None:
@@ -72,42 +75,62 @@ class Turn(Protocol):
         """Keep the chat's session."""
 
     def forget(self) -> None:
-        """Delete all that is stored about the chat, its waiting outbox rows with it."""
+        """Delete all that is stored about the chat, its waiting outbox rows with it.
+
+        No byte of it stays in the database's files after the commit. What is saved or queued
+        later in the turn stays.
+        """
 
     def queue(self, calls: Sequence[Call]) -> None:
-        """Put calls at the end of the chat's outbox."""
+        """Put calls at the end of the chat's outbox; they may go out as soon as it commits.
+
+        Raises:
+            TypeError: a parameter is not made of what JSON has.
+        """
 
 
 class Store(Protocol):
-    """Sessions, updates seen and outbox of one bot, shared by all its processes."""
+    """Sessions, updates seen and outbox of one bot, shared by all its processes.
+
+    Every method raises StoreError when the database fails, StoreBusyError when another process
+    keeps it locked; then nothing has changed. Inside a turn, the store's other methods would wait
+    for it to end: only the turn may be used there. All times have a time zone.
+    """
 
     def turn(self, update_id: int, chat: int) -> AbstractAsyncContextManager[Turn]:
         """Open the transaction that handles one update.
 
         Turns of one chat run one after the other, in any number of processes.
-
-        Raises:
-            StoreBusyError: the database stayed locked by another process.
         """
 
     async def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Row]:
         """Take rows that may go out now: for each chat only its oldest, if its time has come.
 
         A claimed row is nobody else's until the lease has run out, so that two senders do not
-        send it twice and a dead sender's rows are sent by another.
+        send it twice and a dead sender's rows are sent by another. At most `limit` rows, the
+        oldest first.
         """
 
     async def delivered(self, row: Row, message_id: int | None) -> None:
-        """Delete a row that is done; if its call shows a screen, keep the id of its message."""
+        """Delete a row that is done; if its call shows a screen, keep the id of its message.
+
+        Nothing is kept of a row that is gone, because its chat was forgotten in the meantime.
+        """
 
     async def postpone(self, row: Row, until: datetime) -> None:
-        """Give a row back for later and count an attempt; its chat's later rows wait behind it."""
+        """Give a row back for later and count an attempt; its chat's later rows wait behind it.
+
+        A row whose lease ran out and that another sender has claimed is left to that sender.
+        """
 
     async def drop_chat(self, chat: int) -> None:
         """Delete every waiting row of a chat that refuses messages."""
 
     async def next_due(self) -> datetime | None:
-        """When the earliest waiting row may be claimed; None if nothing waits."""
+        """When the earliest waiting row may be claimed; None if nothing waits.
+
+        A time in the past, however long ago, means at once.
+        """
 
     async def sweep(self, now: datetime) -> int:
         """Delete ids of updates seen over 24 hours ago; return how many went.

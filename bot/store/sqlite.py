@@ -1,0 +1,224 @@
+"""The store on SQLite, beside the bot: nothing to install, one machine."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from bot.store.protocol import Call, Row, StoreError
+from bot.store.schema import MIGRATIONS, Schema, compare, refuse_unknown
+from bot.store.sqlite_file import PATIENCE, connect, in_words, is_busy
+from bot.store.sqlite_turn import SqliteTurn
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_REPEATED_FOR: Final = timedelta(hours=24)
+_PAUSE: Final = timedelta(milliseconds=5)
+_MAY_GO_NOW: Final = """
+    SELECT id, chat, method, parameters, cosmetic, shows, attempts FROM outbox
+    WHERE due_at <= ?
+        AND NOT EXISTS (SELECT 1 FROM outbox AS ahead
+                        WHERE ahead.chat = outbox.chat AND ahead.id < outbox.id)
+    ORDER BY id LIMIT ?
+"""
+_NEXT_DUE: Final = """
+    SELECT min(due_at) FROM outbox WHERE id IN (SELECT min(id) FROM outbox GROUP BY chat)
+"""
+_SHOW: Final = """
+    INSERT INTO chats (chat, message_id, revision) VALUES (?, ?, ?)
+    ON CONFLICT (chat) DO UPDATE
+    SET message_id = excluded.message_id, revision = excluded.revision
+"""
+
+
+class SqliteStore:
+    """A `Store` on one SQLite file, shared with other processes on the same machine.
+
+    Statements run in the event loop: they take microseconds, a commit as long as the disk needs.
+    While another process writes, the loop goes on. Every method raises StoreError when the
+    database fails, StoreBusyError when it stays locked; then nothing has changed.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        clock: Callable[[], datetime],
+        patience: timedelta,
+    ) -> None:
+        self._db = connection
+        self._path = path
+        self._clock = clock
+        self._patience = patience
+        self._lock = asyncio.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        clock: Callable[[], datetime],
+        *,
+        migrations: Path = MIGRATIONS,
+        patience: timedelta = PATIENCE,
+    ) -> SqliteStore:
+        """Open a database that `migrate` has made; neither create nor migrate one.
+
+        Args:
+            path: the database file.
+            clock: gives the time now, with a time zone.
+            migrations: the folder of the migrations that must have been applied, and no others.
+            patience: how long to wait for another process's lock, here and in every transaction.
+
+        Raises:
+            StoreError: the file cannot be used as it is.
+            StoreBusyError: the database stayed locked by another process.
+        """
+        try:
+            connection = connect(path, patience)
+            try:
+                _prepare(connection, path, migrations)
+            except BaseException:
+                connection.close()
+                raise
+        except sqlite3.DatabaseError as error:
+            raise in_words(path, error) from error
+        return cls(connection, path, clock, patience)
+
+    @asynccontextmanager
+    async def turn(self, update_id: int, chat: int) -> AsyncIterator[SqliteTurn]:
+        """Open the transaction that handles one update; see `Store.turn`."""
+        seen_at = _micros(self._clock())
+        async with self._transaction() as db:
+            new = db.execute("INSERT OR IGNORE INTO updates VALUES (?, ?)", (update_id, seen_at))
+            turn = SqliteTurn(db, chat, seen=new.rowcount == 0)
+            try:
+                yield turn
+            finally:
+                turn.end()
+        if turn.forgot:
+            self._scrub()
+
+    async def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Row]:
+        """Take rows that may go out now; see `Store.claim`."""
+        leased_until = now + lease
+        async with self._transaction() as db:
+            found = db.execute(_MAY_GO_NOW, (_micros(now), limit)).fetchall()
+            db.executemany(
+                "UPDATE outbox SET due_at = ? WHERE id = ?",
+                [(_micros(leased_until), row[0]) for row in found],
+            )
+        return [
+            Row(
+                id=row_id,
+                chat=chat,
+                call=Call(method, msgspec.json.decode(parameters), bool(cosmetic), shows),
+                attempts=attempts,
+                leased_until=leased_until,
+            )
+            for row_id, chat, method, parameters, cosmetic, shows, attempts in found
+        ]
+
+    async def delivered(self, row: Row, message_id: int | None) -> None:
+        """Delete a row that is done; see `Store.delivered`."""
+        async with self._transaction() as db:
+            gone = db.execute("DELETE FROM outbox WHERE id = ?", (row.id,))
+            # A row that is not there was forgotten with its chat, or sent by another sender.
+            if gone.rowcount and row.call.shows is not None and message_id is not None:
+                db.execute(_SHOW, (row.chat, message_id, row.call.shows))
+
+    async def postpone(self, row: Row, until: datetime) -> None:
+        """Give a row back for later and count an attempt; see `Store.postpone`."""
+        async with self._transaction() as db:
+            db.execute(
+                "UPDATE outbox SET due_at = ?, attempts = attempts + 1 WHERE id = ? AND due_at = ?",
+                (_micros(until), row.id, _micros(row.leased_until)),
+            )
+
+    async def drop_chat(self, chat: int) -> None:
+        """Delete every waiting row of a chat that refuses messages."""
+        async with self._transaction() as db:
+            db.execute("DELETE FROM outbox WHERE chat = ?", (chat,))
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest waiting row may be claimed; see `Store.next_due`."""
+        async with self._transaction() as db:
+            (due_at,) = db.execute(_NEXT_DUE).fetchone()
+        return None if due_at is None else _EPOCH + due_at * _MICROSECOND
+
+    async def sweep(self, now: datetime) -> int:
+        """Delete ids of updates seen over 24 hours ago; return how many went."""
+        async with self._transaction() as db:
+            oldest = _micros(now - _REPEATED_FOR)
+            swept = db.execute("DELETE FROM updates WHERE seen_at < ?", (oldest,)).rowcount
+        self._scrub()
+        return swept
+
+    async def close(self) -> None:
+        """Let go of the database, after the transaction that is running; again is harmless."""
+        async with self._lock:
+            self._db.close()
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[sqlite3.Connection]:
+        """Run the body as the only writer among all processes; all or nothing."""
+        async with self._lock:
+            try:
+                await self._begin()
+                try:
+                    yield self._db
+                    self._db.execute("COMMIT")
+                finally:
+                    # After a commit nothing is left to roll back.
+                    self._db.rollback()
+            except sqlite3.DatabaseError as error:
+                raise in_words(self._path, error) from error
+
+    async def _begin(self) -> None:
+        waited = timedelta()
+        while True:
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if waited >= self._patience or not is_busy(error):
+                    raise
+            else:
+                return
+            await asyncio.sleep(_PAUSE.total_seconds())
+            waited += _PAUSE
+
+    def _scrub(self) -> None:
+        """Empty the write-ahead log, where deleted rows could still be read."""
+        # What was deleted is committed all the same; if it fails, the next sweep does it.
+        with suppress(sqlite3.OperationalError):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, migrations: Path) -> None:
+    """Refuse a database that cannot be used; set the connection up for one that can.
+
+    Raises:
+        StoreError: the schema is not this version's.
+        sqlite3.Error: the file cannot be read and written, or stayed locked.
+    """
+    schema = compare(connection, migrations)
+    refuse_unknown(path, schema)
+    if schema is Schema.OLDER:
+        raise StoreError(f"{path}: made by an older version of Rettvei; run `rettvei release`")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.rollback()
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    # From here on the event loop waits for locks, not the thread.
+    connection.execute("PRAGMA busy_timeout = 0")
+
+
+def _micros(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MICROSECOND

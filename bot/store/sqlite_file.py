@@ -1,0 +1,87 @@
+"""Connections to a database file, and its troubles in words for an operator."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from bot.store.protocol import StoreBusyError, StoreError
+
+PATIENCE: Final = timedelta(seconds=5)
+"""How long a database that another process has locked is waited for."""
+
+_PRIMARY_CODE: Final = 0xFF
+_BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_NO_ACCESS: Final = "no read and write access; give this user both, to the file and its folder"
+_IN_WORDS: Final = {
+    sqlite3.SQLITE_BUSY: "locked by another process; stop that process or try again later",
+    sqlite3.SQLITE_LOCKED: "locked by another process; stop that process or try again later",
+    sqlite3.SQLITE_READONLY: _NO_ACCESS,
+    sqlite3.SQLITE_CANTOPEN: _NO_ACCESS,
+    sqlite3.SQLITE_PERM: _NO_ACCESS,
+    sqlite3.SQLITE_NOTADB: "not an SQLite database; name another file",
+    sqlite3.SQLITE_CORRUPT: "the database is damaged; put a backup in its place",
+    sqlite3.SQLITE_FULL: "the disk is full; make room on it",
+}
+
+
+def connect(path: Path, patience: timedelta) -> sqlite3.Connection:
+    """Connect to a database file that exists; never create one.
+
+    The connection is in autocommit mode: transactions are begun and ended by statements.
+
+    Args:
+        path: the file.
+        patience: how long a statement waits for another process's lock.
+
+    Raises:
+        StoreError: the folder or the file is missing, or is something else.
+        sqlite3.Error: it cannot be opened; see `in_words`.
+    """
+    check_folder(path)
+    if not path.exists():
+        raise StoreError(f"{path}: no database there; run `rettvei release` to make it")
+    if not path.is_file():
+        raise StoreError(f"{path}: not a file; name another one")
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=patience.total_seconds(),
+        isolation_level=None,
+    )
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a database file whose folder does not exist.
+
+    Raises:
+        StoreError: the folder is missing.
+    """
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: its folder does not exist; make it or name another file")
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether the error says that another process holds the lock."""
+    return _code(error) in _BUSY
+
+
+def in_words(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+    """Say in one line what is wrong with a database file and what to do about it.
+
+    Raises:
+        sqlite3.Error: the error itself, where the fault is not the file's but the program's.
+    """
+    if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
+        raise error
+    text = _IN_WORDS.get(_code(error), f"{error}; nothing was changed; check the disk")
+    kind = StoreBusyError if is_busy(error) else StoreError
+    return kind(f"{path}: {text}")
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code, without the detail of the extended one; 0 if Python's own."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & _PRIMARY_CODE

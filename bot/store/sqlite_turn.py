@@ -1,0 +1,89 @@
+"""What one update does to the SQLite store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, Final
+
+import msgspec
+
+from bot.store.protocol import Call, Shown
+
+_SAVE: Final = """
+    INSERT INTO chats (chat, session) VALUES (?, ?)
+    ON CONFLICT (chat) DO UPDATE SET session = excluded.session
+"""
+
+
+class SqliteTurn:
+    """A `Turn`, inside a transaction of a `SqliteStore`.
+
+    Raises RuntimeError when it is written to after its end, or though its update was seen.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, chat: int, *, seen: bool) -> None:
+        self._db = connection
+        self._chat = chat
+        self._ended = False
+        self.seen = seen
+        self.forgot = False
+
+    @property
+    def session(self) -> bytes | None:
+        """The chat's session as it was saved, or None."""
+        row = self._read("SELECT session FROM chats WHERE chat = ?")
+        return None if row is None else row[0]
+
+    @property
+    def screen(self) -> Shown | None:
+        """The last message that showed a screen with buttons, or None."""
+        row = self._read("SELECT message_id, revision FROM chats WHERE chat = ?")
+        return None if row is None or row[0] is None else Shown(*row)
+
+    def save(self, session: bytes) -> None:
+        """Keep the chat's session."""
+        self._check_new()
+        self._db.execute(_SAVE, (self._chat, session))
+
+    def forget(self) -> None:
+        """Delete all that is stored about the chat, its waiting outbox rows with it."""
+        self._check_new()
+        self._db.execute("DELETE FROM chats WHERE chat = ?", (self._chat,))
+        self._db.execute("DELETE FROM outbox WHERE chat = ?", (self._chat,))
+        self.forgot = True
+
+    def queue(self, calls: Sequence[Call]) -> None:
+        """Put calls at the end of the chat's outbox."""
+        self._check_new()
+        self._db.executemany(
+            "INSERT INTO outbox (chat, method, parameters, cosmetic, shows) VALUES (?, ?, ?, ?, ?)",
+            [
+                (
+                    self._chat,
+                    call.method,
+                    msgspec.json.encode(call.parameters).decode(),
+                    call.cosmetic,
+                    call.shows,
+                )
+                for call in calls
+            ],
+        )
+
+    def end(self) -> None:
+        """Refuse everything from now on: what is written later would be outside the turn."""
+        self._ended = True
+
+    def _read(self, query: str) -> tuple[Any, ...] | None:
+        self._check_open()
+        row: tuple[Any, ...] | None = self._db.execute(query, (self._chat,)).fetchone()
+        return row
+
+    def _check_new(self) -> None:
+        self._check_open()
+        if self.seen:
+            raise RuntimeError("the update was handled before")
+
+    def _check_open(self) -> None:
+        if self._ended:
+            raise RuntimeError("the turn has ended")
