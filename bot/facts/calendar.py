@@ -1,0 +1,140 @@
+"""Which days are working days in Norway, and why the others are not.
+
+The law lists the days; the `holidays` library only says on which dates they fall:
+
+- holidays: lov 24.2.1995 nr. 12 § 2 (the Sundays of its first item are found by weekday),
+- 1 and 17 May stand equal to Sundays: lov 26.4.1947 nr. 1 § 1,
+- Saturdays end no deadline: domstolloven § 149 first paragraph.
+
+Christmas Eve and New Year's Eve are ordinary days. Easter Eve and Whitsun Eve are Saturdays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from holidays import country_holidays
+
+FIRST_DAY: Final = date(1947, 1, 1)
+"""The first day the calendar knows: the year 1 and 17 May became equal to Sundays."""
+
+LAST_DAY: Final = date(2100, 12, 31)
+"""The last day the calendar knows: after it the library has no holidays, and says nothing."""
+
+ONE_DAY: Final = timedelta(days=1)
+
+# The library's names on the left, the names a person knows the days by on the right.
+_NAMES: Final = MappingProxyType(
+    {
+        "Første nyttårsdag": "nyttårsdag",
+        "Skjærtorsdag": "skjærtorsdag",
+        "Langfredag": "langfredag",
+        "Første påskedag": "1. påskedag",
+        "Andre påskedag": "2. påskedag",
+        "Arbeidernes dag": "1. mai",
+        "Kristi himmelfartsdag": "Kristi himmelfartsdag",
+        "Grunnlovsdag": "17. mai",
+        "Første pinsedag": "1. pinsedag",
+        "Andre pinsedag": "2. pinsedag",
+        "Første juledag": "1. juledag",
+        "Andre juledag": "2. juledag",
+    }
+)
+
+HOLIDAY_NAMES: Final = tuple(_NAMES.values())
+"""Every name of a holiday that a derivation can hold, in bokmål, for the translators."""
+
+
+class Weekend(StrEnum):
+    """The two weekdays on which no deadline ends."""
+
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day that is no working day, and every reason why.
+
+    Attributes:
+        day: The day.
+        weekend: Saturday or Sunday, when it is one.
+        holidays: Bokmål names, from `HOLIDAY_NAMES`, of the holidays that fall on it; two when
+            two meet, as 17 May and Whit Monday do in 2027. Never empty when `weekend` is None.
+    """
+
+    day: date
+    weekend: Weekend | None
+    holidays: tuple[str, ...]
+
+
+def day_off(day: date) -> DayOff | None:
+    """Say why a day is no working day, or None when it is one.
+
+    Raises:
+        ValueError: The day is before `FIRST_DAY` or after `LAST_DAY`.
+    """
+    names = holidays_on(day)
+    weekend = {5: Weekend.SATURDAY, 6: Weekend.SUNDAY}.get(day.weekday())
+    return DayOff(day, weekend, names) if weekend or names else None
+
+
+def holidays_on(day: date) -> tuple[str, ...]:
+    """Name the holidays that fall on a day, in bokmål; ordinary Sundays have no name.
+
+    Raises:
+        ValueError: The day is before `FIRST_DAY` or after `LAST_DAY`.
+    """
+    return _holidays_of(day.year).get(day, ())
+
+
+def holiday_name(day: date) -> str | None:
+    """Name the holiday on a day in bokmål, "17. mai og 2. pinsedag" when two meet, else None.
+
+    Raises:
+        ValueError: The day is before `FIRST_DAY` or after `LAST_DAY`.
+    """
+    return " og ".join(holidays_on(day)) or None
+
+
+def is_working_day(day: date) -> bool:
+    """Tell whether a deadline can end on a day: not Saturday, Sunday, holiday, 1 or 17 May.
+
+    Raises:
+        ValueError: The day is before `FIRST_DAY` or after `LAST_DAY`.
+    """
+    return day_off(day) is None
+
+
+def next_working_day(day: date) -> date:
+    """Return the day itself when it is a working day, else the first working day after it.
+
+    Raises:
+        ValueError: The day is before `FIRST_DAY` or after `LAST_DAY`.
+    """
+    while not is_working_day(day):
+        day += ONE_DAY
+    return day
+
+
+@cache
+def _holidays_of(year: int) -> Mapping[date, tuple[str, ...]]:
+    """Map the holidays of a year to their names."""
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        msg = f"the calendar knows the years {FIRST_DAY.year} to {LAST_DAY.year}, not {year}"
+        raise ValueError(msg)
+    # The language is named because the library otherwise takes it from the environment.
+    norway = country_holidays("NO", years=year, language="no", expand=False)
+    found: dict[date, list[str]] = {}
+    for library_name, name in _NAMES.items():
+        days = norway.get_named(library_name, lookup="exact")
+        if len(days) != 1:
+            # Better no date than one from a calendar that has lost one of the law's days.
+            msg = f"the holidays library has {len(days)} days named {library_name!r} in {year}"
+            raise RuntimeError(msg)
+        found.setdefault(days[0], []).append(name)
+    return MappingProxyType({day: tuple(sorted(names)) for day, names in found.items()})
