@@ -108,6 +108,12 @@ def test_a_version_within_another_is_one_overlap_and_hides_no_gap_after_it() -> 
     )
 
 
+def test_overlaps_that_touch_are_told_as_one() -> None:
+    jan, feb, mar = date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)
+
+    assert problems([Dated(1), Dated(2, jan, mar), Dated(3, feb)]) == (Overlap(jan, None),)
+
+
 def test_a_version_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(ValueError, match=r"until 2026-12-31, which is before .* 2027-01-01"):
         Dated(1, NEW_YEAR, LAST_OF_THE_YEAR)
