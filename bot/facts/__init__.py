@@ -1,0 +1,50 @@
+"""What the flows know: authorities, deadlines, sources, and the arithmetic of deadlines."""
+
+from bot.facts.calendar import holiday_name, is_working_day, next_working_day
+from bot.facts.deadlines import (
+    Computed,
+    Counted,
+    Length,
+    Moved,
+    Status,
+    Unit,
+    compute,
+    status,
+)
+from bot.facts.model import (
+    Authority,
+    Certainty,
+    Confidence,
+    DeadlineRule,
+    DeadlineTerms,
+    Facts,
+    Source,
+    Text,
+)
+from bot.facts.reader import FactsReader
+from bot.facts.timeline import Dated, Timeline
+
+__all__ = [
+    "Authority",
+    "Certainty",
+    "Computed",
+    "Confidence",
+    "Counted",
+    "Dated",
+    "DeadlineRule",
+    "DeadlineTerms",
+    "Facts",
+    "FactsReader",
+    "Length",
+    "Moved",
+    "Source",
+    "Status",
+    "Text",
+    "Timeline",
+    "Unit",
+    "compute",
+    "holiday_name",
+    "is_working_day",
+    "next_working_day",
+    "status",
+]

@@ -1,0 +1,119 @@
+"""Facts with their sources: what every flow may rely on, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.facts.deadlines import Length
+from bot.facts.timeline import Timeline
+from bot.source import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that people read, written in bokmål.
+
+    Attributes:
+        context: names the text for translators, e.g. `klage.hvem.kommunen`; never an index.
+        source: the bokmål text as the author wrote it, with its markup and placeholders.
+        position: where it stands.
+    """
+
+    context: str
+    source: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact is from.
+
+    Attributes:
+        checked: the day the text that was read was known to be in force.
+        next_check: the last day it may be relied on without being read again.
+    """
+
+    id: str
+    title: Text
+    url: str
+    checked: date
+    next_check: date
+    position: Position
+
+
+class Confidence(StrEnum):
+    """How sure a fact is. What is less than this is not stated as a fact at all."""
+
+    HIGH = "høy"
+    MEDIUM = "middels"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Someone who is responsible: recipient of a letter, or appeal body."""
+
+    id: str
+    name: Text
+    phone: str | None
+    post: str | None
+    web: str | None
+    how: Text | None
+    confidence: Confidence
+    sources: tuple[str, ...]
+    position: Position
+
+
+class Certainty(StrEnum):
+    """How firmly a deadline is known: the law says it, it is the usual rule, or the letter says."""
+
+    LAW = "lov"
+    USUAL = "vanlig"
+    LETTER = "brevet"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineTerms:
+    """What a deadline rule says during one period: its length and its legal basis."""
+
+    length: Length
+    legal_basis: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    """How long a person has, counted from what, and what to do before and after.
+
+    Attributes:
+        starts: what it runs from, continuing "regnet fra …".
+        terms: its contents by date; the day the deadline starts to run decides which.
+        rolls_over: whether an end on a Saturday, Sunday or holiday moves to the next working day.
+        late: what a person does when it has passed.
+        not_started: what a person does while no letter has come.
+    """
+
+    id: str
+    name: Text
+    starts: Text
+    certainty: Certainty
+    rolls_over: bool
+    terms: Timeline[DeadlineTerms]
+    late: tuple[Text, ...]
+    not_started: tuple[Text, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts, by id."""
+
+    sources: Mapping[str, Source]
+    authorities: Mapping[str, Authority]
+    deadlines: Mapping[str, DeadlineRule]
+
+    def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
+        """Whether any of the sources should have been read again before today."""
+        return any(self.sources[source].next_check < today for source in sources)

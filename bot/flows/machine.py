@@ -1,0 +1,177 @@
+"""The state machine of the whole library, run by `transitions`.
+
+One machine holds every step of every flow as a state; a conversation is a `Cursor`, a small
+object that is never added to the machine (adding costs tens of kilobytes each). A trigger is what
+was answered, or that a call begins or ends. A call pushes its step on the cursor, and the way back
+is guarded by what lies on top, so a flow called from many places stands in the machine once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from transitions import EventData, Machine
+
+from bot.facts import Facts
+from bot.flows.conditions import Answers, Condition, Situation
+from bot.flows.model import Call, Flow, Question, Return, Route
+from bot.flows.references import Ref
+
+_CALL = "kall"
+_RETURN = "retur"
+_DATE = "dato"
+
+Guard: TypeAlias = Callable[..., bool | None]
+
+
+class Cursor:
+    """Where a conversation is while its answers are replayed.
+
+    Attributes:
+        state: the step it stands on, as `flyt.steg`; written by the machine.
+        calls: the calls that have begun and not returned, innermost last.
+        situation: what conditions may look at.
+    """
+
+    __slots__ = ("calls", "situation", "state")
+
+    def __init__(self, start: Ref, situation: Situation) -> None:
+        self.state = str(start)
+        self.calls: list[Ref] = []
+        self.situation = situation
+
+    @property
+    def ref(self) -> Ref:
+        """The step it stands on."""
+        return Ref.parse(self.state, "")
+
+
+class Engine:
+    """Moves cursors through the flows.
+
+    Args:
+        flows: every flow, checked: all targets exist and every list of routes ends in `ellers`.
+        facts: what conditions on deadlines read.
+    """
+
+    def __init__(self, flows: Mapping[str, Flow], facts: Facts) -> None:
+        self._flows = flows
+        self._facts = facts
+        self._not_started = frozenset(
+            (step.ref, choice.id)
+            for flow in flows.values()
+            for step in flow.steps.values()
+            if isinstance(step, Question)
+            for choice in step.choices
+            if choice.starts_nothing
+        )
+        self._machine = Machine(
+            model=None,
+            states=[str(Ref(flow.id, step)) for flow in flows.values() for step in flow.steps],
+            initial=None,
+            auto_transitions=False,
+            send_event=True,
+        )
+        for flow in flows.values():
+            for step in flow.steps.values():
+                match step:
+                    case Question():
+                        self._add_question(step)
+                    case Call():
+                        self._add_call(step)
+                    case _:
+                        pass
+
+    def situation(self, answers: Answers, today: date) -> Situation:
+        """Gather what conditions may look at."""
+        return Situation(answers, self._facts, self._not_started, today)
+
+    def answer(self, cursor: Cursor, value: str | date) -> None:
+        """Take the way that the answer to the question under the cursor leads."""
+        self._fire(_DATE if isinstance(value, date) else _choice_trigger(value), cursor)
+
+    def call(self, cursor: Cursor) -> None:
+        """Begin the call under the cursor."""
+        self._fire(_CALL, cursor)
+
+    def give_back(self, cursor: Cursor) -> None:
+        """End the called flow under the cursor."""
+        self._fire(_RETURN, cursor)
+
+    def _fire(self, trigger: str, cursor: Cursor) -> None:
+        if not self._machine.events[trigger].trigger(cursor):
+            msg = f"no way on from {cursor.state} by {trigger}; the check should have refused it"
+            raise RuntimeError(msg)
+
+    def _add_question(self, step: Question) -> None:
+        for choice in step.choices:
+            self._add(_choice_trigger(choice.id), step.ref, choice.routes, step.ref.flow)
+        if step.day is not None:
+            self._add(_DATE, step.ref, step.day.routes, step.ref.flow)
+
+    def _add_call(self, step: Call) -> None:
+        callee = self._flows[step.flow]
+        self._machine.add_transition(
+            _CALL, str(step.ref), str(Ref(callee.id, callee.start)), before=_push
+        )
+        for ending in callee.steps.values():
+            if isinstance(ending, Return):
+                routes = step.routes_for(ending.result)
+                self._add(_RETURN, ending.ref, routes, step.ref.flow, called_from=step.ref)
+
+    def _add(
+        self,
+        trigger: str,
+        source: Ref,
+        routes: tuple[Route, ...],
+        flow: str,
+        called_from: Ref | None = None,
+    ) -> None:
+        for route in routes:
+            guards: list[str | Guard] = []
+            if called_from is not None:
+                guards.append(_is_called_from(called_from))
+            if route.condition is not None:
+                guards.append(_holds(route.condition))
+            self._machine.add_transition(
+                trigger,
+                str(source),
+                str(Ref(flow, route.target)),
+                conditions=guards,
+                before=_pop if called_from is not None else None,
+            )
+
+
+def _choice_trigger(choice: str) -> str:
+    return f"valg:{choice}"
+
+
+def _holds(condition: Condition) -> Guard:
+    def guard(event: EventData) -> bool:
+        return condition.holds(_cursor(event).situation)
+
+    return guard
+
+
+def _is_called_from(ref: Ref) -> Guard:
+    def guard(event: EventData) -> bool:
+        calls = _cursor(event).calls
+        return bool(calls) and calls[-1] == ref
+
+    return guard
+
+
+def _push(event: EventData) -> None:
+    cursor = _cursor(event)
+    cursor.calls.append(cursor.ref)
+
+
+def _pop(event: EventData) -> None:
+    _cursor(event).calls.pop()
+
+
+def _cursor(event: Any) -> Cursor:
+    cursor: Cursor = event.model
+    return cursor

@@ -1,0 +1,281 @@
+"""Reads one file of `flyt/` into a flow; what cannot be read is reported and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AbstractMapping
+from types import MappingProxyType
+
+from bot.facts import FactsReader, Text
+from bot.facts.reader import text
+from bot.flows.conditions import A_DATE
+from bot.flows.model import (
+    UNKNOWN,
+    Call,
+    Choice,
+    DateInput,
+    DeadlineUse,
+    Flow,
+    Outcome,
+    Question,
+    Return,
+    Route,
+    Step,
+)
+from bot.flows.references import Ref
+from bot.flows.routes import RoutesReader
+from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
+from bot.source.fields import is_id
+
+_FLOW_KEYS = ("flyt", "tittel", "emneord", "helse", "start", "steg")
+_QUESTION_KEYS = ("spørsmål", "hjelp", "valg", "dato", "vet_ikke", "til")
+_CHOICE_KEYS = ("tekst", "forklaring", "frist", "til")
+_OUTCOME_KEYS = (
+    "svar",
+    "tekst",
+    "tjeneste",
+    "send_til",
+    "klageinstans",
+    "frist",
+    "neste",
+    "kilder",
+)
+_LONGEST_FLOW_ID = 20
+RESERVED = frozenset({UNKNOWN, A_DATE, "tilbake", "nytt"})
+
+
+class FlowReader:
+    """Reads one flow.
+
+    Args:
+        root: the file's tree.
+        name: the file's name without `.yaml`, which the flow's id must be.
+        facts: tells which facts exist.
+        report: where everything wrong is noted.
+    """
+
+    def __init__(self, root: Mapping, name: str, facts: FactsReader, report: Report) -> None:
+        self._root = root
+        self._name = name
+        self._facts = facts
+        self._report = report
+        self._routes = RoutesReader(name, facts, report)
+
+    def flow(self) -> Flow | None:
+        """Read the flow, or report why it cannot be one."""
+        fields = Fields(self._root, f"flyten «{self._name}»", self._report, _FLOW_KEYS)
+        flow_id = fields.text("flyt", required=True)
+        well_formed = flow_id and is_id(flow_id, self._report, longest=_LONGEST_FLOW_ID)
+        if flow_id and well_formed and flow_id.text != self._name:
+            self._report.error(
+                flow_id.position,
+                "RV201",
+                f"Flyten heter «{flow_id.text}», men filen heter «{self._name}.yaml». "
+                "Gi dem samme navn, så andre finner den.",
+            )
+        title = fields.text("tittel", required=True)
+        keywords = fields.texts("emneord")
+        health = fields.truth("helse")
+        start = fields.identifier("start", required=True)
+        steps: dict[str, Step] = {}
+        for entry in fields.entries("steg", required=True):
+            step = self._step(entry)
+            if step is not None:
+                steps[entry.key.text] = step
+        if not (title and start and steps):
+            return None
+        return Flow(
+            id=self._name,
+            title=self._text(title, "tittel"),
+            keywords=tuple(self._text(word, "emneord") for word in keywords),
+            health=health,
+            start=start.text,
+            steps=MappingProxyType(steps),
+            position=self._root.position,
+        )
+
+    def _text(self, scalar: Scalar, *context: str) -> Text:
+        return text(".".join((self._name, *context)), scalar)
+
+    def _step(self, entry: Entry) -> Step | None:
+        key, node = entry.key, entry.value
+        if key.text in RESERVED:
+            self._report.error(
+                key.position, "RV202", f"«{key.text}» er et ord i språket. Gi steget et annet navn."
+            )
+        if not isinstance(node, Mapping):
+            Fields(
+                node, f"steget «{key.text}»", self._report, ("spørsmål", "svar", "kall", "retur")
+            )
+            return None
+        keys = {item.key.text for item in node.entries}
+        ref = Ref(self._name, key.text)
+        if "spørsmål" in keys:
+            return self._question(ref, node)
+        if "svar" in keys:
+            return self._outcome(ref, node)
+        if "kall" in keys:
+            return self._call(ref, node)
+        if "retur" in keys:
+            fields = Fields(node, f"steget «{key.text}»", self._report, ("retur",))
+            result = fields.identifier("retur")
+            return Return(ref, result.text, key.position) if result else None
+        self._report.error(
+            key.position,
+            "RV203",
+            f"Steget «{key.text}» er verken et spørsmål, et svar, et kall eller en retur. "
+            "Skriv «spørsmål:», «svar:», «kall:» eller «retur:» i det.",
+        )
+        return None
+
+    def _question(self, ref: Ref, node: Node) -> Question | None:
+        fields = Fields(node, f"spørsmålet «{ref.step}»", self._report, _QUESTION_KEYS)
+        question = fields.text("spørsmål", required=True)
+        help_text = fields.text("hjelp")
+        choices = [
+            choice for entry in fields.entries("valg") if (choice := self._choice(ref, entry))
+        ]
+        unknown = fields.node(UNKNOWN)
+        if unknown is not None:
+            choice = self._unknown(ref, unknown)
+            choices += [choice] if choice else []
+        day = self._day(fields)
+        if "dato" not in fields:
+            if "til" in fields:
+                self._report.error(
+                    fields.at("til"),
+                    "RV204",
+                    f"«til» i spørsmålet «{ref.step}» brukes bare med «dato». "
+                    "Skriv «til» i hvert valg.",
+                )
+            if "valg" not in fields:
+                self._report.error(
+                    fields.position,
+                    "RV204",
+                    f"Spørsmålet «{ref.step}» har verken «valg» eller «dato», så ingen kan svare.",
+                )
+                return None
+        if question is None:
+            return None
+        return Question(
+            ref,
+            self._text(question, ref.step),
+            self._text(help_text, ref.step, "hjelp") if help_text else None,
+            tuple(choices),
+            day,
+            fields.position,
+        )
+
+    def _choice(self, ref: Ref, entry: Entry) -> Choice | None:
+        key = entry.key
+        if key.text in RESERVED:
+            self._report.error(
+                key.position, "RV202", f"«{key.text}» er et ord i språket. Gi valget et annet navn."
+            )
+            return None
+        fields = Fields(entry.value, f"valget «{key.text}»", self._report, _CHOICE_KEYS)
+        label = fields.text("tekst", required=True)
+        explanation = fields.text("forklaring")
+        not_started = fields.one_of("frist", ("ikke_startet",))
+        routes = self._routes.required(fields)
+        if not label:
+            return None
+        return Choice(
+            key.text,
+            self._text(label, ref.step, key.text),
+            self._text(explanation, ref.step, key.text, "forklaring") if explanation else None,
+            not_started is not None,
+            routes,
+            key.position,
+        )
+
+    def _unknown(self, ref: Ref, node: Node) -> Choice | None:
+        fields = Fields(node, f"«vet_ikke» i «{ref.step}»", self._report, ("tekst", "til"))
+        label = fields.text("tekst")
+        named = self._text(label, ref.step, UNKNOWN) if label else None
+        routes = self._routes.required(fields)
+        return Choice(UNKNOWN, named, None, False, routes, node.position)
+
+    def _day(self, fields: Fields) -> DateInput | None:
+        node = fields.node("dato")
+        if node is None:
+            return None
+        limits = Fields(node, "datoen", self._report, ("senest", "tidligst"))
+        latest = limits.one_of("senest", ("i dag",))
+        earliest = limits.date("tidligst")
+        return DateInput(latest is not None, earliest, self._routes.required(fields))
+
+    def _call(self, ref: Ref, node: Node) -> Call | None:
+        fields = Fields(node, f"kallet «{ref.step}»", self._report, ("kall", "til"))
+        flow = fields.identifier("kall", required=True)
+        if flow is None:
+            return None
+        where = fields.node("til")
+        routes: AbstractMapping[str | None, tuple[Route, ...]]
+        if where is None:
+            routes = {}
+        elif isinstance(where, Mapping):
+            routes = {
+                entry.key.text: self._routes.read(entry.value) for entry in fields.entries("til")
+            }
+        else:
+            routes = {None: self._routes.read(where)}
+        return Call(ref, flow.text, MappingProxyType(dict(routes)), flow.position)
+
+    def _outcome(self, ref: Ref, node: Node) -> Outcome | None:
+        fields = Fields(node, f"svaret «{ref.step}»", self._report, _OUTCOME_KEYS)
+        title = fields.text("svar", required=True)
+        explained = fields.text("tekst")
+        service = fields.text("tjeneste", required=True)
+        send_to = self._authority(fields, ref, "send_til")
+        appeal_body = self._authority(fields, ref, "klageinstans")
+        deadline = self._deadline(fields, ref)
+        next_steps = fields.texts("neste", required=True)
+        sources = self._facts.references(fields, "kilder", "kilder")
+        if not (title and service and send_to and appeal_body and deadline and next_steps):
+            return None
+        return Outcome(
+            ref,
+            self._text(title, ref.step),
+            self._text(explained, ref.step, "tekst") if explained else None,
+            self._text(service, ref.step, "tjeneste"),
+            send_to,
+            appeal_body,
+            deadline,
+            tuple(self._text(item, ref.step, "neste") for item in next_steps),
+            sources,
+            fields.position,
+        )
+
+    def _authority(self, fields: Fields, ref: Ref, role: str) -> str | Text | None:
+        node = fields.required(role)
+        if node is None:
+            return None
+        if isinstance(node, Mapping):
+            return self._reason(node, ref, role)
+        name = fields.scalar(node, role)
+        return name.text if name and self._facts.exists(name, "instanser") else None
+
+    def _reason(self, node: Node, ref: Ref, role: str) -> Text | None:
+        fields = Fields(node, f"«{role}» i «{ref.step}»", self._report, ("ingen",))
+        reason = fields.text("ingen", required=True)
+        return self._text(reason, ref.step, role) if reason else None
+
+    def _deadline(self, fields: Fields, ref: Ref) -> DeadlineUse | Text | None:
+        node = fields.required("frist")
+        if node is None:
+            return None
+        if isinstance(node, Mapping) and any(e.key.text == "ingen" for e in node.entries):
+            return self._reason(node, ref, "frist")
+        inner = Fields(node, f"fristen i «{ref.step}»", self._report, ("regel", "fra"))
+        rule = inner.text("regel", required=True)
+        starts = self._starts(inner)
+        if rule is None or not starts or not self._facts.exists(rule, "frister"):
+            return None
+        return DeadlineUse(rule.text, starts)
+
+    def _starts(self, fields: Fields) -> tuple[Ref, ...]:
+        node = fields.required("fra")
+        if isinstance(node, Sequence):
+            return tuple(Ref.parse(item.text, self._name) for item in fields.texts("fra"))
+        found = fields.text("fra") if node is not None else None
+        return (Ref.parse(found.text, self._name),) if found else ()

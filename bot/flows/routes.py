@@ -1,0 +1,176 @@
+"""Reads where a way leads: `til`, plain or by condition."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.facts import FactsReader
+from bot.flows.conditions import (
+    AllOf,
+    AnswerIs,
+    AnyOf,
+    Condition,
+    DeadlineIs,
+    Not,
+    TodayIs,
+)
+from bot.flows.model import Route
+from bot.flows.references import Ref
+from bot.flows.standing import DeadlineState
+from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence
+from bot.source.fields import is_id
+
+_CONDITION_KEYS = ("svar", "frist", "fra", "er", "i_dag", "alle", "en_av", "ikke")
+
+
+class RoutesReader:
+    """Reads the routes of one flow."""
+
+    def __init__(self, flow: str, facts: FactsReader, report: Report) -> None:
+        self._flow = flow
+        self._facts = facts
+        self._report = report
+
+    def required(self, fields: Fields) -> tuple[Route, ...]:
+        """Read the `til` of a thing that must have one."""
+        node = fields.required("til")
+        return self.read(node) if node is not None else ()
+
+    def read(self, node: Node) -> tuple[Route, ...]:
+        """Read a step's id, or a list of conditions that ends in `ellers`."""
+        if isinstance(node, Scalar):
+            if not node.text.strip():
+                self._report.error(node.position, "RV013", "«til» er tom. Skriv et steg.")
+                return ()
+            return (Route(node.text, None, node.position),) if is_id(node, self._report) else ()
+        if isinstance(node, Mapping) or not node.items:
+            self._report.error(
+                node.position,
+                "RV205",
+                "«til» må være et steg, eller en liste av «{når: …, til: steg}» "
+                "og «{ellers: steg}».",
+            )
+            return ()
+        routes = tuple(
+            route for item in node.items if (route := self._conditional(item)) is not None
+        )
+        self._must_end_in_else(node, routes)
+        return routes
+
+    def _must_end_in_else(self, node: Sequence, routes: tuple[Route, ...]) -> None:
+        if len(routes) < len(node.items):
+            return
+        if routes[-1].condition is not None:
+            self._report.error(
+                node.items[-1].position,
+                "RV206",
+                "Det siste i listen må være «{ellers: steg}». Ellers stopper samtalen når ingen "
+                "av vilkårene stemmer.",
+            )
+        for route in routes[:-1]:
+            if route.condition is None:
+                self._report.error(
+                    route.position,
+                    "RV207",
+                    "«ellers» må stå sist. Det som står etter, blir aldri valgt.",
+                )
+
+    def _conditional(self, node: Node) -> Route | None:
+        fields = Fields(node, "vilkåret", self._report, ("når", "til", "ellers"))
+        if "ellers" in fields:
+            target = fields.identifier("ellers")
+            for extra in ("når", "til"):
+                if extra in fields:
+                    self._report.error(
+                        fields.at(extra), "RV205", f"«{extra}» kan ikke stå sammen med «ellers»."
+                    )
+            return Route(target.text, None, target.position) if target else None
+        when = fields.required("når")
+        target = fields.identifier("til", required=True)
+        condition = self.condition(when) if when is not None else None
+        if condition is None or target is None:
+            return None
+        return Route(target.text, condition, target.position)
+
+    def condition(self, node: Node) -> Condition | None:
+        """Read one condition."""
+        fields = Fields(node, "vilkåret", self._report, _CONDITION_KEYS)
+        kinds = [
+            key for key in ("svar", "frist", "i_dag", "alle", "en_av", "ikke") if key in fields
+        ]
+        if len(kinds) != 1:
+            if fields.is_mapping:
+                self._report.error(
+                    node.position,
+                    "RV208",
+                    "Et vilkår må se på én ting: «svar», «frist», «i_dag», «alle», «en_av» "
+                    "eller «ikke».",
+                )
+            return None
+        match kinds[0]:
+            case "svar":
+                return self._answer(fields)
+            case "frist":
+                return self._deadline(fields)
+            case "i_dag":
+                return self._today(fields)
+            case "ikke":
+                inner = fields.node("ikke")
+                part = self.condition(inner) if inner is not None else None
+                return Not(part) if part else None
+            case kind:
+                items = fields.items(kind)
+                parts = tuple(part for item in items if (part := self.condition(item)))
+                if len(parts) < len(items) or not parts:
+                    return None
+                return AllOf(parts) if kind == "alle" else AnyOf(parts)
+
+    def _words(self, fields: Fields, key: str) -> tuple[str, ...]:
+        node = fields.required(key)
+        if isinstance(node, Sequence):
+            return tuple(item.text for item in fields.texts(key))
+        found = fields.text(key) if node is not None else None
+        return (found.text,) if found else ()
+
+    def _answer(self, fields: Fields) -> Condition | None:
+        ref = fields.text("svar")
+        values = self._words(fields, "er")
+        if ref is None or not values:
+            return None
+        return AnswerIs(Ref.parse(ref.text, self._flow), frozenset(values))
+
+    def _deadline(self, fields: Fields) -> Condition | None:
+        rule = fields.text("frist")
+        starts = self._words(fields, "fra")
+        states = self._words(fields, "er")
+        known = tuple(DeadlineState)
+        if rule is None or not starts or not states or not self._facts.exists(rule, "frister"):
+            return None
+        for state in states:
+            if state not in known:
+                self._report.error(
+                    fields.at("er"),
+                    "RV014",
+                    f"En frist kan ikke være «{state}». Skriv {', '.join(known)}.",
+                )
+                return None
+        return DeadlineIs(
+            rule.text,
+            tuple(Ref.parse(start, self._flow) for start in starts),
+            frozenset(DeadlineState(state) for state in states),
+        )
+
+    def _today(self, fields: Fields) -> Condition | None:
+        node = fields.node("i_dag")
+        if node is None:
+            return None
+        limits = Fields(node, "«i_dag»", self._report, ("før", "fra_og_med"))
+        before, first = limits.date("før"), limits.date("fra_og_med")
+        if before is None and first is None:
+            if limits.is_mapping and not ("før" in limits or "fra_og_med" in limits):
+                self._report.error(
+                    node.position, "RV208", "Skriv {før: dato} eller {fra_og_med: dato}."
+                )
+            return None
+        last: date | None = before - timedelta(days=1) if before else None
+        return TodayIs(first, last)

@@ -1,0 +1,70 @@
+"""RV303: a condition or a deadline reads an answer that can be given."""
+
+from __future__ import annotations
+
+from bot.flows.conditions import A_DATE, AnswerIs, DeadlineIs, leaves
+from bot.flows.model import DeadlineUse, Outcome, Question
+from bot.flows.references import Ref
+from bot.flows.rules.checked import Checked, all_steps, routes_of
+from bot.source import Position, Report
+from bot.source.diagnostics import did_you_mean
+
+
+def answers_exist(checked: Checked, report: Report) -> None:
+    """Report answers that no question gives, and deadlines that run from something undated."""
+    if not checked.whole:
+        return
+    for _, _, step in all_steps(checked):
+        if isinstance(step, Outcome) and isinstance(step.deadline, DeadlineUse):
+            for ref in step.deadline.starts:
+                _is_past_date(checked, ref, step.position, report)
+        for route in routes_of(step):
+            if route.condition is None:
+                continue
+            for leaf in leaves(route.condition):
+                match leaf:
+                    case AnswerIs():
+                        _can_be_answered(checked, leaf, route.position, report)
+                    case DeadlineIs():
+                        for ref in leaf.starts:
+                            _is_past_date(checked, ref, route.position, report)
+                    case _:
+                        pass
+
+
+def _question(checked: Checked, ref: Ref, at: Position, report: Report) -> Question | None:
+    flow = checked.flows.get(ref.flow)
+    step = flow.steps.get(ref.step) if flow else None
+    if isinstance(step, Question):
+        return step
+    known = [str(s.ref) for _, _, s in all_steps(checked) if isinstance(s, Question)]
+    report.error(
+        at, "RV303", f"«{ref}» er ikke et spørsmål i noen flyt.{did_you_mean(str(ref), known)}"
+    )
+    return None
+
+
+def _can_be_answered(checked: Checked, leaf: AnswerIs, at: Position, report: Report) -> None:
+    question = _question(checked, leaf.ref, at, report)
+    if question is None:
+        return
+    known = [choice.id for choice in question.choices]
+    if question.day is not None:
+        known.append(A_DATE)
+    for value in sorted(leaf.values.difference(known)):
+        report.error(
+            at,
+            "RV303",
+            f"Ingen kan svare «{value}» på «{leaf.ref}».{did_you_mean(value, known)} "
+            "Vilkåret kan derfor aldri stemme.",
+        )
+
+
+def _is_past_date(checked: Checked, ref: Ref, at: Position, report: Report) -> None:
+    question = _question(checked, ref, at, report)
+    if question is not None and (question.day is None or not question.day.not_after_today):
+        report.error(
+            at,
+            "RV303",
+            f"En frist kan ikke regnes fra «{ref}». Spørsmålet må ha «dato: {{senest: i dag}}».",
+        )

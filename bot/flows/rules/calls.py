@@ -1,0 +1,83 @@
+"""RV302: a call names a flow, takes each of its results, and never calls itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.flows.model import Call, Flow
+from bot.flows.rules.checked import Checked, all_steps
+from bot.source import Report
+from bot.source.diagnostics import did_you_mean
+
+
+def calls_come_back(checked: Checked, report: Report) -> None:
+    """Report unknown flows, results without a way, ways without a result, and recursion."""
+    if not checked.whole:
+        return
+    for _, _, step in all_steps(checked):
+        if not isinstance(step, Call):
+            continue
+        callee = checked.flows.get(step.flow)
+        if callee is None:
+            report.error(
+                step.position,
+                "RV302",
+                f"Flyten «{step.flow}» finnes ikke.{did_you_mean(step.flow, checked.flows)} "
+                "Uten den kan samtalen ikke fortsette her.",
+            )
+        else:
+            _results_match(step, callee, report)
+    _no_recursion(checked, report)
+
+
+def _results_match(step: Call, callee: Flow, report: Report) -> None:
+    if step.routes and not callee.results:
+        report.error(
+            step.position,
+            "RV302",
+            f"Flyten «{callee.id}» kommer aldri tilbake: den har ingen «retur». "
+            "Ta bort «til», eller gi flyten et steg med «retur».",
+        )
+        return
+    for result in callee.results:
+        if not step.routes_for(result):
+            report.error(
+                step.position,
+                "RV302",
+                f"Flyten «{callee.id}» kan komme tilbake med «{result}», men kallet sier ikke hvor "
+                f"samtalen går da. Skriv «til: {{{result}: steg}}».",
+            )
+    for named in step.routes:
+        if named is not None and named not in callee.results:
+            report.error(
+                step.position,
+                "RV302",
+                f"Flyten «{callee.id}» kommer aldri tilbake med «{named}»."
+                f"{did_you_mean(named, callee.results)}",
+            )
+
+
+def _no_recursion(checked: Checked, report: Report) -> None:
+    settled: set[str] = set()
+
+    def calls(flow: Flow) -> Iterator[Call]:
+        return (step for step in flow.steps.values() if isinstance(step, Call))
+
+    for root in checked.flows:
+        path = [root]
+        pending = [calls(checked.flows[root])]
+        while pending:
+            call = next(pending[-1], None)
+            if call is None:
+                settled.add(path.pop())
+                pending.pop()
+            elif call.flow in path:
+                circle = " → ".join([*path[path.index(call.flow) :], call.flow])
+                report.error(
+                    call.position,
+                    "RV302",
+                    f"Flytene kaller hverandre i ring: {circle}. Da kommer samtalen aldri fram.",
+                )
+            elif call.flow in checked.flows and call.flow not in settled:
+                path.append(call.flow)
+                pending.append(calls(checked.flows[call.flow]))

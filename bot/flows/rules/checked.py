@@ -1,0 +1,61 @@
+"""What a rule looks at, and the ways between steps that several rules follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.facts import Facts
+from bot.flows.model import Call, Flow, Question, Route, Step
+from bot.source import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything that was read.
+
+    Attributes:
+        whole: whether all of it could be read; if not, rules that need the whole keep silent, so
+            that one slip is reported once.
+    """
+
+    flows: Mapping[str, Flow]
+    facts: Facts
+    whole: bool
+
+
+Rule: TypeAlias = Callable[[Checked, Report], None]
+
+
+def routes_of(step: Step) -> Iterator[Route]:
+    """Yield every route that leaves a step, within its flow."""
+    match step:
+        case Question():
+            for choice in step.choices:
+                yield from choice.routes
+            if step.day is not None:
+                yield from step.day.routes
+        case Call():
+            for routes in step.routes.values():
+                yield from routes
+        case _:
+            return
+
+
+def all_steps(checked: Checked) -> Iterator[tuple[Flow, str, Step]]:
+    """Yield every step with its flow and id."""
+    for flow in checked.flows.values():
+        for step_id, step in flow.steps.items():
+            yield flow, step_id, step
+
+
+def linked(checked: Checked) -> bool:
+    """Whether every target and call names something that exists."""
+    return checked.whole and all(
+        route.target in flow.steps
+        and (not isinstance(step, Call) or step.flow in checked.flows)
+        and flow.start in flow.steps
+        for flow, _, step in all_steps(checked)
+        for route in (*routes_of(step), Route(flow.start, None, flow.position))
+    )

@@ -1,0 +1,46 @@
+"""Every text of flows and facts that people read, for translators and for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.facts import Facts, Text
+from bot.flows.model import Flow, Outcome, Question, Step
+
+
+def flow_texts(flow: Flow) -> Iterator[Text]:
+    """Yield the texts of a flow in the order they stand."""
+    yield flow.title
+    yield from flow.keywords
+    for step in flow.steps.values():
+        yield from step_texts(step)
+
+
+def step_texts(step: Step) -> Iterator[Text]:
+    """Yield the texts of one step."""
+    match step:
+        case Question():
+            yield from _given(step.text, step.help)
+            for choice in step.choices:
+                yield from _given(choice.label, choice.explanation)
+        case Outcome():
+            parts = (step.send_to, step.appeal_body, step.deadline)
+            reasons = (part for part in parts if isinstance(part, Text))
+            yield from _given(step.title, step.text, step.service, *reasons, *step.next_steps)
+        case _:
+            return
+
+
+def fact_texts(facts: Facts) -> Iterator[Text]:
+    """Yield the texts of the facts: names, never numbers or dates."""
+    for source in facts.sources.values():
+        yield source.title
+    for authority in facts.authorities.values():
+        yield from _given(authority.name, authority.how)
+    for rule in facts.deadlines.values():
+        terms = (version.value.legal_basis for version in rule.terms.versions)
+        yield from (rule.name, rule.starts, *terms, *rule.late, *rule.not_started)
+
+
+def _given(*texts: Text | None) -> Iterator[Text]:
+    return (text for text in texts if text is not None)

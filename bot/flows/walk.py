@@ -1,0 +1,60 @@
+"""Replays answers through the flows: the position of a conversation follows from its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.flows.conditions import Answers
+from bot.flows.library import Library
+from bot.flows.machine import Cursor
+from bot.flows.model import Call, Outcome, Question, Return
+from bot.flows.references import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where answers lead.
+
+    Attributes:
+        passed: the questions answered on the way, in the order they come.
+        steps: every step on the way, the calls and returns too, for the trace.
+        at: the question to ask now, or the outcome.
+    """
+
+    passed: tuple[Ref, ...]
+    steps: tuple[Ref, ...]
+    at: Question | Outcome
+
+
+def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
+    """Follow answers from the start of a flow as far as they reach.
+
+    An answer that its question no longer accepts counts as not given. A question is asked once in
+    a conversation: reached again through another call, its answer stands.
+
+    Raises:
+        KeyError: there is no such flow.
+    """
+    start = library.flows[flow]
+    engine = library.engine
+    cursor = Cursor(Ref(start.id, start.start), engine.situation(answers, today))
+    passed: list[Ref] = []
+    steps: list[Ref] = []
+    while True:
+        ref = cursor.ref
+        step = library.step(ref)
+        steps.append(ref)
+        match step:
+            case Outcome():
+                return Walk(tuple(passed), tuple(steps), step)
+            case Call():
+                engine.call(cursor)
+            case Return():
+                engine.give_back(cursor)
+            case Question():
+                value = answers.get(ref)
+                if value is None or not step.accepts(value, today):
+                    return Walk(tuple(passed), tuple(steps), step)
+                passed.append(ref)
+                engine.answer(cursor, value)

@@ -1,0 +1,81 @@
+"""What is wrong in an authored file: where, what, why it matters, what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+
+class Severity(StrEnum):
+    """An error keeps the flows from being used; a warning never blocks."""
+
+    ERROR = "feil"
+    WARNING = "advarsel"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in an authored file: its path as shown, and line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One thing that is wrong.
+
+    Attributes:
+        position: where an author should look.
+        code: stable for ever, `RV` and three digits.
+        message: what is wrong, why it matters, what to write instead; whole sentences.
+        severity: whether it blocks.
+    """
+
+    position: Position
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.code} {self.severity}: {self.message}"
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects diagnostics while files are read; the one mutable thing of a check."""
+
+    _found: set[Diagnostic] = field(default_factory=set)
+
+    def error(self, position: Position, code: str, message: str) -> None:
+        """Note something that blocks."""
+        self._found.add(Diagnostic(position, code, message))
+
+    def warning(self, position: Position, code: str, message: str) -> None:
+        """Note something that an author should see but that does not block."""
+        self._found.add(Diagnostic(position, code, message, Severity.WARNING))
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """Everything found, by file, line and column."""
+        return tuple(sorted(self._found))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found blocks."""
+        return any(found.severity is Severity.ERROR for found in self._found)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` Mente du «…»?` for the known word nearest to `word`, or an empty string."""
+    near = process.extractOne(
+        word, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=0.6
+    )
+    return f" Mente du «{near[0]}»?" if near else ""

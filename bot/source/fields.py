@@ -1,0 +1,185 @@
+"""Reading the keys of a mapping, so that every unknown, missing or misplaced one is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from bot.source.diagnostics import Position, Report, did_you_mean
+from bot.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+_ID = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
+_TRUTH = {"ja": True, "nei": False}
+
+
+class Fields:
+    """The keys of one mapping, taken one by one; what is left over is unknown.
+
+    Args:
+        node: the mapping to read; anything else is reported, and reads as empty.
+        what: what the mapping is, in words an author knows, e.g. «valget kommunen».
+        report: where everything wrong is noted.
+        known: every key that may stand here.
+    """
+
+    def __init__(self, node: Node, what: str, report: Report, known: Collection[str]) -> None:
+        self.what = what
+        self.report = report
+        self.position = node.position
+        self._entries: dict[str, Entry] = {}
+        if not isinstance(node, Mapping):
+            report.error(
+                node.position,
+                "RV010",
+                f"{_upper(what)} må ha nøkler: {_listed(sorted(known))}.",
+            )
+            self.is_mapping = False
+            return
+        self.is_mapping = True
+        for entry in node.entries:
+            key = entry.key.text
+            if key in known:
+                self._entries[key] = entry
+            else:
+                report.error(
+                    entry.key.position,
+                    "RV011",
+                    f"«{key}» er ikke en nøkkel i {what}.{did_you_mean(key, known)} "
+                    f"Her kan stå: {_listed(sorted(known))}.",
+                )
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def at(self, key: str) -> Position:
+        """Return where the key's value stands, or where the mapping begins if it is missing."""
+        entry = self._entries.get(key)
+        return entry.value.position if entry else self.position
+
+    def node(self, key: str) -> Node | None:
+        """Return the key's value as it stands, or None."""
+        entry = self._entries.get(key)
+        return entry.value if entry else None
+
+    def required(self, key: str) -> Node | None:
+        """Return the key's value; its absence is an error."""
+        if key not in self._entries:
+            if self.is_mapping:
+                self.report.error(
+                    self.position, "RV012", f"{_upper(self.what)} mangler nøkkelen «{key}»."
+                )
+            return None
+        return self._entries[key].value
+
+    def text(self, key: str, *, required: bool = False) -> Scalar | None:
+        """Return the key's value as a text that is not empty."""
+        node = self.required(key) if required else self.node(key)
+        return None if node is None else self.scalar(node, key)
+
+    def scalar(self, node: Node, key: str) -> Scalar | None:
+        """Return a node as a text that is not empty; else report it under the key's name."""
+        if not isinstance(node, Scalar):
+            self._wrong(node.position, key, "en tekst")
+            return None
+        if not node.text.strip():
+            self.report.error(
+                node.position, "RV013", f"«{key}» er tom i {self.what}. Skriv en tekst."
+            )
+            return None
+        return node
+
+    def identifier(self, key: str, *, required: bool = False) -> Scalar | None:
+        """Return the key's value as an id."""
+        found = self.text(key, required=required)
+        return found if found and is_id(found, self.report) else None
+
+    def date(self, key: str, *, required: bool = False) -> date | None:
+        """Return the key's value as a date written YYYY-MM-DD."""
+        found = self.text(key, required=required)
+        if found is None:
+            return None
+        try:
+            return date.fromisoformat(found.text)
+        except ValueError:
+            self._wrong(found.position, key, "en dato på formen 2027-01-31")
+            return None
+
+    def truth(self, key: str, *, default: bool = False) -> bool:
+        """Return the key's value, `ja` or `nei`."""
+        found = self.text(key)
+        if found is None:
+            return default
+        if found.text not in _TRUTH:
+            self._wrong(found.position, key, "«ja» eller «nei»")
+            return default
+        return _TRUTH[found.text]
+
+    def one_of(self, key: str, known: Collection[str], *, required: bool = False) -> str | None:
+        """Return the key's value, which must be one of the known words."""
+        found = self.text(key, required=required)
+        if found is None:
+            return None
+        if found.text not in known:
+            self.report.error(
+                found.position,
+                "RV014",
+                f"«{found.text}» kan ikke stå i «{key}».{did_you_mean(found.text, known)} "
+                f"Skriv {_listed(sorted(known), 'eller')}.",
+            )
+            return None
+        return found.text
+
+    def items(self, key: str, *, required: bool = False) -> tuple[Node, ...]:
+        """Return the key's value as a list that is not empty."""
+        node = self.required(key) if required else self.node(key)
+        if node is None:
+            return ()
+        if not isinstance(node, Sequence):
+            self._wrong(node.position, key, "en liste: [a, b] eller én per linje med «- »")
+            return ()
+        if not node.items:
+            self.report.error(node.position, "RV013", f"Listen «{key}» er tom i {self.what}.")
+        return node.items
+
+    def texts(self, key: str, *, required: bool = False) -> tuple[Scalar, ...]:
+        """Return the key's value as a list of texts."""
+        found = (self.scalar(item, key) for item in self.items(key, required=required))
+        return tuple(item for item in found if item)
+
+    def entries(self, key: str, *, required: bool = False) -> tuple[Entry, ...]:
+        """Return the key's value as a mapping of ids to things."""
+        node = self.required(key) if required else self.node(key)
+        if node is None:
+            return ()
+        if not isinstance(node, Mapping):
+            self._wrong(node.position, key, "nøkler med innhold")
+            return ()
+        if not node.entries:
+            self.report.error(node.position, "RV013", f"«{key}» er tom i {self.what}.")
+        return tuple(entry for entry in node.entries if is_id(entry.key, self.report))
+
+    def _wrong(self, position: Position, key: str, expected: str) -> None:
+        self.report.error(position, "RV010", f"«{key}» i {self.what} må være {expected}.")
+
+
+def is_id(scalar: Scalar, report: Report, *, longest: int = 30) -> bool:
+    """Whether a text can be an id; if not, report it."""
+    if _ID.fullmatch(scalar.text) and len(scalar.text) <= longest:
+        return True
+    report.error(
+        scalar.position,
+        "RV015",
+        f"«{scalar.text}» kan ikke være en id. Bruk små bokstaver, tall og understrek, "
+        f"begynn med en bokstav, og bruk høyst {longest} tegn.",
+    )
+    return False
+
+
+def _listed(words: list[str], last: str = "og") -> str:
+    quoted = [f"«{word}»" for word in words]
+    return f" {last} ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1] if quoted else ""]))
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,187 @@
+"""YAML read safely: every text stays text, every node keeps its position.
+
+The tree is built from the parser's events with a stack of our own, so a file nested a thousand
+levels deep, an alias that explodes or a key given twice is a diagnostic and not a crash.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from bot.source.diagnostics import Position, Report
+from bot.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 40
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet."""
+
+    position: Position
+    is_mapping: bool
+    items: list[Node] = field(default_factory=list)
+
+
+def read_yaml(raw: bytes, file: str, report: Report) -> Mapping | None:
+    """Read one authored file.
+
+    Args:
+        raw: the file's bytes, UTF-8.
+        file: the path to show in diagnostics.
+        report: where everything wrong is noted.
+
+    Returns:
+        The mapping at the top of the file, or None if the file cannot be read as one.
+    """
+    text = _decode(raw, file, report)
+    if text is None:
+        return None
+    try:
+        root = _build(yaml.parse(text, Loader=_LOADER), file, report)
+    except _RefusedError:
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
+        report.error(at, "RV002", _syntax_message(text, at, error.problem or ""))
+        return None
+    except yaml.YAMLError:
+        report.error(Position(file), "RV002", "Filen er ikke gyldig YAML, og kan ikke leses.")
+        return None
+    if root is None or not isinstance(root, Mapping):
+        at = root.position if root else Position(file)
+        report.error(at, "RV003", "Filen må begynne med nøkler på formen «navn: verdi».")
+        return None
+    return root
+
+
+class _RefusedError(Exception):
+    """The file was refused, and the reason is already in the report."""
+
+
+def _decode(raw: bytes, file: str, report: Report) -> str | None:
+    if len(raw) > MAX_BYTES:
+        report.error(
+            Position(file),
+            "RV001",
+            f"Filen er på {len(raw)} byte, og grensen er {MAX_BYTES}. Del den i flere flyter.",
+        )
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        report.error(
+            Position(file, line),
+            "RV001",
+            "Filen er ikke lagret som UTF-8, så æ, ø og å blir feil. Lagre den på nytt som UTF-8.",
+        )
+        return None
+    for number, line_text in enumerate(text.splitlines(), 1):
+        found = _INVISIBLE.search(line_text)
+        if found:
+            what = unicodedata.name(found.group(), f"U+{ord(found.group()):04X}")
+            report.error(
+                Position(file, number, found.start() + 1),
+                "RV004",
+                f"Her står et usynlig tegn ({what}). Det kan gi andre ord enn det ser ut som. "
+                "Slett det.",
+            )
+            return None
+        if not unicodedata.is_normalized("NFC", line_text):
+            report.error(
+                Position(file, number),
+                "RV004",
+                "Linjen har bokstaver satt sammen av flere tegn (ikke NFC). Skriv dem på nytt.",
+            )
+            return None
+    return text
+
+
+def _syntax_message(text: str, at: Position, problem: str) -> str:
+    lines = text.splitlines()
+    line = lines[at.line - 1] if at.line <= len(lines) else ""
+    if "\t" in line:
+        return "Linjen har en tabulator. Bruk mellomrom til innrykk; ellers kan den ikke leses."
+    if "mapping values are not allowed" in problem:
+        return (
+            "Et kolon står midt i en tekst, eller innrykket er feil. "
+            'Sett teksten i anførselstegn: tekst: "Slik: med kolon".'
+        )
+    return "Filen er ikke gyldig YAML her. Se etter innrykk, kolon, anførselstegn og parenteser."
+
+
+def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | None:
+    stack: list[_Open] = []
+    root: Node | None = None
+    for event in events:
+        mark = event.start_mark
+        at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
+        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            report.error(at, "RV002", "Filen har flere dokumenter («---»). Bruk én fil til hvert.")
+            raise _RefusedError
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            report.error(
+                at,
+                "RV005",
+                "Ankere og aliaser («&navn», «*navn») er ikke med i språket. "
+                "Skriv teksten der den skal stå, eller lag en egen flyt og kall den.",
+            )
+            raise _RefusedError
+        tag = getattr(event, "tag", None)
+        if tag and tag.startswith("!"):
+            report.error(at, "RV005", f"«{tag}» er ikke med i språket. Ta det bort.")
+            raise _RefusedError
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if len(stack) >= MAX_DEPTH:
+                report.error(at, "RV001", f"Filen er nøstet dypere enn {MAX_DEPTH} nivåer.")
+                raise _RefusedError
+            stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent)))
+            continue
+        node: Node
+        if isinstance(event, yaml.ScalarEvent):
+            node = Scalar(event.value, at)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            opened = stack.pop()
+            node = (
+                _mapping(opened, report)
+                if opened.is_mapping
+                else Sequence(tuple(opened.items), opened.position)
+            )
+        else:
+            continue
+        if stack:
+            stack[-1].items.append(node)
+        else:
+            root = node
+    return root
+
+
+def _mapping(opened: _Open, report: Report) -> Mapping:
+    entries: dict[str, Entry] = {}
+    for key, value in zip(opened.items[::2], opened.items[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            report.error(key.position, "RV003", "En nøkkel må være et ord, ikke en liste.")
+        elif key.text in entries:
+            first = entries[key.text].key.position
+            report.error(
+                key.position,
+                "RV006",
+                f"Nøkkelen «{key.text}» står også på linje {first.line}. Bare én av dem ville "
+                "gjelde. Slett den ene, eller gi den et annet navn.",
+            )
+        else:
+            entries[key.text] = Entry(key, value)
+    return Mapping(tuple(entries.values()), opened.position)
