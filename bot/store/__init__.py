@@ -1,6 +1,6 @@
 """What a conversation leaves behind: sessions, updates seen and the outbox, in SQL."""
 
-from bot.store.migrate import migrate
+from bot.store.migrating import migrate
 from bot.store.protocol import (
     Call,
     Row,

@@ -103,7 +103,7 @@ class SqliteStore:
             finally:
                 turn.end()
         if turn.forgot:
-            self._scrub()
+            await self._scrub()
 
     async def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Row]:
         """Take rows that may go out now; see `Store.claim`."""
@@ -156,9 +156,7 @@ class SqliteStore:
         """Delete ids of updates seen over 24 hours ago; return how many went."""
         async with self._transaction() as db:
             oldest = _micros(now - _REPEATED_FOR)
-            swept = db.execute("DELETE FROM updates WHERE seen_at < ?", (oldest,)).rowcount
-        self._scrub()
-        return swept
+            return db.execute("DELETE FROM updates WHERE seen_at < ?", (oldest,)).rowcount
 
     async def close(self) -> None:
         """Let go of the database, after the transaction that is running; again is harmless."""
@@ -170,7 +168,7 @@ class SqliteStore:
         """Run the body as the only writer among all processes; all or nothing."""
         async with self._lock:
             try:
-                await self._begin()
+                await self._patiently("BEGIN IMMEDIATE")
                 try:
                     yield self._db
                     self._db.execute("COMMIT")
@@ -180,11 +178,24 @@ class SqliteStore:
             except sqlite3.DatabaseError as error:
                 raise in_words(self._path, error) from error
 
-    async def _begin(self) -> None:
+    async def _scrub(self) -> None:
+        """Overwrite what deleted rows have left in the database file and its write-ahead log.
+
+        `secure_delete` does not reach all: cells that were moved when a page was split leave
+        copies, and keys of deleted rows stay as signposts in the tree. Only a rebuild does.
+        """
+        # What was deleted is committed all the same; if this fails, the next one does it.
+        with suppress(sqlite3.OperationalError):
+            async with self._lock:
+                await self._patiently("VACUUM")
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def _patiently(self, statement: str) -> None:
+        """Run a statement that takes the write lock, as soon as other processes leave it."""
         waited = timedelta()
         while True:
             try:
-                self._db.execute("BEGIN IMMEDIATE")
+                self._db.execute(statement)
             except sqlite3.OperationalError as error:
                 if waited >= self._patience or not is_busy(error):
                     raise
@@ -192,12 +203,6 @@ class SqliteStore:
                 return
             await asyncio.sleep(_PAUSE.total_seconds())
             waited += _PAUSE
-
-    def _scrub(self) -> None:
-        """Empty the write-ahead log, where deleted rows could still be read."""
-        # What was deleted is committed all the same; if it fails, the next sweep does it.
-        with suppress(sqlite3.OperationalError):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, migrations: Path) -> None:

@@ -49,9 +49,9 @@ class SqliteTurn:
     def forget(self) -> None:
         """Delete all that is stored about the chat, its waiting outbox rows with it."""
         self._check_new()
-        self._db.execute("DELETE FROM chats WHERE chat = ?", (self._chat,))
-        self._db.execute("DELETE FROM outbox WHERE chat = ?", (self._chat,))
-        self.forgot = True
+        kept = self._db.execute("DELETE FROM chats WHERE chat = ?", (self._chat,))
+        waiting = self._db.execute("DELETE FROM outbox WHERE chat = ?", (self._chat,))
+        self.forgot = self.forgot or kept.rowcount + waiting.rowcount > 0
 
     def queue(self, calls: Sequence[Call]) -> None:
         """Put calls at the end of the chat's outbox."""
