@@ -1,0 +1,142 @@
+"""How near two texts are, word by word, with denials kept apart from typing errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from .folding import fold
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# "ikke" as it is spoken and mistyped; the other words deny as well, but are not the same word.
+_SPELLINGS_OF_IKKE: Final = frozenset(
+    ("ikkje", "ike", "ikje", "ikkj", "ikek", "ikk", "itj", "ittj")
+)
+_DENIALS: Final = _listed(
+    """
+    ikke ingen inga inkje ingenting nei niks aldri uten utan hverken verken
+    not no nope never none without dont doesnt didnt isnt cannot cant
+    """
+)
+_FILLERS: Final = _listed(
+    """
+    jeg eg e me vi du det dette den de er var ble har hadde at en ei et ein eit som min mi mitt
+    mine tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da
+    the a an it is was are my we think to of in on and or that this has have had be
+    """
+)
+_SHORTEST_NAME: Final = 3
+_SHORTEST_STEM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as folded words, and how many of them deny."""
+
+    tokens: tuple[str, ...]
+    denials: int
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Return the words of a text."""
+        words = fold(text).split()
+        return cls._from(tuple("ikke" if w in _SPELLINGS_OF_IKKE else w for w in words))
+
+    @classmethod
+    def _from(cls, tokens: tuple[str, ...]) -> Words:
+        return cls(tokens, sum(token in _DENIALS for token in tokens))
+
+    def without_fillers(self, known: frozenset[str]) -> Words:
+        """Return the words that carry meaning; a filler that is in a label is kept."""
+        return Words._from(tuple(t for t in self.tokens if t in known or t not in _FILLERS))
+
+    @property
+    def line(self) -> str:
+        """The words with a space between."""
+        return " ".join(self.tokens)
+
+
+def _allowed(length: int) -> int:
+    """Return how many typing errors a word of that many letters may have."""
+    if length < 4:
+        return 0
+    return 1 if length < 12 else 2
+
+
+def _typos(said: str, meant: str) -> int | None:
+    """Return the typing errors between two words, None when they are two different words.
+
+    A figure is never a typing error, nor a first letter that comes or goes ("ugift", "gift").
+    """
+    if said == meant:
+        return 0
+    if not said.isalpha() or not meant.isalpha() or {said, meant} & _DENIALS:
+        return None
+    if said[0] != meant[0] and (len(said) != len(meant) or len(meant) < 5):
+        return None
+    limit = _allowed(min(len(said), len(meant)))
+    distance = OSA.distance(said, meant, score_cutoff=limit)
+    return distance if distance <= limit else None
+
+
+def is_same_with_typos(said: Words, meant: Words) -> bool:
+    """Whether the texts are word for word the same but for a few typing errors in all."""
+    if len(said.tokens) != len(meant.tokens):
+        return False
+    errors = [_typos(s, m) for s, m in zip(said.tokens, meant.tokens, strict=True)]
+    found = [error for error in errors if error is not None]
+    return len(found) == len(errors) and sum(found) <= max(1, _allowed(len(meant.line)))
+
+
+def is_near(said: Words, meant: Words) -> bool:
+    """Whether the texts are so close that one may be a slip for the other, whatever it says."""
+    limit = _allowed(len(meant.line)) + 1
+    return OSA.distance(said.line, meant.line, score_cutoff=limit) <= limit
+
+
+def is_start_of(said: Words, meant: Words) -> bool:
+    """Whether a label begins with the text: with whole words, or with enough of one."""
+    return (
+        len(said.line) >= _SHORTEST_NAME
+        and f"{meant.line} ".startswith(
+            said.line if len(said.line) >= _SHORTEST_STEM else f"{said.line} "
+        )
+        and not set(said.tokens) <= _FILLERS
+    )
+
+
+def only_denies(said: Words) -> bool:
+    """Whether the text is "nei" or "ikke" and no more, which fits every label that denies."""
+    return bool(said.tokens) and said.denials == len(said.tokens)
+
+
+def names(core: Words, meant: Words) -> bool:
+    """Whether every word of the text is in the label, and one of them says something."""
+    if core.tokens == meant.tokens:
+        return bool(core.tokens)
+    return all(_has(meant, token) for token in core.tokens) and any(
+        len(token) >= _SHORTEST_NAME and token not in _FILLERS and token not in _DENIALS
+        for token in core.tokens
+    )
+
+
+def shares_word(core: Words, meant: Words) -> bool:
+    """Whether one word that says something is in both."""
+    return any(
+        _has(meant, token)
+        for token in core.tokens
+        if len(token) >= _SHORTEST_NAME and token not in _FILLERS
+    )
+
+
+def _has(meant: Words, token: str) -> bool:
+    return any(
+        _typos(token, word) is not None or (len(token) >= _SHORTEST_STEM and word.startswith(token))
+        for word in meant.tokens
+    )

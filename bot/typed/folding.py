@@ -1,0 +1,94 @@
+"""One spelling for what people type in many: case, letters, spaces and what cannot be seen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose, with the spelling people use without them.
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ŋ": "n",
+        "ŧ": "t",
+        "ł": "l",
+        "ı": "i",
+        "œ": "oe",
+        "þ": "th",
+        "ʒ": "z",
+    }
+)
+_LONG_A = re.compile(r"a[ae]+")
+_LONG_O = re.compile(r"oe+")
+_SPACES = re.compile(r"\s+")
+_APOSTROPHES = frozenset("'’‘`´ʼ")
+_SLASHES = frozenset("⁄∕")
+_KEPT = frozenset(("Mn", "Mc"))
+
+
+def _character(char: str) -> str:
+    if "\ufe00" <= char <= "\ufe0f":
+        return ""
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category[0] == "L":
+        return unicodedata.normalize("NFKC", char)
+    if category in ("Cf", "Me"):
+        return ""
+    if category[0] in ("Z", "C") or category in ("So", "Sk"):
+        return "'" if char in _APOSTROPHES else " "
+    if category == "Pd" or char == "−":
+        return "-"
+    if char in _SLASHES:
+        return "/"
+    if category[0] == "P":
+        return unicodedata.normalize("NFKC", char)
+    return char
+
+
+def visible(text: str) -> str:
+    """Return the text as it is read: case folded, digits 0–9, one space between words.
+
+    Direction marks, joiners and variation selectors go; control characters and emoji become
+    spaces; every dash is "-". Punctuation and accents stay. A fraction or a raised digit stays
+    the character it is, since "½" is not "1/2".
+    """
+    seen = "".join(map(_character, unicodedata.normalize("NFC", text)))
+    folded = unicodedata.normalize("NFC", seen.casefold())
+    return _SPACES.sub(" ", folded).strip()
+
+
+def plain(text: str) -> str:
+    """Return the words of the text: as `visible`, without punctuation."""
+    words = "".join(
+        char
+        if char.isalnum() or unicodedata.category(char) in _KEPT
+        else ""
+        if char in _APOSTROPHES
+        else " "
+        for char in visible(text)
+    )
+    return _SPACES.sub(" ", words).strip()
+
+
+def without_accents(text: str) -> str:
+    """Return the text with one spelling for æ/ae/a, ø/oe/o, å/aa/a and for accented letters."""
+    bare = "".join(
+        char
+        for char in unicodedata.normalize("NFD", text)
+        if unicodedata.category(char) not in _KEPT
+    )
+    return _LONG_O.sub("o", _LONG_A.sub("a", bare.translate(_LETTERS)))
+
+
+def fold(text: str) -> str:
+    """Return the words of the text in one spelling: as `plain`, without accents.
+
+    Two texts that fold alike look alike to someone who types without æ, ø and å. Folding what
+    is folded changes nothing.
+    """
+    return _SPACES.sub(" ", without_accents(plain(text))).strip()
