@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from bot.content import FLOWS
+from bot.content import FLOWS, TEXTS
 from bot.flows import load
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-Flows = Annotated[
-    Path, typer.Option("--flyt", metavar="DIR", help="The folder with the flows.")
+Flows = Annotated[Path, typer.Option("--flyt", metavar="DIR", help="The folder with the flows.")]
+Texts = Annotated[
+    Path, typer.Option("--tekster", metavar="DIR", help="The folder with the translations.")
 ]
 
 
@@ -23,9 +24,9 @@ def rettvei() -> None:
 
 
 @app.command()
-def check(flyt: Flows = FLOWS) -> None:
+def check(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Report everything that is wrong in the flows; exit 1 if any of it blocks."""
-    loaded = load(flyt)
+    loaded = load(flyt, tekster)
     for diagnostic in loaded.diagnostics:
         typer.echo(str(diagnostic))
     if loaded.library is None:

@@ -17,6 +17,7 @@ from bot.flows.references import Ref
 from bot.flows.rules import RULES, Checked
 from bot.source import Diagnostic, Position, Report, read_yaml
 from bot.source import Mapping as SourceMapping
+from bot.texts import CatalogueError, Catalogues
 
 START = "start"
 """The flow that a conversation begins in when nothing else is said."""
@@ -33,6 +34,7 @@ class Library:
     flows: Mapping[str, Flow]
     facts: Facts
     version: str
+    catalogues: Catalogues
     engine: Engine = field(repr=False, compare=False)
 
     def step(self, ref: Ref) -> Step:
@@ -60,13 +62,15 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(folder: Path) -> Loaded:
+def load(folder: Path, texts: Path) -> Loaded:
     """Read, check and link the flows of a folder and the facts in its `fakta/`.
 
     Args:
         folder: holds one YAML file for each flow.
+        texts: holds the catalogues, one folder a language.
     """
     report = Report()
+    catalogues = _catalogues(texts, report)
     digest = hashlib.sha256()
     facts_reader = FactsReader(report)
     flow_files = sorted(folder.glob("*.yaml"))
@@ -95,8 +99,20 @@ def load(folder: Path) -> Loaded:
         rule(checked, report)
     if report.has_errors:
         return Loaded(None, report.sorted())
-    library = Library(checked.flows, facts, digest.hexdigest()[:12], Engine(flows, facts))
+    engine = Engine(flows, facts)
+    library = Library(checked.flows, facts, digest.hexdigest()[:12], catalogues, engine)
     return Loaded(library, report.sorted())
+
+
+def _catalogues(texts: Path, report: Report) -> Catalogues:
+    try:
+        catalogues = Catalogues.load(texts)
+    except CatalogueError as error:
+        report.error(Position(str(error.path), error.line), "RV501", str(error))
+        return Catalogues()
+    for problem in catalogues.problems:
+        report.warning(Position(str(problem.path), problem.line), "RV502", problem.what)
+    return catalogues
 
 
 def _read(path: Path, folder: Path, digest: _Digest, report: Report) -> SourceMapping | None:

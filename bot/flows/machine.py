@@ -59,7 +59,7 @@ class Engine:
     def __init__(self, flows: Mapping[str, Flow], facts: Facts) -> None:
         self._flows = flows
         self._facts = facts
-        self._not_started = frozenset(
+        self.not_started = frozenset(
             (step.ref, choice.id)
             for flow in flows.values()
             for step in flow.steps.values()
@@ -86,7 +86,7 @@ class Engine:
 
     def situation(self, answers: Answers, today: date) -> Situation:
         """Gather what conditions may look at."""
-        return Situation(answers, self._facts, self._not_started, today)
+        return Situation(answers, self._facts, self.not_started, today)
 
     def answer(self, cursor: Cursor, value: str | date) -> None:
         """Take the way that the answer to the question under the cursor leads."""

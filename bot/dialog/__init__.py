@@ -1,0 +1,36 @@
+"""A conversation with no channel: a session and an event become a session and screens."""
+
+from bot.dialog.events import Command, Event, Press, Said, Unreadable
+from bot.dialog.reply import Closed, Reply, reply, show
+from bot.dialog.screen import (
+    DeadlineView,
+    Kind,
+    Option,
+    OutcomeView,
+    Screen,
+    SourceView,
+)
+from bot.dialog.session import Given, Session, View, decode, encode
+
+__all__ = [
+    "Closed",
+    "Command",
+    "DeadlineView",
+    "Event",
+    "Given",
+    "Kind",
+    "Option",
+    "OutcomeView",
+    "Press",
+    "Reply",
+    "Said",
+    "Screen",
+    "Session",
+    "SourceView",
+    "Unreadable",
+    "View",
+    "decode",
+    "encode",
+    "reply",
+    "show",
+]

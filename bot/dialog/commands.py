@@ -1,0 +1,52 @@
+"""The commands a person can give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialog.events import Command
+from bot.dialog.moves import back, start_over
+from bot.dialog.place import Place
+from bot.dialog.screens.notices import forgotten_notice, help_notice, privacy_notice
+from bot.dialog.session import View
+from bot.dialog.turn import Turn
+from bot.flows import START
+
+
+def obey(place: Place, command: Command) -> Turn:
+    """Return what a command changes; one that does not exist gets a hint."""
+    session, words = place.session, place.voice.words
+    match command.name:
+        case "start":
+            return _start(place, command.argument)
+        case "hjelp" | "help":
+            return Turn(session, notices=(help_notice(place),))
+        case "personvern":
+            return Turn(session, notices=(privacy_notice(place),))
+        case "tilbake":
+            return back(place)
+        case "nytt":
+            return start_over(place)
+        case "svar":
+            return Turn(session.at(View.SUMMARY))
+        case "sprak" | "språk":
+            return Turn(session.at(View.LANGUAGE))
+        case "slett":
+            return Turn(session, notices=(forgotten_notice(place),), forgets=True)
+        case _:
+            unknown = words.pgettext(
+                "hint", "Den kommandoen kjenner jeg ikke. Skriv /hjelp for å se hva du kan skrive."
+            )
+            return Turn(session, before=(unknown,))
+
+
+def _start(place: Place, argument: str) -> Turn:
+    fresh = replace(place.session.at(View.STEP), answers=(), flow=START)
+    if not argument or argument == START:
+        return Turn(fresh)
+    if place.library.is_entry(argument):
+        return Turn(replace(fresh, flow=argument))
+    gone = place.voice.words.pgettext(
+        "hint", "Lenken du brukte, fører ikke lenger til et tema. Her er forsiden."
+    )
+    return Turn(fresh, before=(gone,))

@@ -1,0 +1,74 @@
+"""Where a session is: its answers replayed, and all that a screen is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.dialog.screen import Option
+from bot.dialog.session import Session
+from bot.dialog.voice import Voice
+from bot.flows import START, Library, Question, Ref, Walk, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A session replayed on a day.
+
+    Attributes:
+        walk: where its answers lead.
+        voice: speaks the person's language.
+    """
+
+    library: Library
+    session: Session
+    today: date
+    walk: Walk = field(init=False)
+    voice: Voice = field(init=False)
+
+    def __post_init__(self) -> None:
+        there = walk(self.library, self.session.flow, self.session.values, self.today)
+        object.__setattr__(self, "walk", there)
+        object.__setattr__(self, "voice", Voice(self.library, self.session.locale))
+
+    @property
+    def changing(self) -> Question | None:
+        """The question whose answer is being changed, if it is still on the way."""
+        if self.session.changing is None:
+            return None
+        ref = Ref.parse(self.session.changing, "")
+        if ref not in self.walk.passed:
+            return None
+        step = self.library.step(ref)
+        return step if isinstance(step, Question) else None
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether there is something to go back from."""
+        return bool(self.walk.passed)
+
+    def tools(self, *first: Option, back: bool) -> tuple[Option, ...]:
+        """Return the ways that stand last on a screen: `first`, then back and start over."""
+        words = self.voice.words
+        last: list[Option] = []
+        if back:
+            last.append(
+                Option(BACK, words.pgettext("tool", "Tilbake"), ("tilbake", "gå tilbake", "back"))
+            )
+        if self.has_answers or self.session.flow != START:
+            last.append(
+                Option(
+                    AGAIN,
+                    words.pgettext("tool", "Start på nytt"),
+                    ("start på nytt", "begynn på nytt", "nytt", "restart", "start over"),
+                )
+            )
+        return (*first, *last)
+
+
+BACK = ":tilbake"
+AGAIN = ":nytt"
+SUMMARY = ":svar"
+LANGUAGE = ":sprak"
+DERIVATION = ":frist"
+RETURN = ":videre"

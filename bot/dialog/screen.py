@@ -1,0 +1,101 @@
+"""What a person sees, with no channel: text in the little markup, and what can be pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a screen is for."""
+
+    QUESTION = "question"
+    OUTCOME = "outcome"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be pressed, or typed.
+
+    Attributes:
+        also: other words that mean the same when typed.
+    """
+
+    id: str
+    label: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is shown."""
+
+    id: str
+    title: str
+    url: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """A deadline as it is shown; what does not apply is None or empty.
+
+    Attributes:
+        rule: the name of the rule.
+        starts: the day it began to run.
+        send_by: the day to keep: the end before any weekend or holiday moves it.
+        expires: the last day after the move; a margin.
+        derivation: how the dates were found, a sentence each.
+        reason: why there is no date.
+    """
+
+    rule: str | None = None
+    starts: date | None = None
+    send_by: date | None = None
+    expires: date | None = None
+    derivation: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """An outcome as it is shown; an authority is None where there is none."""
+
+    title: str
+    service: str
+    send_to: str | None
+    appeal_body: str | None
+    deadline: DeadlineView
+    next: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message to a person.
+
+    Attributes:
+        flow: the flow of the step it shows.
+        step: the step it shows.
+        text: in the little markup of `bot.texts`.
+        choices: answers, one a row.
+        tools: the ways that are always there: back, start over, summary.
+        takes_date: whether a date can be typed; then a bare number chooses nothing.
+        outcome: the parts of an outcome, as data.
+    """
+
+    kind: Kind
+    flow: str
+    step: str
+    text: str
+    choices: tuple[Option, ...] = ()
+    tools: tuple[Option, ...] = ()
+    takes_date: bool = False
+    outcome: OutcomeView | None = None
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Everything that can be pressed."""
+        return (*self.choices, *self.tools)

@@ -1,0 +1,31 @@
+"""The screens, one file each: what a person sees at a place."""
+
+from bot.dialog.place import Place
+from bot.dialog.screen import Screen
+from bot.dialog.screens.derivation import derivation_screen
+from bot.dialog.screens.language import language_screen
+from bot.dialog.screens.outcome import outcome_screen
+from bot.dialog.screens.question import answered_text, question_screen
+from bot.dialog.screens.summary import summary_screen
+from bot.dialog.session import View
+from bot.flows import Outcome
+
+__all__ = ["answered_text", "current_screen"]
+
+
+def current_screen(place: Place) -> Screen:
+    """Return what the session shows: its step, or the view the person has opened."""
+    match place.session.view:
+        case View.SUMMARY:
+            return summary_screen(place)
+        case View.LANGUAGE:
+            return language_screen(place)
+        case View.DERIVATION if isinstance(place.walk.at, Outcome):
+            return derivation_screen(place, place.walk.at)
+        case _:
+            pass
+    changing = place.changing
+    if changing is not None:
+        return question_screen(place, changing)
+    at = place.walk.at
+    return outcome_screen(place, at) if isinstance(at, Outcome) else question_screen(place, at)

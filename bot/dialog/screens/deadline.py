@@ -1,0 +1,195 @@
+"""A deadline as a person reads it: the date, or the reason there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialog.place import Place
+from bot.dialog.screen import DeadlineView
+from bot.facts import Certainty, Counted, Moved, Text
+from bot.facts.calendar import DayOff, Weekend
+from bot.facts.deadlines import Derivation
+from bot.flows import DeadlineState, Outcome, Question, Standing, standing
+from bot.texts import day, escape, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A deadline in words and as data.
+
+    Attributes:
+        text: a paragraph or more, in the little markup.
+        advice: replaces the outcome's next steps before the deadline runs, and comes before them
+            once it has passed.
+        sources: ids of the sources it rests on.
+    """
+
+    text: str
+    view: DeadlineView
+    state: DeadlineState | None = None
+    advice: tuple[Text, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def tell_deadline(place: Place, outcome: Outcome) -> Told:
+    """Return the deadline of an outcome, given the answers and today."""
+    words = place.voice.words
+    if isinstance(outcome.deadline, Text):
+        reason = place.voice.say(outcome.deadline)
+        text = words.pgettext("deadline", "**Frist:** Ingen. {reason}", reason=reason)
+        return Told(text, DeadlineView(reason=reason))
+    facts = place.library.facts
+    rule = facts.deadlines[outcome.deadline.rule]
+    not_started = place.library.engine.not_started
+    values = {ref: place.session.values[ref] for ref in place.walk.passed}
+    found = standing(rule, outcome.deadline.starts, values, not_started, place.today)
+    if found.computed is not None and facts.due_for_review(found.terms.sources, place.today):
+        told = _withheld(place, found)
+    else:
+        told = _told(place, found)
+    if rule.certainty is Certainty.LAW:
+        return told
+    usual = words.pgettext("deadline", "Dette er den vanlige fristen. Se etter fristen i brevet.")
+    return Told(f"{told.text} {usual}", told.view, told.state, told.advice, told.sources)
+
+
+def _told(place: Place, found: Standing) -> Told:
+    words = place.voice.words
+    rule, sources = found.rule, found.terms.sources
+    name = place.voice.say(rule.name)
+    length = place.voice.length(found.terms.length)
+    starts = place.voice.say(rule.starts)
+    match found.state:
+        case DeadlineState.NOT_STARTED:
+            reason = words.pgettext(
+                "deadline",
+                "Fristen løper ikke ennå. Den er {length} fra {starts}.",
+                length=length,
+                starts=starts,
+            )
+            view = DeadlineView(name, reason=reason)
+            return Told(f"**{reason}**", view, found.state, rule.not_started, sources)
+        case DeadlineState.UNKNOWN:
+            reason = words.pgettext(
+                "deadline", "Fristen er {length} fra {starts}.", length=length, starts=starts
+            )
+            careful = words.pgettext(
+                "deadline", "Er du usikker på dagen? Regn fra datoen i brevet, så er du trygg."
+            )
+            view = DeadlineView(name, reason=reason)
+            return Told(f"**{reason}** {careful}", view, found.state, (), sources)
+        case _:
+            return _dated(place, found, name, length, starts)
+
+
+def _dated(place: Place, found: Standing, name: str, length: str, starts: str) -> Told:
+    words = place.voice.words
+    locale = words.locale
+    computed = found.computed
+    assert computed is not None, "a deadline that runs or has passed has its dates"  # noqa: S101
+    view = DeadlineView(
+        name,
+        computed.starts,
+        computed.raw_end,
+        computed.expires,
+        derivation(place, found),
+    )
+    counted = words.pgettext(
+        "deadline",
+        "Fristen er {length} fra {starts}. Vi har regnet fra {day}.",
+        length=length,
+        starts=starts,
+        day=escape(day(computed.starts, locale)),
+    )
+    raw_end, expires = (escape(day(end, locale)) for end in (computed.raw_end, computed.expires))
+    if found.state is DeadlineState.PASSED:
+        text = words.pgettext("deadline", "**Fristen gikk ut {day}.**", day=expires)
+        return Told(f"{text} {counted}", view, found.state, found.rule.late, found.terms.sources)
+    if found.in_margin:
+        text = words.pgettext(
+            "deadline",
+            "**Send i dag.** Fristen var {raw_end}. Den er flyttet til {expires}.",
+            raw_end=raw_end,
+            expires=expires,
+        )
+    else:
+        text = words.pgettext("deadline", "**Send senest {day}.**", day=raw_end)
+    return Told(f"{text} {counted}", view, found.state, (), found.terms.sources)
+
+
+def _withheld(place: Place, found: Standing) -> Told:
+    words = place.voice.words
+    reason = words.pgettext(
+        "deadline",
+        "Fristen var {length} fra {starts} da vi sist kontrollerte. Kilden er ikke kontrollert på "
+        "nytt i tide, så vi regner ikke ut datoen. Se fristen i brevet, eller spør avsenderen.",
+        length=place.voice.length(found.terms.length),
+        starts=place.voice.say(found.rule.starts),
+    )
+    view = DeadlineView(place.voice.say(found.rule.name), reason=reason)
+    return Told(f"**{words.pgettext('deadline', 'Frist:')}** {reason}", view, None, (), ())
+
+
+def derivation(place: Place, found: Standing) -> tuple[str, ...]:
+    """Return how the dates of a deadline were found, a sentence each."""
+    words = place.voice.words
+    locale = words.locale
+    lines: list[str] = []
+    computed = found.computed
+    if computed is None:
+        return ()
+    origin = place.library.step(found.origin) if found.origin else None
+    if isinstance(origin, Question):
+        lines.append(
+            words.pgettext(
+                "derivation",
+                "Du svarte på «{question}»: {day}.",
+                question=place.voice.say(origin.text),
+                day=day(computed.starts, locale),
+            )
+        )
+    lines.extend(_step(place, step) for step in computed.steps)
+    lines.append(
+        words.pgettext(
+            "derivation",
+            "Fristen står i {basis}. Den er regnet etter domstolloven §§ 148 og 149.",
+            basis=place.voice.say(found.terms.legal_basis),
+        )
+    )
+    return tuple(lines)
+
+
+def _step(place: Place, step: Derivation) -> str:
+    words = place.voice.words
+    locale = words.locale
+    match step:
+        case Counted(length, start, end):
+            return words.pgettext(
+                "derivation",
+                "{length} fra {start} er {end}.",
+                length=place.voice.length(length),
+                start=day(start, locale),
+                end=day(end, locale),
+            )
+        case Moved(start, end, because):
+            reasons = (reason for off in because for reason in _reasons(place, off))
+            return words.pgettext(
+                "derivation",
+                "{start} er ikke en virkedag ({reasons}). Siste dag er derfor {end}. Bruk de "
+                "ekstra dagene bare i nødsfall.",
+                start=day(start, locale),
+                end=day(end, locale),
+                reasons=joined(tuple(dict.fromkeys(reasons)), locale),
+            )
+
+
+def _reasons(place: Place, off: DayOff) -> tuple[str, ...]:
+    words = place.voice.words
+    names = tuple(place.voice.holiday(name) for name in off.holidays)
+    match off.weekend:
+        case Weekend.SATURDAY:
+            return (*names, words.pgettext("weekday", "lørdag"))
+        case Weekend.SUNDAY:
+            return (*names, words.pgettext("weekday", "søndag"))
+        case _:
+            return names

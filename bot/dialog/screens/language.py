@@ -1,0 +1,24 @@
+"""The languages to choose between."""
+
+from __future__ import annotations
+
+from bot.dialog.place import RETURN, Place
+from bot.dialog.screen import Kind, Option, Screen
+from bot.texts import SUPPORTED
+
+
+def language_screen(place: Place) -> Screen:
+    """Return the screen that offers every language by its own name."""
+    words = place.voice.words
+    at = place.walk.at.ref
+    return Screen(
+        Kind.NOTICE,
+        at.flow,
+        at.step,
+        words.pgettext("language", "**Hvilket språk vil du bruke?**"),
+        choices=tuple(
+            Option(language.code, language.name, (language.code,))
+            for language in SUPPORTED.values()
+        ),
+        tools=(Option(RETURN, words.pgettext("tool", "Tilbake"), ("tilbake", "back")),),
+    )

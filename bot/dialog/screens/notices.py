@@ -1,0 +1,85 @@
+"""Short messages beside the conversation: help, privacy, what happened."""
+
+from __future__ import annotations
+
+from bot.dialog.place import Place
+from bot.dialog.screen import Kind, Screen
+from bot.texts import joined
+
+
+def notice(place: Place, *parts: str) -> Screen:
+    """Return a message that asks nothing."""
+    at = place.walk.at.ref
+    return Screen(Kind.NOTICE, at.flow, at.step, "\n\n".join(parts))
+
+
+def help_notice(place: Place) -> Screen:
+    """Return what can be done here."""
+    words = place.voice.words
+    commands = (
+        ("/start", words.pgettext("help", "gå til forsiden")),
+        ("/tilbake", words.pgettext("help", "gå ett spørsmål tilbake")),
+        ("/nytt", words.pgettext("help", "start på nytt")),
+        ("/svar", words.pgettext("help", "se og endre svarene dine")),
+        ("/sprak", words.pgettext("help", "bytt språk")),
+        ("/slett", words.pgettext("help", "slett alt om deg")),
+        ("/personvern", words.pgettext("help", "se hva som lagres")),
+    )
+    return notice(
+        place,
+        words.pgettext("help", "**Slik bruker du Rettvei**"),
+        words.pgettext(
+            "help",
+            "Trykk på en knapp, eller skriv svaret. Jeg spør om én ting om gangen. Til slutt får "
+            "du vite hvor du skal henvende deg, fristen og neste steg.",
+        ),
+        "\n".join(f"- {command}: {what}" for command, what in commands),
+        words.pgettext(
+            "help",
+            "Jeg kan ikke se saken din, og jeg er ikke en advokat. Brevet ditt gjelder hvis det "
+            "sier noe annet.",
+        ),
+        place.voice.emergency(),
+    )
+
+
+def privacy_notice(place: Place) -> Screen:
+    """Return what is kept about a person, and how to be rid of it."""
+    words = place.voice.words
+    return notice(
+        place,
+        words.pgettext("privacy", "**Personvern**"),
+        words.pgettext(
+            "privacy",
+            "Jeg lagrer hvilke svar du har valgt, datoer du har oppgitt, og språket ditt. Det du "
+            "skriver, lagres ikke. Bilder, filer og lyd lagres heller ikke.",
+        ),
+        words.pgettext(
+            "privacy",
+            "Skriv aldri fødselsnummer eller navn her. Meldingene i chatten ligger hos Telegram. "
+            "Dem sletter du selv i appen.",
+        ),
+        words.pgettext("privacy", "Skriv /slett for å slette alt jeg har lagret om deg."),
+    )
+
+
+def forgotten_notice(place: Place) -> Screen:
+    """Return that everything is gone."""
+    return notice(
+        place,
+        place.voice.words.pgettext(
+            "privacy",
+            "Alt jeg hadde lagret om deg, er slettet. Meldingene i chatten kan du slette selv. "
+            "Skriv /start hvis du vil begynne igjen.",
+        ),
+    )
+
+
+def dropped_text(place: Place, questions: tuple[str, ...]) -> str:
+    """Return which answers no longer hold."""
+    words = place.voice.words
+    return words.pgettext(
+        "change",
+        "Disse svarene passer ikke lenger, og er tatt bort: {questions}",
+        questions=joined([f"«{question}»" for question in questions], words.locale),
+    )

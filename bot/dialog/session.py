@@ -1,0 +1,111 @@
+"""A session: the answers given so far, from which everything else follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from bot.flows import START, Ref
+
+
+class View(StrEnum):
+    """What the person is looking at."""
+
+    STEP = "step"
+    SUMMARY = "summary"
+    LANGUAGE = "language"
+    DERIVATION = "derivation"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer: the id of a choice, or a day. Never a text."""
+
+    flow: str
+    step: str
+    choice: str | None = None
+    day: date | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """The question it answers."""
+        return Ref(self.flow, self.step)
+
+    @property
+    def value(self) -> str | date:
+        """The choice's id, or the day."""
+        return self.day if self.day is not None else self.choice or ""
+
+    @classmethod
+    def of(cls, ref: Ref, value: str | date) -> Given:
+        """Make the answer to a question."""
+        if isinstance(value, date):
+            return cls(ref.flow, ref.step, day=value)
+        return cls(ref.flow, ref.step, choice=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A conversation.
+
+    Attributes:
+        id: random and short; stands in every button, so that a button of another conversation
+            is known as such.
+        revision: counts the screens shown; a button belongs to one of them. 0: nothing was shown.
+        locale: the language the person reads.
+        flow: where the conversation began.
+        answers: in the order they were given; at most one for each question.
+        library: the version of the flows that it last met.
+        view: what the person is looking at.
+        changing: the question whose answer is being changed, as `flyt.steg`.
+    """
+
+    id: str
+    locale: str
+    revision: int = 0
+    flow: str = START
+    answers: tuple[Given, ...] = ()
+    library: str = ""
+    view: View = View.STEP
+    changing: str | None = None
+
+    @property
+    def values(self) -> Mapping[Ref, str | date]:
+        """The answers by question."""
+        return {given.ref: given.value for given in self.answers}
+
+    def answering(self, ref: Ref, value: str | date) -> Session:
+        """Return the session with a question answered, in the place it had if it was before."""
+        given = Given.of(ref, value)
+        if any(old.ref == ref for old in self.answers):
+            kept = tuple(given if old.ref == ref else old for old in self.answers)
+        else:
+            kept = (*self.answers, given)
+        return replace(self, answers=kept)
+
+    def without(self, refs: frozenset[Ref]) -> Session:
+        """Return the session without the answers to some questions."""
+        kept = tuple(given for given in self.answers if given.ref not in refs)
+        return replace(self, answers=kept)
+
+    def at(self, view: View, changing: Ref | None = None) -> Session:
+        """Return the session looking at something else."""
+        return replace(self, view=view, changing=str(changing) if changing else None)
+
+
+def encode(session: Session) -> bytes:
+    """Return the session as it is stored."""
+    return msgspec.json.encode(session)
+
+
+def decode(raw: bytes) -> Session:
+    """Return a stored session.
+
+    Raises:
+        msgspec.ValidationError: the bytes are not one.
+    """
+    return msgspec.json.decode(raw, type=Session)

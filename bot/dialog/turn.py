@@ -1,0 +1,26 @@
+"""What an event changes, before it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialog.screen import Screen
+from bot.dialog.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The session after an event, and what to say about it.
+
+    Attributes:
+        notices: messages of their own, before the next screen.
+        before: lines that stand first on the next screen.
+        chosen: what was chosen on the screen that is left, as a person reads it.
+        forgets: whether everything about the person goes.
+    """
+
+    session: Session
+    notices: tuple[Screen, ...] = ()
+    before: tuple[str, ...] = ()
+    chosen: str | None = None
+    forgets: bool = False

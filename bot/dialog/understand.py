@@ -1,0 +1,129 @@
+"""What typed text means on the screen it answers: an option, a date, or a hint. Never a guess."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from bot.dialog.place import Place
+from bot.dialog.screen import Option, Screen
+from bot.flows import Question
+from bot.texts import day, escape, joined
+from bot.typed import Ambiguous, LabelledOption, NoMatch, OutOfRange, match, read_date
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The text means this option."""
+
+    option: Option
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The text means nothing here; this says what can be written instead."""
+
+    text: str
+
+
+Understood: TypeAlias = Picked | date | Hint
+
+
+def understand(place: Place, screen: Screen, text: str) -> Understood:
+    """Return what a typed text means.
+
+    Labels of choices and of the ways that are always there are tried first, then the numbers of
+    the choices, then a date where one is asked for. There a bare number is no choice: «1» may as
+    well be a day.
+    """
+    found = _option(screen, text)
+    if isinstance(found, Option):
+        return Picked(found)
+    question = place.changing or place.walk.at
+    if screen.takes_date and isinstance(question, Question) and question.day is not None:
+        return _date(place, question, text)
+    return Hint(_not_understood(place, screen, found))
+
+
+def _option(screen: Screen, text: str) -> Option | NoMatch:
+    labelled = [LabelledOption(o.id, o.label, o.also) for o in screen.options]
+    found = match(text, labelled, numbers=False)
+    if isinstance(found, NoMatch) and not screen.takes_date:
+        by_number = match(text, labelled[: len(screen.choices)], numbers=True)
+        found = found if isinstance(by_number, NoMatch) else by_number
+    if isinstance(found, NoMatch):
+        return found
+    return next(option for option in screen.options if option.id == found.id)
+
+
+def _date(place: Place, question: Question, text: str) -> Understood:
+    assert question.day is not None, "asked of date questions alone"  # noqa: S101
+    words = place.voice.words
+    earliest, latest = question.day.first, question.day.last(place.today)
+    reading = read_date(text, place.today, latest=latest, earliest=earliest)
+    match reading:
+        case date():
+            return reading
+        case Ambiguous(candidates):
+            dates = [escape(day(candidate, words.locale)) for candidate in candidates]
+            return Hint(
+                words.pgettext(
+                    "hint",
+                    "Mente du {dates}? Skriv hele datoen, med dag, måned og år.",
+                    dates=_either(place, dates),
+                )
+            )
+        case OutOfRange(given) if given > latest:
+            return Hint(
+                words.pgettext(
+                    "hint",
+                    "{day} har ikke vært ennå. Skriv en dag som har vært.",
+                    day=escape(day(given, words.locale)),
+                )
+            )
+        case OutOfRange(given):
+            return Hint(
+                words.pgettext(
+                    "hint",
+                    "{day} er for lenge siden. Sjekk året, og skriv datoen på nytt.",
+                    day=escape(day(given, words.locale)),
+                )
+            )
+        case _:
+            return Hint(
+                words.pgettext(
+                    "hint",
+                    "Det forstod jeg ikke som en dato. Skriv dag og måned, for eksempel «3. mars» "
+                    "eller «{example}».",
+                    example=place.today.strftime("%d.%m.%y"),
+                )
+            )
+
+
+def _either(place: Place, dates: list[str]) -> str:
+    words = place.voice.words
+    if len(dates) == 1:
+        return dates[0]
+    return words.pgettext(
+        "hint", "{dates} eller {last}", dates=joined(dates[:-1], words.locale), last=dates[-1]
+    )
+
+
+def _not_understood(place: Place, screen: Screen, found: NoMatch) -> str:
+    words = place.voice.words
+    near = [f"«{escape(option.label)}»" for option in screen.options if option.id in found.near]
+    if near:
+        return words.pgettext(
+            "hint",
+            "Mente du {labels}? Trykk på knappen, eller skriv teksten som står på den.",
+            labels=_either(place, near),
+        )
+    if screen.choices:
+        return words.pgettext(
+            "hint", "Det forstod jeg ikke. Trykk på en knapp, eller skriv teksten som står på den."
+        )
+    return words.pgettext(
+        "hint",
+        "Her er du framme ved svaret. Trykk på en knapp, eller skriv /nytt for å begynne på nytt.",
+    )

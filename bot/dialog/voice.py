@@ -1,0 +1,74 @@
+"""Says the texts of flows and facts in the person's language, and knows when it could not."""
+
+from __future__ import annotations
+
+from bot.facts import Length, Text, Unit
+from bot.flows import Library, fill
+from bot.texts import Words
+
+
+class Voice:
+    """Speaks one language while one screen is made.
+
+    Attributes:
+        words: the bot's own words.
+        untranslated: whether something said so far had to be said in bokmål.
+    """
+
+    def __init__(self, library: Library, locale: str) -> None:
+        self._facts = library.facts
+        self.words: Words = library.catalogues.words(locale)
+        self.untranslated = False
+
+    def say(self, text: Text) -> str:
+        """Return a text with its facts filled in."""
+        return fill(self._translated(text), self._facts, self._translated)
+
+    def _translated(self, text: Text) -> str:
+        found = self.words.flow(text.context, text.source)
+        self.untranslated |= not found.is_translated
+        return found.text
+
+    def length(self, length: Length) -> str:
+        """Return a length in words: «4 uker»."""
+        words, count = self.words, length.count
+        match length.unit:
+            case Unit.DAYS:
+                return words.npgettext("length", "{n} dag", "{n} dager", count)
+            case Unit.WORKING_DAYS:
+                return words.npgettext("length", "{n} virkedag", "{n} virkedager", count)
+            case Unit.WEEKS:
+                return words.npgettext("length", "{n} uke", "{n} uker", count)
+            case Unit.MONTHS:
+                return words.npgettext("length", "{n} måned", "{n} måneder", count)
+
+    def holiday(self, name: str) -> str:
+        """Return the name of a holiday, or of 1 or 17 May, by its bokmål name."""
+        words = self.words
+        names = {
+            "nyttårsdag": words.pgettext("holiday", "nyttårsdag"),
+            "skjærtorsdag": words.pgettext("holiday", "skjærtorsdag"),
+            "langfredag": words.pgettext("holiday", "langfredag"),
+            "1. påskedag": words.pgettext("holiday", "1. påskedag"),
+            "2. påskedag": words.pgettext("holiday", "2. påskedag"),
+            "1. mai": words.pgettext("holiday", "1. mai"),
+            "17. mai": words.pgettext("holiday", "17. mai"),
+            "Kristi himmelfartsdag": words.pgettext("holiday", "Kristi himmelfartsdag"),
+            "1. pinsedag": words.pgettext("holiday", "1. pinsedag"),
+            "2. pinsedag": words.pgettext("holiday", "2. pinsedag"),
+            "1. juledag": words.pgettext("holiday", "1. juledag"),
+            "2. juledag": words.pgettext("holiday", "2. juledag"),
+        }
+        return names[name]
+
+    def emergency(self) -> str:
+        """Return the line that stands wherever health is spoken of."""
+        return self.words.pgettext("emergency", "**Fare for liv? Ring 113.**")
+
+    def disclaimer(self) -> str | None:
+        """Return the line that says that something stands in bokmål, if something does."""
+        if not self.untranslated:
+            return None
+        return self.words.pgettext(
+            "language", "Noe av teksten er ikke oversatt ennå. Den står på bokmål."
+        )
