@@ -66,12 +66,12 @@ def _apply(backend: _Backend, path: Path, migrations: Path) -> tuple[str, ...]:
 def _made_if_missing(path: Path) -> Iterator[None]:
     """Make an empty file that only this user can read; take it away again if the body fails."""
     check_folder(path)
+    made = True
     try:
         # What is said in the chats is about health: nobody else's business on this machine.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        yield
-        return
+        made = False
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be made ({error.strerror}); "
@@ -80,7 +80,8 @@ def _made_if_missing(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        path.unlink()
+        if made:
+            path.unlink()
         raise
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -37,14 +39,20 @@ def connect(path: Path, patience: timedelta) -> sqlite3.Connection:
         patience: how long a statement waits for another process's lock.
 
     Raises:
-        StoreError: the folder or the file is missing, or is something else.
+        StoreError: the folder or the file is missing, is something else or may not be written.
         sqlite3.Error: it cannot be opened; see `in_words`.
     """
     check_folder(path)
-    if not path.exists():
+    mode = _mode(path)
+    if mode is None:
         raise StoreError(f"{path}: no database there; run `rettvei release` to make it")
-    if not path.is_file():
+    if not stat.S_ISREG(mode):
         raise StoreError(f"{path}: not a file; name another one")
+    # SQLite would open it for reading and leave files of this user beside it. Opening it here to
+    # see would, on closing, drop the locks that this process has on it.
+    effective = os.access in os.supports_effective_ids
+    if not os.access(path, os.R_OK | os.W_OK, effective_ids=effective):
+        raise StoreError(f"{path}: {_NO_ACCESS}")
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
@@ -57,9 +65,10 @@ def check_folder(path: Path) -> None:
     """Refuse a database file whose folder does not exist.
 
     Raises:
-        StoreError: the folder is missing.
+        StoreError: the folder is missing, or cannot be looked at.
     """
-    if not path.parent.is_dir():
+    mode = _mode(path.parent)
+    if mode is None or not stat.S_ISDIR(mode):
         raise StoreError(f"{path}: its folder does not exist; make it or name another file")
 
 
@@ -79,6 +88,15 @@ def in_words(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     text = _IN_WORDS.get(_code(error), f"{error}; nothing was changed; check the disk")
     kind = StoreBusyError if is_busy(error) else StoreError
     return kind(f"{path}: {text}")
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise StoreError(f"{path}: {_NO_ACCESS}") from error
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 import tempfile
@@ -80,6 +81,15 @@ def test_a_missing_folder_is_refused(tmp_path: Path, use: Use) -> None:
         use(path)
 
 
+@both
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path, use: Use) -> None:
+    (tmp_path / "folder").touch()
+    with pytest.raises(StoreError, match="its folder does not exist; make it or name another"):
+        use(tmp_path / "folder" / "rettvei.sqlite")
+    with pytest.raises(StoreError, match="its folder does not exist; make it or name another"):
+        use(tmp_path / "folder" / "deeper" / "rettvei.sqlite")
+
+
 def test_opening_a_missing_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rettvei.sqlite"
     with refused(path, "no database there; run `rettvei release` to make it"):
@@ -150,6 +160,18 @@ def test_opening_an_empty_file_is_refused(tmp_path: Path) -> None:
 
 def test_opening_a_database_that_stays_locked_is_refused(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        with refused(
+            path,
+            "locked by another process; stop that process or try again later",
+            StoreBusyError,
+        ):
+            open_store(path)
+
+
+def test_opening_a_new_database_that_stays_locked_is_refused(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with refused(
             path,
@@ -173,15 +195,23 @@ def test_migrating_a_database_that_stays_locked_is_refused(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("mode", [0o444, 0o000])
-def test_opening_a_file_without_access_is_refused(open_folder: Path, mode: int) -> None:
+@pytest.mark.parametrize("folder_mode", [0o000, 0o555, 0o777])
+@pytest.mark.parametrize("used_before", [True, False])
+def test_opening_a_file_without_access_is_refused(
+    open_folder: Path, mode: int, folder_mode: int, used_before: bool
+) -> None:
     path = open_folder / "rettvei.sqlite"
     migrate(path)
+    if used_before:
+        asyncio.run(SqliteStore.open(path, Clock()).close())
     path.chmod(mode)
+    open_folder.chmod(folder_mode)
     with pytest.raises(StoreError) as caught, as_an_ordinary_user():
         open_store(path)
     assert str(caught.value) == (
         f"{path}: no read and write access; give this user both, to the file and its folder"
     )
+    open_folder.chmod(0o755)
     assert [file.name for file in open_folder.iterdir()] == ["rettvei.sqlite"]
 
 

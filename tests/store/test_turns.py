@@ -243,6 +243,20 @@ async def test_the_screen_is_the_last_delivered_call_that_shows_one(store: Sqlit
         assert turn.session == b"x"
 
 
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        pytest.param("synchronous", 2, id="a commit survives a power cut"),
+        pytest.param("secure_delete", 1, id="what is deleted is overwritten"),
+        pytest.param("busy_timeout", 0, id="a lock is never waited for by the thread"),
+    ],
+)
+async def test_the_connection_does_not_rely_on_what_sqlite_was_built_with(
+    store: SqliteStore, pragma: str, value: int
+) -> None:
+    assert store._db.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
 async def test_closing_twice_is_harmless(path: Path, clock: Clock) -> None:
     store = SqliteStore.open(path, clock)
     await store.close()
