@@ -121,7 +121,7 @@ def _parsed(path: Path, raw: bytes, locale: str) -> Catalog:
         raise CatalogueError(path, line, "Filen må være lagret som UTF-8.") from error
     _check_lines(path, text)
     try:
-        return read_po(io.StringIO(text), locale=locale, ignore_obsolete=True, abort_invalid=True)
+        return read_po(io.StringIO(text), locale=locale, abort_invalid=True)
     except PoFileError as error:
         reason = str(error).removesuffix(f" on {error.lineno}")
         what = f"Oppføringen er ikke gyldig i en .po-fil: {reason}."

@@ -80,6 +80,7 @@ def test_an_amount_is_written_with_spaces_that_do_not_break() -> None:
 @pytest.mark.parametrize("locale", SUPPORTED)
 def test_one_krone_is_singular(locale: str) -> None:
     assert money(1, locale) == "1\N{NO-BREAK SPACE}krone"
+    assert money(-1, locale) == "-1\N{NO-BREAK SPACE}krone"
     assert money(21, locale) == "21\N{NO-BREAK SPACE}kroner"
 
 

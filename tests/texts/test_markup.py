@@ -57,6 +57,11 @@ def test_an_escaped_value_changes_nothing_around_it(value: str) -> None:
     assert last == Link((Text("Helfo"),), "https://helfo.no")
 
 
+def test_an_escaped_value_has_no_line_breaks_null_characters_or_space_at_its_ends() -> None:
+    assert escape(" \N{NO-BREAK SPACE}a\0\r\n\t b ") == "a b"
+    assert escape("3\N{NO-BREAK SPACE}278") == "3\N{NO-BREAK SPACE}278"
+
+
 def test_an_escaped_value_may_stand_in_bold_and_in_the_text_of_a_link() -> None:
     value = escape("a ** [b](https://c.no) <i>")
     assert to_html(f"**{value}**") == "<b>a ** [b](https://c.no) &lt;i&gt;</b>"

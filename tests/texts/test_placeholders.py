@@ -36,6 +36,7 @@ def test_a_placeholder_without_value_is_refused() -> None:
         (("Ett svar", "{n} svar"), ("One answer", "{n} answers")),
         (("{n} svar til {a}", "{n} svar til {a}"), ("{a}: {n}", "{a}: {n}")),
         (("{n} svar", "{n} svar"), ("{n} x", "{n} y", "{n} z")),
+        (("ett svar", "flere svar"), ("{n} answer", "{n} answers")),
         (("en { alene",), ("one { alone",)),
     ],
 )
