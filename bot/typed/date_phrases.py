@@ -153,13 +153,12 @@ def _day_alone(frame: Frame, match: re.Match[str]) -> Phrase:
 
 
 def _weekday_and_day(frame: Frame, match: re.Match[str]) -> Phrase:
-    """Read "fredag 13.": the one month, of this and the last, where the two agree."""
+    """Read "fredag 13.": in this month if the two agree there, else in the last if they do."""
     newest = frame.latest or frame.today
-    days = [_in_month(match["d"], month) for month in (newest, _last_month(newest))]
     weekdays = _weekdays(match["w"])
-    return _phrase(
-        "date", [d for d in days if d is not None and d <= newest and d.weekday() in weekdays]
-    )
+    days = [_in_month(match["d"], month) for month in (newest, _last_month(newest))]
+    fitting = [d for d in days if d is not None and d <= newest and d.weekday() in weekdays]
+    return _phrase("date", fitting[:1])
 
 
 def _weekdays(sign: str) -> tuple[int, ...]:

@@ -136,7 +136,7 @@ _PHRASES: Final = tuple(
         (r"i ?dag|today|i morges", "R0"),
         (r"i ?morgen|tomorrow", "R-1"),
         (r"i ?fjor|last year", "Y1"),
-        (r"i ar|(?:this|dette) ar|this year", "Y0"),
+        (r"i ar|dette aret|this year", "Y0"),
         (r"(?:kl|klokken|klokka)(?: \.)? \d{1,2}(?: [.:] \d\d)?|\d{1,2} : \d\d", "_"),
     )
 )
