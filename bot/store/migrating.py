@@ -17,7 +17,7 @@ from yoyo.internalmigrations import upgrade
 from yoyo.migrations import default_migration_table
 
 from bot.store.protocol import StoreError
-from bot.store.schema import MIGRATIONS, Schema, compare, refuse_unknown
+from bot.store.schema import MIGRATIONS, compare, refuse_unknown
 from bot.store.sqlite_file import PATIENCE, check_folder, connect, in_words
 
 
@@ -51,10 +51,7 @@ def migrate(
 
 def _apply(backend: _Backend, path: Path, migrations: Path) -> tuple[str, ...]:
     with backend.transaction():
-        schema = compare(backend.connection, migrations)
-        refuse_unknown(path, schema)
-        if schema is Schema.CURRENT:
-            return ()
+        refuse_unknown(path, compare(backend.connection, migrations))
         # yoyo's own tables would otherwise be made outside the transaction.
         upgrade(backend)
         lacking = backend.to_apply(read_migrations(glob.escape(str(migrations))))

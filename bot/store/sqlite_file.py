@@ -17,9 +17,10 @@ PATIENCE: Final = timedelta(seconds=5)
 _PRIMARY_CODE: Final = 0xFF
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _NO_ACCESS: Final = "no read and write access; give this user both, to the file and its folder"
+_LOCKED: Final = "locked by another process; stop that process or try again later"
 _IN_WORDS: Final = {
-    sqlite3.SQLITE_BUSY: "locked by another process; stop that process or try again later",
-    sqlite3.SQLITE_LOCKED: "locked by another process; stop that process or try again later",
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: _NO_ACCESS,
     sqlite3.SQLITE_CANTOPEN: _NO_ACCESS,
     sqlite3.SQLITE_PERM: _NO_ACCESS,
@@ -85,7 +86,9 @@ def in_words(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     """
     if type(error) not in {sqlite3.OperationalError, sqlite3.DatabaseError}:
         raise error
-    text = _IN_WORDS.get(_code(error), f"{error}; nothing was changed; check the disk")
+    text = _IN_WORDS.get(
+        _code(error), f"{error}; nothing was changed; check the disk and try again"
+    )
     kind = StoreBusyError if is_busy(error) else StoreError
     return kind(f"{path}: {text}")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import random
 import sqlite3
 from contextlib import closing
@@ -133,6 +134,34 @@ async def test_a_chat_is_forgotten_even_if_the_file_cannot_be_rebuilt_now(
         assert turn.session is None
     await store.close()
     assert traces(path, CHAT) == set()
+
+
+async def test_a_chat_is_forgotten_even_if_another_process_locks_the_file_right_afterwards(
+    path: Path, clock: Clock
+) -> None:
+    store = SqliteStore.open(path, clock, patience=timedelta(milliseconds=20))
+    await fill(store, 1, CHAT)
+    await fill(store, 2, 6)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+
+        async def lock_after_the_next_turn() -> None:
+            async with store.turn(4, 7):
+                pass
+            other.execute("BEGIN IMMEDIATE")
+
+        async with store.turn(3, CHAT) as turn:
+            locking = asyncio.create_task(lock_after_the_next_turn())
+            await asyncio.sleep(0)
+            turn.forget()
+        assert other.in_transaction
+        await locking
+    assert "key" in traces(path, CHAT)
+    async with store.turn(5, CHAT) as turn:
+        assert turn.session is None
+    async with store.turn(6, 6) as turn:
+        turn.forget()
+    assert traces(path, CHAT) == set()
+    await store.close()
 
 
 async def test_a_delivered_message_leaves_no_text_in_the_closed_file(

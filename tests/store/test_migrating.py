@@ -113,7 +113,7 @@ def test_a_migration_that_fails_takes_back_all_that_were_to_be_applied(
     with pytest.raises(StoreError) as caught:
         migrate(path, migrations)
     assert str(caught.value) == (
-        f"{path}: no such table: nowhere; nothing was changed; check the disk"
+        f"{path}: no such table: nowhere; nothing was changed; check the disk and try again"
     )
     assert dump(path) == before
     (migrations / "0003_three.sql").write_text("CREATE TABLE three (n INTEGER);")
