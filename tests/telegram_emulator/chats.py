@@ -8,6 +8,7 @@ from typing import Any
 
 from .entities import Entity, cut
 from .parameters import Upload
+from .patience import PATIENCE, within
 
 Json = dict[str, Any]
 
@@ -176,15 +177,11 @@ class Press:
         self.text, self.alert = text, alert
         self._answered.set()
 
-    async def answer_comes(self, patience: float = 5.0) -> Press:
+    async def answer_comes(self, patience: float = PATIENCE) -> Press:
         """Wait until the bot has answered.
 
         Raises:
             AssertionError: no answer within `patience` real seconds.
         """
-        try:
-            async with asyncio.timeout(patience):
-                await self._answered.wait()
-        except TimeoutError:
-            raise AssertionError("The bot did not answer the press") from None
+        await within(patience, self._answered.wait(), "The bot did not answer the press")
         return self

@@ -23,6 +23,8 @@ class Polling:
         self._updates = updates
         self._time_scale = time_scale
         self._poller: asyncio.Future[None] | None = None
+        self.waiting = asyncio.Event()
+        """Set while a poller waits."""
 
     async def fetch(self, offset: int, limit: int, timeout: int) -> list[dict[str, Any]]:  # noqa: ASYNC109
         """Confirm what is below the offset and return what waits, up to the limit.
@@ -61,6 +63,7 @@ class Polling:
 
     async def _wait(self, seconds: float) -> None:
         poller = self._poller = asyncio.get_running_loop().create_future()
+        self.waiting.set()
         try:
             async with asyncio.timeout(seconds * self._time_scale):
                 await poller
@@ -69,3 +72,4 @@ class Polling:
         finally:
             if self._poller is poller:
                 self._poller = None
+                self.waiting.clear()

@@ -19,6 +19,7 @@ from .errors import KICKED, NEVER_STARTED, ApiError, conflict
 from .faults import Fault
 from .group import Group
 from .parameters import read_parameters
+from .patience import PATIENCE, within
 from .person import Person
 from .polling import Polling
 from .updates import Updates
@@ -180,6 +181,14 @@ class TelegramEmulator:
         """How many updates nobody has acknowledged yet."""
         return len(self._world.updates)
 
+    async def polled(self, patience: float = PATIENCE) -> None:
+        """Wait until a long poll waits.
+
+        Raises:
+            AssertionError: none came within `patience` real seconds.
+        """
+        await within(patience, self._world.polling.waiting.wait(), "The bot does not poll")
+
     @property
     def next_update_id(self) -> int:
         """The id of the next update; it can be set, as after a week of silence."""
@@ -189,9 +198,23 @@ class TelegramEmulator:
     def next_update_id(self, update_id: int) -> None:
         self._world.updates.next_id = update_id
 
-    async def drained(self) -> None:
-        """Wait until the bot has acknowledged every update."""
-        await self._world.updates.drained()
+    async def drained(self, patience: float = PATIENCE) -> None:
+        """Wait until the bot has acknowledged every update, or they have been dropped.
+
+        Raises:
+            AssertionError: some still waited after `patience` real seconds.
+        """
+        drained = self._world.updates.drained()
+        await within(patience, drained, "The bot did not acknowledge every update")
+
+    async def attempted(self, attempts: int, patience: float = PATIENCE) -> None:
+        """Wait until so many attempts to deliver to the webhook have ended.
+
+        Raises:
+            AssertionError: there were fewer after `patience` real seconds.
+        """
+        attempted = self._world.webhook.attempted(attempts)
+        await within(patience, attempted, f"There were no {attempts} attempts to deliver")
 
     def _new_id(self, wanted: int | None) -> int:
         return next(self._ids) if wanted is None else wanted
@@ -206,12 +229,12 @@ class TelegramEmulator:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
-        headers = {"Retry-After": str(body["parameters"]["retry_after"])} if status == 429 else None
+        wait = body.get("parameters", {}).get("retry_after")
         return web.Response(
             body=msgspec.json.encode(body),
             status=status,
             content_type="application/json",
-            headers=headers,
+            headers={"Retry-After": str(wait)} if wait else None,
         )
 
     def _method(self, path: str) -> str:

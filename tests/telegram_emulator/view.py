@@ -6,10 +6,8 @@ import asyncio
 
 from .chats import Chat, Json, Message
 from .entities import detect
+from .patience import PATIENCE, within
 from .world import World
-
-PATIENCE = 5.0
-"""Real seconds until a test that waits for the bot gives up; nothing waits that long on the way."""
 
 
 class ChatView:
@@ -63,12 +61,9 @@ class ChatView:
     async def _next(self, queue: asyncio.Queue[Message], deed: str, patience: float) -> Message:
         if not queue.empty():
             return queue.get_nowait()
-        try:
-            async with asyncio.timeout(patience):
-                return await queue.get()
-        except TimeoutError:
-            last = self.messages[-1:] or "nothing"
-            raise AssertionError(f"The bot did not {deed}; the chat ends with {last}") from None
+        last = self.messages[-1:] or "nothing"
+        complaint = f"The bot did not {deed}; the chat ends with {last}"
+        return await within(patience, queue.get(), complaint)
 
     async def _send(self, sender: Json, content: Json) -> Message:
         message = self._world.add_message(self._chat, sender, content)

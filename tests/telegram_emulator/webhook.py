@@ -73,6 +73,7 @@ class Webhook:
     deliveries: list[Delivery] = field(default_factory=list)
     silent: bool = False
     last_error: tuple[int, str] | None = None
+    _attempt: asyncio.Event = field(default_factory=asyncio.Event)
     _session: aiohttp.ClientSession | None = None
     _free: asyncio.Semaphore = field(default_factory=asyncio.Semaphore)
     _queues: dict[Queue, deque[Pending]] = field(default_factory=dict)
@@ -102,6 +103,12 @@ class Webhook:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    async def attempted(self, attempts: int) -> None:
+        """Wait until there have been so many attempts."""
+        while len(self.deliveries) < attempts:
+            self._attempt.clear()
+            await self._attempt.wait()
 
     def deliver(self, pending: Pending) -> None:
         """Put an update at the end of its queue."""
@@ -150,6 +157,7 @@ class Webhook:
                 status, answer, retry_after = await self._post(pending)
             if not self.silent:
                 self.deliveries.append(Delivery(pending.id, status, waited))
+                self._attempt.set()
             if status is not None and 200 <= status < 300:
                 # The call in the answer comes first, so that "drained" means it is done, too.
                 await self._call_in_answer(answer)

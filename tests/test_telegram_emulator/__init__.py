@@ -1,0 +1,1 @@
+"""Tests of the Bot API emulator, over HTTP as a bot meets it."""
