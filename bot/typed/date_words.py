@@ -14,6 +14,7 @@ R2     so many days before today (R-1 is tomorrow)
 Y1     so many years before this one
 D U MO Y  a unit: day, week, month, year
 AGO LAST THIS DEN ON FOR OR  ago, last, this, the, or, and small words inside a date
+CA     about: a date is named so out of care, a time ago because nobody counted
 _      a word that says nothing about the date
 ?      a word this module does not know
 !      a word that makes the date another one, or none
@@ -75,9 +76,9 @@ _ORDINALS: Final = (
     "tjuende tjuande twentieth"
 )
 _MEANINGS: Final = {
-    "D": "dag dager dagar dagen dogn day days",
+    "D": "dag dager dagar daga dagen dogn day days",
     "U": "uke uker uka uken veke veker veka week weeks",
-    "MO": "maned maneder maneden manad manader manaden mnd mnder month months",
+    "MO": "maned maneder maneden mana manad manader manaden mnd mnder month months",
     "Y": "ar year years",
     "AGO": "siden sidan sida sia sea ago tilbake",
     "LAST": "forrige forre forige forrje sist siste last previous",
@@ -86,7 +87,8 @@ _MEANINGS: Final = {
     "ON": "i pa of on in",
     "FOR": "for",
     "OR": "eller or",
-    "th": "st nd rd th",
+    "CA": "ca cirka circa omtrent omkring rundt around about",
+    "th": "st nd rd th ste dje je",
     "!": (
         "ikke ikkje ike ikkj ikek aldri never not ingen uten utan etter after innen innan mellom "
         "between before until since om senest frist fristen neste next nest kommende coming "
@@ -94,12 +96,12 @@ _MEANINGS: Final = {
         "kroner prosent halv halvannen midten starten slutten begynnelsen tidligere"
     ),
     "_": (
-        "jeg eg e me vi du det dette brevet brev vedtaket vedtak fikk fekk fatt har hadde mottok "
+        "jeg eg e me vi du det dette brevet brev fikk fekk fatt har hadde mottok "
         "mottatt motteke motteken kom kommet kome var er ble blei vart tror trur tenker mener at "
-        "ca cirka circa omtrent omkring rundt posten post postkassen hos meg oss mamma mor far "
+        "posten post postkassen hos meg oss mamma mor far "
         "pappa min mitt mi mine han hun ho de da na sa og men hei takk vel visst dato datoen "
         "kveld ettermiddag formiddag morgen morges tidlig sent ja jo "
-        "got it received get letter came arrived was think around about my we its is"
+        "got it received get letter came arrived was think my we its is"
     ),
 }
 
@@ -131,7 +133,7 @@ _SIGNS: Final[dict[str, str]] = (
 _PHRASES: Final = tuple(
     (re.compile(rf"(?<!\S)(?:{words})(?!\S)"), sign)
     for words, sign in (
-        (r"i ?forgars|forgars|i ?forgar|i ?forrgar|(?:the )?day before yesterday", "R2"),
+        (r"(?:i ?)?for+i?gars?|(?:the )?day before yesterday", "R2"),
         (r"i ?gar(?:kveld)?|yesterday", "R1"),
         (r"i ?dag|today|i morges", "R0"),
         (r"i ?morgen|tomorrow", "R-1"),

@@ -11,9 +11,10 @@ from .date_words import signs
 
 _LONGEST: Final = 200
 _MOST_CANDIDATES: Final = 4
-# Words inside dates that say nothing when they stand alone; "en" is also an article.
-_SILENT: Final = frozenset(("_", "@", "ON", "OR", "DEN", "N1", ".", ",", "-", "/"))
-_ASKED: Final = frozenset(("?", "FOR", "th"))
+# Signs that say nothing when they stand alone, and those that leave a date to be confirmed:
+# "for" may be "før", and "en fredag" is any Friday.
+_SILENT: Final = frozenset(("_", "@", "ON", "OR", "DEN", "CA", ".", ",", "-", "/"))
+_ASKED: Final = frozenset(("?", "FOR", "N1", "th"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,14 @@ def read_date(
     if len(stripped) > _LONGEST:
         return NotADate()
     phrases, rest = find_phrases(signs(stripped), Frame(today, latest))
-    left = {sign for sign in rest.split() if sign not in _SILENT}
+    left = set(rest.split()) - _SILENT
     if not phrases or not left <= _ASKED or not all(phrase.dates for phrase in phrases):
         return NotADate()
     dates, sure = _together(phrases)
     if not dates or len(dates) > _MOST_CANDIDATES:
         return NotADate()
-    return _within(dates, sure and not left, latest, earliest)
+    vague = "CA" in rest.split() and any(phrase.kind == "ago" for phrase in phrases)
+    return _within(dates, sure and not left and not vague, latest, earliest)
 
 
 def _together(phrases: tuple[Phrase, ...]) -> tuple[tuple[date, ...], bool]:
