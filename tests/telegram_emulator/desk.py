@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import ApiError, bad_request, too_many_requests
-from .faults import CutConnection, Delay, Faults, ServerError, TooManyRequests
+from .faults import CutConnection, Delay, Fault, Faults, ServerError, TooManyRequests
 from .methods import METHODS
 from .parameters import Parameters
 from .world import World
@@ -83,7 +83,7 @@ class Desk:
         fault = self.faults.take(name)
         if isinstance(fault, Delay):
             await asyncio.sleep(fault.seconds)
-        elif fault is not None and not getattr(fault, "made", False):
+        elif fault is not None and not _made_first(fault):
             raise _failure(fault)
         self._meter(name, parameters)
         result = handler(self._world, parameters)
@@ -110,6 +110,10 @@ class Desk:
             return
         files = {name: upload.content for name, upload in parameters.uploads.items()}
         self.calls.append(Call(method, parameters.decoded(), status, answer, files))
+
+
+def _made_first(fault: Fault) -> bool:
+    return isinstance(fault, ServerError | CutConnection) and fault.made
 
 
 def _failure(fault: TooManyRequests | ServerError | CutConnection | ApiError) -> Exception:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from . import limits
 from .chats import Button, Chat, Json, Message, Press
@@ -108,10 +107,22 @@ class Person(ChatView):
 
     async def sends_poll(self, question: str = "Kaffe?") -> Message:
         """Send a poll."""
-        options = [{"text": text, "voter_count": 0} for text in ("Ja", "Nei")]
-        poll: dict[str, Any] = {"id": "1", "question": question, "options": options}
-        poll |= {"type": "regular", "total_voter_count": 0, "is_closed": False}
-        poll |= {"is_anonymous": True, "allows_multiple_answers": False}
+        options = [
+            {"persistent_id": str(number), "text": text, "voter_count": 0}
+            for number, text in enumerate(("Ja", "Nei"), start=1)
+        ]
+        poll = {
+            "id": "1",
+            "question": question,
+            "options": options,
+            "total_voter_count": 0,
+            "is_closed": False,
+            "is_anonymous": True,
+            "type": "regular",
+            "allows_multiple_answers": False,
+            "allows_revoting": True,
+            "members_only": False,
+        }
         return await self.sends({"poll": poll})
 
 
