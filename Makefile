@@ -30,6 +30,18 @@ lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --no-header --quiet -o requirements.lock
 
+# One folder in tekster/ is one language. Where a text has changed, Babel keeps the old
+# translation as fuzzy: a draft that is not shown until a translator has seen it.
+messages: $(READY)
+	@pot=$$(mktemp) && trap 'rm -f "$$pot"' EXIT && for domain in bot flyt; do \
+		$(BIN)/pybabel -q extract -F babel.cfg --no-default-keywords -k pgettext:1c,2 -k npgettext:1c,2,3 \
+			--no-wrap --sort-by-file --project=Rettvei --version=1 --header-comment='# Rettvei' -o "$$pot" $$domain || exit 1; \
+		for folder in tekster/*/; do \
+			$(BIN)/pybabel -q update -i "$$pot" -d tekster -D $$domain -l $$(basename $$folder) --init-missing \
+				--no-wrap --ignore-obsolete --ignore-pot-creation-date || exit 1; \
+		done; \
+	done
+
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 

@@ -1,0 +1,172 @@
+"""The client library's bot, with aiohttp under it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+import msgspec
+from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest, RequestData
+
+_TIMEOUT = 20.0
+
+
+class FatalTelegramError(Exception):
+    """Telegram cannot be used until an operator does something; the message is one line."""
+
+
+class AiohttpRequest(BaseRequest):
+    """The request layer of the client library over aiohttp.
+
+    No error carries the address that was called: the token is part of it.
+    """
+
+    __slots__ = ("_session",)
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer when the caller says nothing."""
+        return _TIMEOUT
+
+    async def initialize(self) -> None:
+        """Open the pool of connections."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=100), json_serialize=_dumps
+            )
+
+    async def shutdown(self) -> None:
+        """Close the pool."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 (the base class's)
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 (the base class's)
+    ) -> tuple[int, bytes]:
+        """Make one request; see the base class.
+
+        Raises:
+            telegram.error.TimedOut: no answer came in time.
+            telegram.error.NetworkError: no connection could be made or kept.
+        """
+        if self._session is None:
+            msg = "the request layer is not open"
+            raise RuntimeError(msg)
+        timeout = aiohttp.ClientTimeout(
+            total=None,
+            connect=_seconds(connect_timeout),
+            sock_read=_seconds(read_timeout),
+        )
+        body = _body(request_data)
+        try:
+            async with self._session.request(method, url, timeout=timeout, **body) as response:
+                return response.status, await response.read()
+        except TimeoutError:
+            raise TimedOut from None
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer of the Bot API.
+
+        Raises:
+            telegram.error.TelegramError: it is not JSON.
+        """
+        try:
+            return msgspec.json.decode(payload, type=dict[str, Any])
+        except msgspec.MsgspecError:
+            msg = "Invalid server response"
+            raise TelegramError(msg) from None
+
+
+class Client(ExtBot[None]):
+    """The bot as we use it: a method and its parameters, as they stand in the outbox."""
+
+    __slots__ = ()
+
+    async def call(
+        self, method: str, parameters: Mapping[str, Any], *, read_timeout: float = _TIMEOUT
+    ) -> Any:
+        """Call a method of the Bot API and return its result as plain data.
+
+        `do_api_request` does the same, but warns at every method the library knows by name.
+
+        Raises:
+            telegram.error.TelegramError: it was refused, or did not arrive.
+        """
+        return await self._post(method, dict(parameters), read_timeout=read_timeout)
+
+
+async def connect(token: str, api_url: str) -> Client:
+    """Open the bot, and see that Telegram knows it.
+
+    Args:
+        token: from BotFather.
+        api_url: the Bot API server, without a slash at the end.
+
+    Raises:
+        FatalTelegramError: the token is refused, or the server cannot be reached.
+    """
+    # Opt in to what the library will do anyway; without it every 429 is a deprecation warning.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    client = Client(
+        token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+    try:
+        await client.initialize()
+    except InvalidToken:
+        await client.shutdown()
+        msg = (
+            "Telegram refuses the token. Ask @BotFather for the right one, and set "
+            "TELEGRAM_BOT_TOKEN to it."
+        )
+        raise FatalTelegramError(msg) from None
+    except TelegramError as error:
+        await client.shutdown()
+        msg = (
+            f"the Bot API server at {api_url} cannot be reached ({error.message}). Check the "
+            "network and TELEGRAM_API_URL."
+        )
+        raise FatalTelegramError(msg) from None
+    return client
+
+
+def _seconds(value: Any) -> float | None:
+    return _TIMEOUT if value is BaseRequest.DEFAULT_NONE else value
+
+
+def _dumps(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _body(request_data: RequestData | None) -> dict[str, Any]:
+    if request_data is None:
+        return {}
+    if not request_data.contains_files:
+        return {"json": request_data.parameters}
+    form = aiohttp.FormData()
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return {"data": form}

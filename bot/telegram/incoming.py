@@ -1,0 +1,90 @@
+"""What an update means: whose it is, and which event the conversation gets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.dialog import Command, Event, Press, Said, Unreadable
+from bot.telegram.updates import CallbackQuery, Message, Update
+
+_COMMAND = re.compile(r"/([^\s@/]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_SEPARATOR = "."
+_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update that somebody is to have an answer to.
+
+    Attributes:
+        chat: where the answer goes.
+        event: what was done; None in a group, where the answer is a pointer to the private chat.
+        language_code: what Telegram says of the person's language.
+        query: the press to be acknowledged.
+        message: the message that was pressed, when Telegram still has it.
+    """
+
+    chat: int
+    event: Event | None
+    language_code: str | None
+    query: str | None = None
+    message: int | None = None
+
+
+def incoming(update: Update, username: str) -> Incoming | None:
+    """Return what an update means, or None if nothing is to be said to it.
+
+    Args:
+        update: as it came.
+        username: the bot's own, by which it is spoken to in a group.
+    """
+    if update.callback_query is not None:
+        return _press(update.callback_query)
+    if update.message is not None:
+        return _message(update.message, username)
+    if update.edited_message is not None and update.edited_message.chat.type == "private":
+        return _of(update.edited_message, Unreadable())
+    return None
+
+
+def callback_data(session: str, revision: int, option: str) -> str:
+    """Return what a button carries: the session, the screen and the choice."""
+    return _SEPARATOR.join((session, str(revision), option))
+
+
+def _of(message: Message, event: Event | None) -> Incoming:
+    language = message.sender.language_code if message.sender else None
+    return Incoming(message.chat.id, event, language)
+
+
+def _message(message: Message, username: str) -> Incoming | None:
+    text = message.text
+    if message.chat.type != "private":
+        called = text is not None and (text.startswith("/") or f"@{username}" in text)
+        return _of(message, None) if called and message.chat.type != "channel" else None
+    if text is None:
+        return _of(message, Unreadable()) if message.has_content else None
+    command = _COMMAND.fullmatch(text.strip())
+    if command is None:
+        return _of(message, Said(text))
+    return _of(message, Command(command.group(1).lower(), (command.group(2) or "").strip()))
+
+
+def _press(query: CallbackQuery) -> Incoming | None:
+    message = query.message
+    # A press without a message comes from a chat that Telegram no longer shows us; a bot can
+    # write to the person all the same, because a private chat has the person's id.
+    chat = message.chat.id if message else query.sender.id
+    is_private = message is None or message.chat.type == "private"
+    session, _, rest = (query.data or "").partition(_SEPARATOR)
+    revision, _, option = rest.partition(_SEPARATOR)
+    well_formed = revision.isascii() and revision.isdigit() and len(revision) <= _DIGITS
+    number = int(revision) if well_formed else -1
+    return Incoming(
+        chat,
+        Press(session, number, option) if is_private else None,
+        query.sender.language_code,
+        query.id,
+        message.message_id if message else None,
+    )

@@ -1,0 +1,101 @@
+"""Screens as calls to the Bot API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.dialog import Closed, Screen, Session
+from bot.store import Call
+from bot.telegram.incoming import callback_data
+from bot.texts import Words, escape, to_html
+
+MAX_TEXT = 4096
+MAX_TOAST = 200
+
+
+def screen_calls(chat: int, session: Session, screens: tuple[Screen, ...]) -> list[Call]:
+    """Return the messages that show screens; the buttons stand on the last one."""
+    calls: list[Call] = []
+    for index, screen in enumerate(screens):
+        is_last = index == len(screens) - 1
+        pages = _pages(screen.text)
+        for number, page in enumerate(pages):
+            parameters = _message(chat, to_html(page))
+            shows = None
+            if is_last and number == len(pages) - 1 and screen.options:
+                parameters["reply_markup"] = _keyboard(session, screen)
+                shows = session.revision
+            calls.append(Call("sendMessage", parameters, shows=shows))
+    return calls
+
+
+def closing_call(chat: int, message: int, closed: Closed, words: Words) -> Call:
+    """Return the call that marks what was chosen on a screen and takes its buttons away."""
+    if closed.chosen is None:
+        return Call(
+            "editMessageReplyMarkup", {"chat_id": chat, "message_id": message}, cosmetic=True
+        )
+    chosen = words.pgettext("question", "Du svarte: **{answer}**", answer=escape(closed.chosen))
+    # Only the last page of a long screen has buttons, and that is the message to be edited.
+    page = _pages(closed.screen.text)[-1]
+    parameters = _message(chat, to_html(f"{page}\n\n✓ {chosen}"))
+    parameters["message_id"] = message
+    return Call("editMessageText", parameters, cosmetic=True)
+
+
+def acknowledgement(query: str, toast: str | None) -> Call:
+    """Return the call that ends the waiting mark on a pressed button."""
+    parameters: dict[str, Any] = {"callback_query_id": query}
+    if toast:
+        parameters["text"] = toast[:MAX_TOAST]
+    return Call("answerCallbackQuery", parameters, cosmetic=True)
+
+
+def pointer(chat: int, username: str, words: Words) -> Call:
+    """Return what is said in a group: that the conversation is a private one."""
+    text = words.pgettext(
+        "group", "Jeg svarer bare i privat samtale. Da ser ingen andre hva du spør om."
+    )
+    label = words.pgettext("group", "Åpne privat samtale")
+    parameters = _message(chat, to_html(text))
+    button = {"text": label, "url": f"https://t.me/{username}?start=start"}
+    parameters["reply_markup"] = {"inline_keyboard": [[button]]}
+    return Call("sendMessage", parameters)
+
+
+def _message(chat: int, html: str) -> dict[str, Any]:
+    return {
+        "chat_id": chat,
+        "text": html,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+
+
+def _keyboard(session: Session, screen: Screen) -> dict[str, Any]:
+    return {
+        "inline_keyboard": [
+            [
+                {
+                    "text": option.label,
+                    "callback_data": callback_data(session.id, session.revision, option.id),
+                }
+            ]
+            for option in screen.options
+        ]
+    }
+
+
+def _pages(text: str) -> list[str]:
+    """Split a text that is longer than a message between its paragraphs.
+
+    Telegram counts UTF-16 units; the marked-up text is never shorter than what it shows.
+    """
+    pages = [""]
+    for paragraph in text.split("\n\n"):
+        joined = f"{pages[-1]}\n\n{paragraph}" if pages[-1] else paragraph
+        if len(joined.encode("utf-16-le")) // 2 > MAX_TEXT - 300 and pages[-1]:
+            pages.append(paragraph)
+        else:
+            pages[-1] = joined
+    return pages
