@@ -17,7 +17,7 @@ class Walk:
     """Where answers lead.
 
     Attributes:
-        passed: the questions answered on the way, in the order they come.
+        passed: the questions answered on the way, each once, in the order they come.
         steps: every step on the way, the calls and returns too, for the trace.
         at: the question to ask now, or the outcome.
     """
@@ -30,16 +30,17 @@ class Walk:
 def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
     """Follow answers from the start of a flow as far as they reach.
 
-    An answer that its question no longer accepts counts as not given. A question is asked once in
-    a conversation: reached again through another call, its answer stands.
+    An answer that its question no longer accepts counts as not given, and so does one that is not
+    on the way: conditions never see what a person took back. A question is asked once in a
+    conversation: reached again through another call, its answer stands.
 
     Raises:
         KeyError: there is no such flow.
     """
     start = library.flows[flow]
     engine = library.engine
-    cursor = Cursor(Ref(start.id, start.start), engine.situation(answers, today))
-    passed: list[Ref] = []
+    given: dict[Ref, str | date] = {}
+    cursor = Cursor(Ref(start.id, start.start), engine.situation(given, today))
     steps: list[Ref] = []
     while True:
         ref = cursor.ref
@@ -47,7 +48,7 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
         steps.append(ref)
         match step:
             case Outcome():
-                return Walk(tuple(passed), tuple(steps), step)
+                return Walk(tuple(given), tuple(steps), step)
             case Call():
                 engine.call(cursor)
             case Return():
@@ -55,6 +56,6 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
             case Question():
                 value = answers.get(ref)
                 if value is None or not step.accepts(value, today):
-                    return Walk(tuple(passed), tuple(steps), step)
-                passed.append(ref)
+                    return Walk(tuple(given), tuple(steps), step)
+                given[ref] = value
                 engine.answer(cursor, value)
