@@ -68,14 +68,25 @@ class Report:
         return tuple(sorted(self._found))
 
     @property
+    def errors(self) -> int:
+        """How many of the things found block."""
+        return sum(found.severity is Severity.ERROR for found in self._found)
+
+    @property
     def has_errors(self) -> bool:
         """Whether anything found blocks."""
-        return any(found.severity is Severity.ERROR for found in self._found)
+        return self.errors > 0
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `word` most likely is a slip for, or None."""
+    near = process.extractOne(
+        word, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=0.6
+    )
+    return near[0] if near else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Mente du «…»?` for the known word nearest to `word`, or an empty string."""
-    near = process.extractOne(
-        word, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=0.6
-    )
-    return f" Mente du «{near[0]}»?" if near else ""
+    near = nearest(word, known)
+    return f" Mente du «{near}»?" if near else ""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from bot.source.diagnostics import Position, Report, did_you_mean
+from bot.source.diagnostics import Position, Report, did_you_mean, nearest
 from bot.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 _ID = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
+_FIRST_YEAR = 1900
 _TRUTH = {"ja": True, "nei": False}
 
 
@@ -28,6 +29,7 @@ class Fields:
         self.report = report
         self.position = node.position
         self._entries: dict[str, Entry] = {}
+        self._misspelt: set[str | None] = set()
         if not isinstance(node, Mapping):
             report.error(
                 node.position,
@@ -42,6 +44,7 @@ class Fields:
             if key in known:
                 self._entries[key] = entry
             else:
+                self._misspelt.add(nearest(key, known))
                 report.error(
                     entry.key.position,
                     "RV011",
@@ -51,6 +54,15 @@ class Fields:
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether a key was unknown, and reported."""
+        return bool(self._misspelt)
+
+    def lacks(self, key: str) -> bool:
+        """Whether a key was neither given nor misspelt: one slip is reported once."""
+        return key not in self._entries and key not in self._misspelt
 
     def at(self, key: str) -> Position:
         """Return where the key's value stands, or where the mapping begins if it is missing."""
@@ -65,7 +77,7 @@ class Fields:
     def required(self, key: str) -> Node | None:
         """Return the key's value; its absence is an error."""
         if key not in self._entries:
-            if self.is_mapping:
+            if self.is_mapping and self.lacks(key):
                 self.report.error(
                     self.position, "RV012", f"{_upper(self.what)} mangler nøkkelen «{key}»."
                 )
@@ -100,10 +112,14 @@ class Fields:
         if found is None:
             return None
         try:
-            return date.fromisoformat(found.text)
+            day = date.fromisoformat(found.text)
         except ValueError:
+            day = None
+        # Python also reads 20270131 and 2027-W04-7, which no author can mean.
+        if day is None or str(day) != found.text or day.year < _FIRST_YEAR:
             self._wrong(found.position, key, "en dato på formen 2027-01-31")
             return None
+        return day
 
     def truth(self, key: str, *, default: bool = False) -> bool:
         """Return the key's value, `ja` or `nei`."""

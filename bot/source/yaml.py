@@ -21,7 +21,8 @@ MAX_DEPTH = 40
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ud800-\udfff\ufffe\uffff]"
 )
 
 
@@ -57,7 +58,8 @@ def read_yaml(raw: bytes, file: str, report: Report) -> Mapping | None:
         at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
         report.error(at, "RV002", _syntax_message(text, at, error.problem or ""))
         return None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # The pure-Python parser lets "\U00110000" and the like through to chr().
         report.error(Position(file), "RV002", "Filen er ikke gyldig YAML, og kan ikke leses.")
         return None
     if root is None or not isinstance(root, Mapping):
@@ -89,29 +91,42 @@ def _decode(raw: bytes, file: str, report: Report) -> str | None:
             "Filen er ikke lagret som UTF-8, så æ, ø og å blir feil. Lagre den på nytt som UTF-8.",
         )
         return None
-    for number, line_text in enumerate(text.splitlines(), 1):
-        found = _INVISIBLE.search(line_text)
-        if found:
-            what = unicodedata.name(found.group(), f"U+{ord(found.group()):04X}")
-            report.error(
-                Position(file, number, found.start() + 1),
-                "RV004",
-                f"Her står et usynlig tegn ({what}). Det kan gi andre ord enn det ser ut som. "
-                "Slett det.",
-            )
-            return None
-        if not unicodedata.is_normalized("NFC", line_text):
-            report.error(
-                Position(file, number),
-                "RV004",
-                "Linjen har bokstaver satt sammen av flere tegn (ikke NFC). Skriv dem på nytt.",
-            )
+    for number, shown in enumerate(_lines(text), 1):
+        found = _INVISIBLE.search(shown)
+        at = Position(file, number, found.start() + 1 if found else 1)
+        if not _is_visible(shown, at, report):
             return None
     return text
 
 
+def _lines(text: str) -> list[str]:
+    # Not splitlines(): it would also split at, and so hide, characters that nobody sees.
+    return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def _is_visible(text: str, at: Position, report: Report) -> bool:
+    found = _INVISIBLE.search(text)
+    if found:
+        what = unicodedata.name(found.group(), f"U+{ord(found.group()):04X}")
+        report.error(
+            at,
+            "RV004",
+            f"Her står et usynlig tegn ({what}). Det kan gi andre ord enn det ser ut som. "
+            "Slett det.",
+        )
+        return False
+    if not unicodedata.is_normalized("NFC", text):
+        report.error(
+            at,
+            "RV004",
+            "Linjen har bokstaver satt sammen av flere tegn (ikke NFC). Skriv dem på nytt.",
+        )
+        return False
+    return True
+
+
 def _syntax_message(text: str, at: Position, problem: str) -> str:
-    lines = text.splitlines()
+    lines = _lines(text)
     line = lines[at.line - 1] if at.line <= len(lines) else ""
     if "\t" in line:
         return "Linjen har en tabulator. Bruk mellomrom til innrykk; ellers kan den ikke leses."
@@ -141,8 +156,9 @@ def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | No
             )
             raise _RefusedError
         tag = getattr(event, "tag", None)
-        if tag and tag.startswith("!"):
-            report.error(at, "RV005", f"«{tag}» er ikke med i språket. Ta det bort.")
+        if tag:
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            report.error(at, "RV005", f"«{shown}» er ikke med i språket. Ta det bort.")
             raise _RefusedError
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if len(stack) >= MAX_DEPTH:
@@ -152,6 +168,9 @@ def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | No
             continue
         node: Node
         if isinstance(event, yaml.ScalarEvent):
+            # Checked again, since "\u200b" in quotes is visible in the file but not in the text.
+            if not _is_visible(event.value, at, report):
+                raise _RefusedError
             node = Scalar(event.value, at)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             opened = stack.pop()
