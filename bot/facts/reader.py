@@ -61,13 +61,22 @@ class FactsReader:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._entries: dict[str, dict[str, Entry]] = {kind: {} for kind in _KINDS}
+        self._whole = True
 
-    def add(self, root: Mapping) -> None:
-        """Take in one file."""
+    def add(self, root: Mapping | None) -> None:
+        """Take in one file; None stands for one that could not be read.
+
+        Once something is missing, references are no longer doubted: what they name may be in it.
+        """
+        if root is None:
+            self._whole = False
+            return
+        before = self._report.errors
         fields = Fields(root, "faktafilen", self._report, _KINDS)
-        for kind in _KINDS:
-            known = self._entries[kind]
-            for entry in fields.entries(kind):
+        entries = {kind: fields.entries(kind) for kind in _KINDS}
+        self._whole = self._whole and self._report.errors == before
+        for kind, known in self._entries.items():
+            for entry in entries[kind]:
                 if entry.key.text in known:
                     first = known[entry.key.text].key.position
                     self._report.error(
@@ -177,12 +186,9 @@ class FactsReader:
         starts = fields.text("løper_fra", required=True)
         certainty = fields.one_of("sikkerhet", tuple(Certainty), required=True)
         rolls_over = fields.truth("flyttes", default=True)
-        terms = tuple(
-            dated
-            for item in fields.items("innhold", required=True)
-            if (dated := self._terms(key, item)) is not None
-        )
-        faults = problems(terms) if terms else ()
+        items = fields.items("innhold", required=True)
+        terms = tuple(dated for item in items if (dated := self._terms(key, item)) is not None)
+        faults = problems(terms) if items and len(terms) == len(items) else ()
         for problem in faults:
             self._report.error(
                 fields.at("innhold"),
@@ -193,7 +199,7 @@ class FactsReader:
         late, not_started = (
             self._advice_named(fields, role, advice) for role in ("for_sent", "ikke_startet")
         )
-        if faults or not (name and starts and certainty and terms):
+        if faults or len(terms) < len(items) or not (name and starts and certainty and terms):
             return None
         return DeadlineRule(
             key,
@@ -267,8 +273,8 @@ class FactsReader:
     def exists(self, reference: Scalar, kind: str) -> bool:
         """Whether a reference names a fact of a kind; if not, report it."""
         known = self._entries[kind]
-        if reference.text in known:
-            return True
+        if reference.text in known or not self._whole:
+            return reference.text in known
         self._report.error(
             reference.position,
             "RV102",

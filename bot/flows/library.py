@@ -81,9 +81,7 @@ def load(folder: Path, texts: Path) -> Loaded:
             "Her er det ingen flyter (*.yaml). Pek på mappen med flytene med --flyt MAPPE.",
         )
     for path in sorted((folder / "fakta").glob("*.yaml")):
-        root = _read(path, folder, digest, report)
-        if root is not None:
-            facts_reader.add(root)
+        facts_reader.add(_read(path, folder, digest, report))
     facts = facts_reader.facts()
     flows: dict[str, Flow] = {}
     all_read = True
@@ -122,6 +120,7 @@ def _read(path: Path, folder: Path, digest: _Digest, report: Report) -> SourceMa
     except OSError as error:
         report.error(Position(shown), "RV000", f"Filen kan ikke leses: {error.strerror}.")
         return None
-    digest.update(shown.encode())
+    # Not the name of the folder: the same flows are the same wherever they lie.
+    digest.update(path.relative_to(folder).as_posix().encode())
     digest.update(hashlib.sha256(raw).digest())
     return read_yaml(raw, shown, report)
