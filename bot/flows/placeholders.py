@@ -17,6 +17,12 @@ def placeholders(text: str) -> Iterator[str]:
     yield from _PLACEHOLDER.findall(text)
 
 
+def has_stray_brace(text: str) -> bool:
+    """Whether a brace belongs to no placeholder, and would be shown as it is."""
+    rest = _PLACEHOLDER.sub("", text)
+    return "{" in rest or "}" in rest
+
+
 def known_placeholders(facts: Facts) -> Iterator[str]:
     """Yield every placeholder that stands for something."""
     for authority in facts.authorities.values():

@@ -24,6 +24,7 @@ from bot.flows.model import (
 from bot.flows.references import Ref
 from bot.flows.routes import RoutesReader
 from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
+from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
 _FLOW_KEYS = ("flyt", "tittel", "emneord", "helse", "start", "steg")
@@ -39,6 +40,7 @@ _OUTCOME_KEYS = (
     "neste",
     "kilder",
 )
+_KIND_KEYS = ("spørsmål", "svar", "kall", "retur")
 _LONGEST_FLOW_ID = 20
 RESERVED = frozenset({UNKNOWN, A_DATE, "tilbake", "nytt"})
 
@@ -103,9 +105,7 @@ class FlowReader:
                 key.position, "RV202", f"«{key.text}» er et ord i språket. Gi steget et annet navn."
             )
         if not isinstance(node, Mapping):
-            Fields(
-                node, f"steget «{key.text}»", self._report, ("spørsmål", "svar", "kall", "retur")
-            )
+            Fields(node, f"steget «{key.text}»", self._report, _KIND_KEYS)
             return None
         keys = {item.key.text for item in node.entries}
         ref = Ref(self._name, key.text)
@@ -122,7 +122,8 @@ class FlowReader:
         self._report.error(
             key.position,
             "RV203",
-            f"Steget «{key.text}» er verken et spørsmål, et svar, et kall eller en retur. "
+            f"Steget «{key.text}» er verken et spørsmål, et svar, et kall eller en retur."
+            f"{_kind_meant(keys)} "
             "Skriv «spørsmål:», «svar:», «kall:» eller «retur:» i det.",
         )
         return None
@@ -139,22 +140,20 @@ class FlowReader:
             choice = self._unknown(ref, unknown)
             choices += [choice] if choice else []
         day = self._day(fields)
-        if "dato" not in fields:
-            if "til" in fields:
-                self._report.error(
-                    fields.at("til"),
-                    "RV204",
-                    f"«til» i spørsmålet «{ref.step}» brukes bare med «dato». "
-                    "Skriv «til» i hvert valg.",
-                )
-            if "valg" not in fields:
-                self._report.error(
-                    fields.position,
-                    "RV204",
-                    f"Spørsmålet «{ref.step}» har verken «valg» eller «dato», så ingen kan svare.",
-                )
-                return None
-        if question is None:
+        if fields.lacks("dato") and fields.lacks("valg"):
+            self._report.error(
+                fields.position,
+                "RV204",
+                f"Spørsmålet «{ref.step}» har verken «valg» eller «dato», så ingen kan svare.",
+            )
+        elif fields.lacks("dato") and "til" in fields:
+            self._report.error(
+                fields.at("til"),
+                "RV204",
+                f"«til» i spørsmålet «{ref.step}» brukes bare med «dato». "
+                "Skriv «til» i hvert valg.",
+            )
+        if question is None or not (choices or day):
             return None
         return Question(
             ref,
@@ -279,3 +278,9 @@ class FlowReader:
             return tuple(Ref.parse(item.text, self._name) for item in fields.texts("fra"))
         found = fields.text("fra") if node is not None else None
         return (Ref.parse(found.text, self._name),) if found else ()
+
+
+def _kind_meant(keys: set[str]) -> str:
+    """Say which kind of step was meant, if a key is nearly the one that says so."""
+    hints = (did_you_mean(key, _KIND_KEYS) for key in sorted(keys))
+    return next(filter(None, hints), "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as AbstractMapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from bot.facts import FactsReader
 from bot.flows.conditions import (
@@ -18,9 +20,22 @@ from bot.flows.model import Route
 from bot.flows.references import Ref
 from bot.flows.standing import DeadlineState
 from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence
+from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
-_CONDITION_KEYS = ("svar", "frist", "fra", "er", "i_dag", "alle", "en_av", "ikke")
+_KINDS: AbstractMapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "svar": ("er",),
+        "frist": ("fra", "er"),
+        "i_dag": (),
+        "alle": (),
+        "en_av": (),
+        "ikke": (),
+    }
+)
+"""What a condition looks at, and the keys that go with it."""
+
+_CONDITION_KEYS = (*_KINDS, "fra", "er")
 
 
 class RoutesReader:
@@ -95,11 +110,9 @@ class RoutesReader:
     def condition(self, node: Node) -> Condition | None:
         """Read one condition."""
         fields = Fields(node, "vilkåret", self._report, _CONDITION_KEYS)
-        kinds = [
-            key for key in ("svar", "frist", "i_dag", "alle", "en_av", "ikke") if key in fields
-        ]
+        kinds = [key for key in _KINDS if key in fields]
         if len(kinds) != 1:
-            if fields.is_mapping:
+            if fields.is_mapping and not fields.has_unknown:
                 self._report.error(
                     node.position,
                     "RV208",
@@ -107,6 +120,11 @@ class RoutesReader:
                     "eller «ikke».",
                 )
             return None
+        for extra in ("fra", "er"):
+            if extra in fields and extra not in _KINDS[kinds[0]]:
+                self._report.error(
+                    fields.at(extra), "RV208", f"«{extra}» kan ikke stå sammen med «{kinds[0]}»."
+                )
         match kinds[0]:
             case "svar":
                 return self._answer(fields)
@@ -151,7 +169,8 @@ class RoutesReader:
                 self._report.error(
                     fields.at("er"),
                     "RV014",
-                    f"En frist kan ikke være «{state}». Skriv {', '.join(known)}.",
+                    f"En frist kan ikke være «{state}».{did_you_mean(state, known)} "
+                    f"Skriv {', '.join(known)}.",
                 )
                 return None
         return DeadlineIs(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.flows.model import Call, Flow
 from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Report
-from bot.source.diagnostics import did_you_mean
+from bot.source.diagnostics import did_you_mean, nearest
 
 
 def calls_come_back(checked: Checked, report: Report) -> None:
@@ -39,22 +39,23 @@ def _results_match(step: Call, callee: Flow, report: Report) -> None:
             "Ta bort «til», eller gi flyten et steg med «retur».",
         )
         return
+    unknown = [named for named in step.routes if named is not None and named not in callee.results]
+    meant = {nearest(named, callee.results) for named in unknown}
     for result in callee.results:
-        if not step.routes_for(result):
+        if not step.routes_for(result) and result not in meant:
             report.error(
                 step.position,
                 "RV302",
                 f"Flyten «{callee.id}» kan komme tilbake med «{result}», men kallet sier ikke hvor "
                 f"samtalen går da. Skriv «til: {{{result}: steg}}».",
             )
-    for named in step.routes:
-        if named is not None and named not in callee.results:
-            report.error(
-                step.position,
-                "RV302",
-                f"Flyten «{callee.id}» kommer aldri tilbake med «{named}»."
-                f"{did_you_mean(named, callee.results)}",
-            )
+    for named in unknown:
+        report.error(
+            step.position,
+            "RV302",
+            f"Flyten «{callee.id}» kommer aldri tilbake med «{named}»."
+            f"{did_you_mean(named, callee.results)}",
+        )
 
 
 def _no_recursion(checked: Checked, report: Report) -> None:

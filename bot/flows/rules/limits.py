@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.facts import Text
-from bot.flows.model import Outcome, Question
+from bot.flows.model import UNKNOWN, Outcome, Question
 from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Report
+
+_DEFAULT_LABEL = "vet ikke"
 
 
 def texts_fit(checked: Checked, report: Report) -> None:
@@ -26,19 +28,17 @@ def _question(step: Question, report: Report) -> None:
     _within(len(step.text.source.split()), 12, 20, "ord i spørsmålet", step.text, report)
     if step.help:
         _within(len(step.help.source.split()), 30, 50, "ord i hjelpen", step.help, report)
-    own = [choice for choice in step.choices if choice.label]
-    answers = [choice for choice in own if choice.id != "vet_ikke"]
+    answers = [choice for choice in step.choices if choice.id != UNKNOWN]
     _within(len(answers), 5, 7, "valg i spørsmålet", step.text, report)
     seen: dict[str, str] = {}
-    for choice in own:
-        label = choice.label
-        if label is None:
-            continue
-        _within(len(label.source), 28, 34, "tegn på knappen", label, report)
-        folded = label.source.casefold()
+    for choice in step.choices:
+        if choice.label:
+            _within(len(choice.label.source), 28, 34, "tegn på knappen", choice.label, report)
+        shown = choice.label.source if choice.label else _DEFAULT_LABEL
+        folded = " ".join(shown.casefold().split())
         if folded in seen:
             report.error(
-                label.position,
+                choice.label.position if choice.label else choice.position,
                 "RV402",
                 f"Valgene «{seen[folded]}» og «{choice.id}» har samme tekst. Ingen kan velge "
                 "mellom to like knapper.",

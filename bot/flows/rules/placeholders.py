@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.placeholders import known_placeholders, placeholders
+from bot.flows.placeholders import has_stray_brace, known_placeholders, placeholders
 from bot.flows.rules.checked import Checked
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Report
@@ -24,7 +24,7 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
                     f"«{{{name}}}» står ikke for noe.{did_you_mean(name, known)} "
                     "Skriv for eksempel {instans.helfo.telefon}.",
                 )
-        if text.source.count("{") != text.source.count("}"):
+        if has_stray_brace(text.source):
             report.error(
                 text.position, "RV307", "En krøllparentes mangler sin make. Skriv {fakta} helt ut."
             )
