@@ -1,0 +1,129 @@
+"""The loop of a conversation: show, ask, hear, until there is no more to hear."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from itertools import takewhile
+from typing import TextIO
+
+from prompt_toolkit.input import create_input
+from prompt_toolkit.output import create_output
+
+from bot.console.conversation import Conversation
+from bot.console.front import Front
+from bot.console.jsonlines import JsonLines
+from bot.console.piped import Piped
+from bot.console.terminal import Terminal
+from bot.dialog import Command
+from bot.dialog.trace import explain
+from bot.flows import Library
+from bot.source.diagnostics import did_you_mean
+
+OK = 0
+UNKNOWN_FLOW = 2
+
+
+def chat(
+    library: Library,
+    *,
+    flow: str | None,
+    today: Callable[[], date],
+    locale: str,
+    new_id: Callable[[], str],
+    stdin: TextIO,
+    stdout: TextIO,
+    stderr: TextIO,
+    trace: bool = False,
+    json: bool = False,
+) -> int:
+    """Hold a conversation until the person leaves or the input ends.
+
+    In a terminal the answer is chosen with arrows or typed; else it is read a line at a time.
+
+    Args:
+        library: the flows, checked.
+        flow: where to begin; None is the front page.
+        today: the day it is in Norway, asked at every answer.
+        locale: the language to begin in, a code in `bot.texts.SUPPORTED`.
+        new_id: makes the id of a session.
+        stdin: where answers come from.
+        stdout: where screens go.
+        stderr: where a refusal goes, and the trace when the screens are JSON.
+        trace: whether to say how each reply came about.
+        json: whether to write each screen as a JSON object on a line.
+
+    Returns:
+        The exit code: 0, or 2 when no conversation can begin in the flow.
+    """
+    if flow is not None and not library.is_entry(flow):
+        stderr.write(_refusal(library, flow))
+        return UNKNOWN_FLOW
+    for stream in (stdin, stdout, stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Bytes that are no text, and text the terminal has no letters for, are no reason to
+            # stop.
+            stream.reconfigure(errors="replace")
+    conversation = Conversation(library, today, locale, new_id)
+    front = _front(conversation, stdin, stdout, stderr, json=json)
+    try:
+        with suppress(KeyboardInterrupt):
+            _converse(conversation, front, flow or "", traces=trace)
+        words = conversation.words
+        front.goodbye(words.pgettext("console", "Ha det bra. Ingenting er lagret."))
+    except BrokenPipeError:
+        # Nobody reads any more. Closed here, what is left to write is not tried again at exit.
+        with suppress(BrokenPipeError):
+            stdout.close()
+    return OK
+
+
+def _converse(conversation: Conversation, front: Front, flow: str, *, traces: bool) -> None:
+    heard = conversation.hear(Command("start", flow))
+    told: tuple[str, ...] = ()
+    while True:
+        front.show(heard.screens, heard.toast)
+        if traces:
+            lines = explain(conversation.library, conversation.session, conversation.today())
+            front.trace(_new(told, lines))
+            told = lines
+        answer = front.ask(conversation.session.id, conversation.session.revision)
+        if answer is None:
+            return
+        heard = conversation.hear(answer.event)
+        front.answered(answer, heard.closed.chosen if heard.closed else None)
+
+
+def _new(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines from the first that differs."""
+    pairs = zip(before, now, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return now[same:] or ("som før",)
+
+
+def _front(
+    conversation: Conversation, stdin: TextIO, stdout: TextIO, stderr: TextIO, *, json: bool
+) -> Front:
+    if json:
+        return JsonLines(stdin, stdout, stderr)
+    can_draw = os.environ.get("TERM", "") not in ("", "dumb") or os.name == "nt"
+    if stdin.isatty() and stdout.isatty() and can_draw:
+        return Terminal(
+            create_input(stdin),
+            create_output(stdout),
+            lambda: conversation.words,
+            colours=not os.environ.get("NO_COLOR"),
+        )
+    return Piped(stdin, stdout)
+
+
+def _refusal(library: Library, flow: str) -> str:
+    entries = sorted(name for name in library.flows if library.is_entry(name))
+    if flow in library.flows:
+        problem = f"Flyten «{flow}» kan ikke startes alene: den kalles fra andre flyter."
+    else:
+        problem = f"Det er ingen flyt som heter «{flow}».{did_you_mean(flow, entries)}"
+    return f"{problem} Velg mellom: {', '.join(entries)}.\n"

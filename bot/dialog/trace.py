@@ -1,0 +1,175 @@
+"""Why a conversation is where it is: the steps walked, the guards tried, the deadline decided.
+
+For authors, in bokmål whatever the person reads; ids and dates stand as they are written in the
+flows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+
+from bot.dialog.place import Place
+from bot.dialog.session import Session, View
+from bot.facts import Text
+from bot.flows import (
+    Call,
+    DeadlineState,
+    DeadlineUse,
+    Library,
+    Outcome,
+    Question,
+    Ref,
+    Standing,
+    standing,
+)
+from bot.flows.conditions import (
+    AllOf,
+    AnswerIs,
+    Answers,
+    AnyOf,
+    Condition,
+    DeadlineIs,
+    Not,
+    TodayIs,
+)
+from bot.flows.model import Return, Route
+from bot.texts import DEFAULT, to_plain
+
+_VIEWS = {
+    View.SUMMARY: "viser svarene som er gitt",
+    View.LANGUAGE: "viser språkene",
+    View.DERIVATION: "viser hvordan fristen er regnet",
+}
+
+
+def explain(library: Library, session: Session, today: date) -> tuple[str, ...]:
+    """Return the way a session has come, from its first step, a line for each thing decided.
+
+    Args:
+        library: the flows the session has met.
+        session: as a reply left it.
+        today: the day that guards and deadlines are decided on.
+
+    Raises:
+        KeyError: the session begins in a flow that does not exist.
+    """
+    return tuple(_Trace(Place(library, replace(session, locale=DEFAULT), today)).lines())
+
+
+class _Trace:
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._library = place.library
+        self._situation = place.library.engine.situation(place.session.values, place.today)
+
+    def lines(self) -> Iterator[str]:
+        steps = self._place.walk.steps
+        calls: list[Call] = []
+        for ref, after in zip_longest(steps, steps[1:]):
+            step = self._library.step(ref)
+            match step:
+                case Question():
+                    yield from self._question(step, after)
+                case Call():
+                    calls.append(step)
+                    yield f"{ref}: kaller flyten {step.flow} → {after}"
+                case Return():
+                    call = calls.pop()
+                    yield f"{ref}: går tilbake til {call.ref} med «{step.result}»"
+                    yield from self._routes(call.ref, call.routes_for(step.result))
+                case Outcome():
+                    yield f"{ref}: framme ved svaret «{self._say(step.title)}»"
+                    yield from self._deadline(step)
+        if self._place.session.view in _VIEWS:
+            yield _VIEWS[self._place.session.view]
+        if self._place.changing is not None:
+            yield f"endrer svaret på {self._place.changing.ref}"
+
+    def _say(self, text: Text) -> str:
+        return to_plain(self._place.voice.say(text))
+
+    def _question(self, question: Question, after: Ref | None) -> Iterator[str]:
+        value = self._place.session.values.get(question.ref)
+        if value is None:
+            yield f"{question.ref}: venter på svar"
+        elif after is None:
+            yield f"{question.ref}: svaret {value} tas ikke imot, venter på et nytt"
+        elif isinstance(value, date):
+            yield f"{question.ref}: svaret er {value}"
+            yield from self._routes(question.ref, question.day.routes if question.day else ())
+        else:
+            choice = question.choice(value)
+            label = f" («{self._say(choice.label)}»)" if choice and choice.label else ""
+            yield f"{question.ref}: svaret er {value}{label}"
+            yield from self._routes(question.ref, choice.routes if choice else ())
+
+    def _routes(self, ref: Ref, routes: tuple[Route, ...]) -> Iterator[str]:
+        for route in routes:
+            target = f"→ {Ref(ref.flow, route.target)}"
+            if route.condition is None:
+                yield f"  ellers {target}" if len(routes) > 1 else f"  {target}"
+                return
+            said = self._condition(route.condition)
+            if route.condition.holds(self._situation):
+                yield f"  når {said}: ja {target}"
+                return
+            yield f"  når {said}: nei"
+
+    def _condition(self, condition: Condition) -> str:
+        match condition:
+            case AnswerIs(ref, values):
+                given = self._situation.answers.get(ref)
+                now = "ikke svart" if given is None else f"svaret er {given}"
+                return f"{ref} er {_any(sorted(values))} ({now})"
+            case DeadlineIs(rule, starts, states):
+                found = self._standing(rule, starts, self._situation.answers)
+                wanted = _any(sorted(states))
+                return f"fristen {rule} er {wanted} ({self._stands(found)})"
+            case TodayIs(first, last):
+                ends = [f"fra {first}" if first else "", f"til og med {last}" if last else ""]
+                return f"i dag er {' '.join(filter(None, ends))} (i dag er {self._place.today})"
+            case AllOf(parts):
+                return "(" + " og ".join(map(self._condition, parts)) + ")"
+            case AnyOf(parts):
+                return "(" + " eller ".join(map(self._condition, parts)) + ")"
+            case Not(part):
+                return f"ikke {self._condition(part)}"
+
+    def _deadline(self, outcome: Outcome) -> Iterator[str]:
+        use = outcome.deadline
+        if not isinstance(use, DeadlineUse):
+            yield f"  frist: ingen, «{self._say(use)}»"
+            return
+        answers = self._place.session.values
+        passed = {ref: answers[ref] for ref in self._place.walk.passed}
+        found = self._standing(use.rule, use.starts, passed)
+        yield f"  frist: {use.rule}, {self._place.voice.length(found.terms.length)}"
+        yield f"  frist: {self._stands(found)}"
+        late = self._library.facts.due_for_review(found.terms.sources, self._place.today)
+        if found.computed is not None and late:
+            yield "  frist: kilden skulle vært kontrollert på nytt, så datoen vises ikke"
+
+    def _standing(self, rule: str, starts: tuple[Ref, ...], answers: Answers) -> Standing:
+        facts, engine = self._library.facts, self._library.engine
+        not_started, today = engine.not_started, self._place.today
+        return standing(facts.deadlines[rule], starts, answers, not_started, today)
+
+    def _stands(self, found: Standing) -> str:
+        if found.computed is None:
+            if found.state is DeadlineState.NOT_STARTED:
+                return f"{found.state}: svaret sier at den ikke har begynt"
+            return f"{found.state}: ingen av svarene gir en dag å regne fra"
+        dates = found.computed
+        moved = "flyttes ikke" if dates.expires == dates.raw_end else "flyttes"
+        margin = ", i dag er i de ekstra dagene" if found.in_margin else ""
+        return (
+            f"{found.state}: regnet fra {dates.starts} ({found.origin}), ender {dates.raw_end}, "
+            f"{moved}, går ut {dates.expires}{margin}"
+        )
+
+
+def _any(values: list[str]) -> str:
+    return " eller ".join(values)
