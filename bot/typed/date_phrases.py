@@ -96,10 +96,8 @@ def _numeric(frame: Frame, match: re.Match[str]) -> Phrase:
     reading = _dated(frame, year, int(month), int(day))
     if len(year) == len("26") and match["s"] in ("", "-"):
         other = _dated(frame, day.zfill(2), int(month), int(year))
-        if other.dates and (
-            not reading.dates
-            or abs(other.dates[0] - frame.today) < abs(reading.dates[0] - frame.today)
-        ):
+        nearness = [abs(r.dates[0] - frame.today) for r in (other, reading) if r.dates]
+        if len(nearness) > 1 and nearness[0] < nearness[1]:
             return _phrase("date", other.dates + reading.dates, sure=False)
     return reading
 

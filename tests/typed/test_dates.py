@@ -176,6 +176,12 @@ def test_the_third_of_march_in_the_ways_people_write_it(text: str) -> None:
         ("3. septmber", date(2025, 9, 3)),
         ("3 okt.", date(2025, 10, 3)),
         ("26. mars", TODAY),
+        ("den 26.", TODAY),
+        ("torsdag 26.", TODAY),
+        ("March 20th", date(2026, 3, 20)),
+        ("March 20, 2026", date(2026, 3, 20)),
+        ("3.3.16", date(2016, 3, 3)),
+        ("3.3.1906", date(1906, 3, 3)),
         ("27. mars", date(2025, 3, 27)),
         ("24.12", date(2025, 12, 24)),
         ("4/3", date(2026, 3, 4)),
@@ -217,6 +223,9 @@ def test_a_day_that_is_named_in_another_way_is_found(text: str, day: date) -> No
         "uke 12",
         "31.2",
         "31. februar",
+        "31-02-26",
+        "29-02-25",
+        "3. mars eller 31. februar",
         "30.02.2026",
         "29. februar",
         "29.2.2026",
@@ -289,6 +298,7 @@ def test_what_is_not_a_whole_date_is_none(text: str) -> None:
         ("3. mars eller 5. mars", [(3, 3), (3, 5)]),
         ("3. eller 5. mars", [(3, 3), (3, 5)]),
         ("3.3.2026 eller 5/3", [(3, 3), (3, 5)]),
+        ("tirsdag 3. mars eller 9. mars", [(3, 3), (3, 9)]),
         ("mandag eller tirsdag", [(3, 23), (3, 24)]),
         ("fredag for to uker siden", [(3, 6), (3, 13)]),
         ("for en uke siden på fredag", [(3, 13), (3, 20)]),
@@ -314,6 +324,8 @@ def test_what_people_understand_differently_is_asked_about(
         ("den 28.", date(2026, 2, 28)),
         ("den andre", date(2026, 3, 2)),
         ("mars 20", date(2026, 3, 20)),
+        ("mars 20, 20.3.2026", date(2026, 3, 20)),
+        ("24-02-29", date(2024, 2, 29)),
         ("for et år siden", date(2025, 3, 26)),
         ("3.3.05", date(2005, 3, 3)),
         ("3. sepq", date(2025, 9, 3)),
@@ -363,7 +375,7 @@ def test_the_day_in_a_month_before_the_first_is_found_across_the_year() -> None:
     assert read("for en måned siden", date(2026, 1, 10)) == date(2025, 12, 10)
 
 
-@pytest.mark.parametrize("text", ["i morgen", "27.3.2026", "27. mars 2026", "27.03.27"])
+@pytest.mark.parametrize("text", ["i morgen", "27.3.2026", "3.3.2036", "27. mars 2026", "27.03.27"])
 def test_a_day_to_come_is_out_of_range(text: str) -> None:
     assert isinstance(read(text), OutOfRange)
 
@@ -391,7 +403,18 @@ def test_without_a_latest_day_a_day_and_month_is_the_nearest() -> None:
 
 
 def test_without_a_latest_day_a_weekday_is_asked_about() -> None:
-    assert read_date("fredag", TODAY) == Ambiguous((date(2026, 3, 20), date(2026, 3, 27)))
+    both = Ambiguous((date(2026, 3, 20), date(2026, 3, 27)))
+    assert read_date("fredag", TODAY) == both
+    assert read_date("fredag", TODAY, latest=date(2026, 3, 27)) == both
+    assert read_date("fredag", TODAY, latest=date(2026, 3, 26)) == date(2026, 3, 20)
+
+
+def test_a_day_of_the_month_is_counted_from_the_latest_day() -> None:
+    february = date(2026, 2, 20)
+    assert read_date("den 3.", TODAY) == date(2026, 3, 3)
+    assert read_date("den 3.", TODAY, latest=february) == date(2026, 2, 3)
+    assert read_date("tirsdag 3.", TODAY) == date(2026, 3, 3)
+    assert read_date("tirsdag 3.", TODAY, latest=february) == date(2026, 2, 3)
 
 
 def test_a_leap_day_is_read_in_a_leap_year() -> None:

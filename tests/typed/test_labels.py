@@ -29,6 +29,7 @@ FAMILY = (
     option("bestemor", "Bestemor"),
     option("gift", "Gift"),
     option("enig", "Enig i vedtaket"),
+    option("lovlig", "Lovlig"),
     option("utlandet", "Bodd i utlandet"),
 )
 
@@ -273,6 +274,12 @@ def test_what_is_not_denied_matches_no_label_that_denies(text: str) -> None:
     assert matched(text, (option("ikke", "Jeg har ikke fått brev"), option("a", "Annet"))) is None
 
 
+def test_the_beginning_of_a_label_that_denies_further_on_does_not_match() -> None:
+    options = (option("ikke", "Det foreligger ikke vedtak"), option("a", "Annet"))
+    assert matched("det foreligger", options) is None
+    assert matched("det foreligger ikke", options) == "ikke"
+
+
 def test_a_mere_no_is_not_settled_between_labels_that_deny() -> None:
     options = (option("nei", "Nei, men jeg har søkt"), option("ikke", "Har ikke søkt"))
     assert match("nei", options) == NoMatch(("nei", "ikke"))
@@ -286,6 +293,9 @@ def test_a_mere_no_is_not_settled_between_labels_that_deny() -> None:
         ("uenig i vedtaket", None),
         ("uenig", None),
         ("bestefar", None),
+        ("ulovlig", None),
+        ("lovlgi", "lovlig"),
+        ("bift", None),
         ("bodd i innlandet", None),
         ("gitf", "gift"),
         ("enig", "enig"),
@@ -306,6 +316,11 @@ def test_a_text_between_two_labels_matches_neither() -> None:
     options = (option("lege", "Legen"), option("leger", "Leger"))
     assert match("lege", options) == NoMatch(("lege", "leger"))
     assert match("legem", options) == NoMatch(("lege", "leger"))
+
+
+def test_a_text_between_a_label_and_another_name_matches_neither() -> None:
+    options = (option("lege", "Legen"), option("annet", "Noe annet", "Leger", "Tannlege"))
+    assert match("legem", options) == NoMatch(("lege", "annet"))
 
 
 def test_two_options_with_one_label_match_neither() -> None:
