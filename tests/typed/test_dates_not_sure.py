@@ -1,4 +1,4 @@
-"""What is no date, or not one date only. The day is Thursday 26 March 2026 where nothing else is said, and a letter has come."""
+"""What is no date, or more than one, on Thursday 26 March 2026 where nothing else is said."""
 
 from datetime import date
 
