@@ -34,6 +34,7 @@ from bot.flows.conditions import (
     DeadlineIs,
     Not,
     TodayIs,
+    leaves,
 )
 from bot.flows.model import Return, Route
 from bot.texts import DEFAULT, to_plain
@@ -112,31 +113,22 @@ class _Trace:
             if route.condition is None:
                 yield f"  ellers {target}" if len(routes) > 1 else f"  {target}"
                 return
-            said = self._condition(route.condition)
-            if route.condition.holds(self._situation):
-                yield f"  når {said}: ja {target}"
+            holds = route.condition.holds(self._situation)
+            yield f"  når {_said(route.condition)}: {f'ja {target}' if holds else 'nei'}"
+            yield from dict.fromkeys(f"    {self._found(leaf)}" for leaf in leaves(route.condition))
+            if holds:
                 return
-            yield f"  når {said}: nei"
 
-    def _condition(self, condition: Condition) -> str:
-        match condition:
-            case AnswerIs(ref, values):
+    def _found(self, leaf: AnswerIs | DeadlineIs | TodayIs) -> str:
+        match leaf:
+            case AnswerIs(ref):
                 given = self._situation.answers.get(ref)
-                now = "ikke svart" if given is None else f"svaret er {given}"
-                return f"{ref} er {_any(sorted(values))} ({now})"
-            case DeadlineIs(rule, starts, states):
+                return f"{ref}: " + ("ikke svart" if given is None else f"svaret er {given}")
+            case DeadlineIs(rule, starts):
                 found = self._standing(rule, starts, self._situation.answers)
-                wanted = _any(sorted(states))
-                return f"fristen {rule} er {wanted} ({self._stands(found)})"
-            case TodayIs(first, last):
-                ends = [f"fra {first}" if first else "", f"til og med {last}" if last else ""]
-                return f"i dag er {' '.join(filter(None, ends))} (i dag er {self._place.today})"
-            case AllOf(parts):
-                return "(" + " og ".join(map(self._condition, parts)) + ")"
-            case AnyOf(parts):
-                return "(" + " eller ".join(map(self._condition, parts)) + ")"
-            case Not(part):
-                return f"ikke {self._condition(part)}"
+                return f"fristen {rule}: {self._stands(found)}"
+            case TodayIs():
+                return f"i dag: {self._place.today}"
 
     def _deadline(self, outcome: Outcome) -> Iterator[str]:
         use = outcome.deadline
@@ -160,16 +152,29 @@ class _Trace:
     def _stands(self, found: Standing) -> str:
         if found.computed is None:
             if found.state is DeadlineState.NOT_STARTED:
-                return f"{found.state}: svaret sier at den ikke har begynt"
-            return f"{found.state}: ingen av svarene gir en dag å regne fra"
+                return f"{found.state}, svaret sier at den ikke har begynt"
+            return f"{found.state}, ingen av svarene gir en dag å regne fra"
         dates = found.computed
         moved = "flyttes ikke" if dates.expires == dates.raw_end else "flyttes"
         margin = ", i dag er i de ekstra dagene" if found.in_margin else ""
         return (
-            f"{found.state}: regnet fra {dates.starts} ({found.origin}), ender {dates.raw_end}, "
+            f"{found.state}, regnet fra {dates.starts} ({found.origin}), ender {dates.raw_end}, "
             f"{moved}, går ut {dates.expires}{margin}"
         )
 
 
-def _any(values: list[str]) -> str:
-    return " eller ".join(values)
+def _said(condition: Condition) -> str:
+    match condition:
+        case AnswerIs(ref, values):
+            return f"{ref} er {' eller '.join(sorted(values))}"
+        case DeadlineIs(rule, _, states):
+            return f"fristen {rule} er {' eller '.join(sorted(states))}"
+        case TodayIs(first, last):
+            ends = (f"fra {first}" if first else "", f"til og med {last}" if last else "")
+            return f"i dag er {' '.join(filter(None, ends))}"
+        case AllOf(parts):
+            return f"({' og '.join(map(_said, parts))})"
+        case AnyOf(parts):
+            return f"({' eller '.join(map(_said, parts))})"
+        case Not(part):
+            return f"ikke {_said(part)}"

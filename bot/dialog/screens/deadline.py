@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialog.place import Place
 from bot.dialog.screen import DeadlineView
@@ -36,7 +36,7 @@ def tell_deadline(place: Place, outcome: Outcome) -> Told:
     words = place.voice.words
     if isinstance(outcome.deadline, Text):
         reason = place.voice.say(outcome.deadline)
-        text = words.pgettext("deadline", "**Frist:** Ingen. {reason}", reason=reason)
+        text = words.pgettext("deadline", "**Frist:** {reason}", reason=reason)
         return Told(text, DeadlineView(reason=reason))
     facts = place.library.facts
     rule = facts.deadlines[outcome.deadline.rule]
@@ -49,8 +49,13 @@ def tell_deadline(place: Place, outcome: Outcome) -> Told:
         told = _told(place, found)
     if rule.certainty is Certainty.LAW:
         return told
-    usual = words.pgettext("deadline", "Dette er den vanlige fristen. Se etter fristen i brevet.")
-    return Told(f"{told.text} {usual}", told.view, told.state, told.advice, told.sources)
+    if rule.certainty is Certainty.USUAL:
+        sure = words.pgettext("deadline", "Dette er hovedregelen. Se etter fristen i brevet.")
+    else:
+        sure = words.pgettext(
+            "deadline", "Vi kan ikke være sikre på fristen. Den som står i brevet, gjelder."
+        )
+    return replace(told, text=f"{told.text} {sure}")
 
 
 def _told(place: Place, found: Standing) -> Told:
@@ -74,7 +79,7 @@ def _told(place: Place, found: Standing) -> Told:
                 "deadline", "Fristen er {length} fra {starts}.", length=length, starts=starts
             )
             careful = words.pgettext(
-                "deadline", "Er du usikker på dagen? Regn fra datoen i brevet, så er du trygg."
+                "deadline", "Er du usikker på dagen? Regn fra den første dagen det kan være."
             )
             view = DeadlineView(name, reason=reason)
             return Told(f"**{reason}** {careful}", view, found.state, (), sources)
@@ -103,7 +108,10 @@ def _dated(place: Place, found: Standing, name: str, length: str, starts: str) -
     )
     raw_end, expires = (escape(day(end, locale)) for end in (computed.raw_end, computed.expires))
     if found.state is DeadlineState.PASSED:
-        text = words.pgettext("deadline", "**Fristen gikk ut {day}.**", day=expires)
+        if found.rule.certainty is Certainty.LAW:
+            text = words.pgettext("deadline", "**Fristen gikk ut {day}.**", day=expires)
+        else:
+            text = words.pgettext("deadline", "**Den vanlige fristen gikk ut {day}.**", day=expires)
         return Told(f"{text} {counted}", view, found.state, found.rule.late, found.terms.sources)
     if found.in_margin:
         text = words.pgettext(

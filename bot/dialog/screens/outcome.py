@@ -96,7 +96,7 @@ def _appeal_body(place: Place, outcome: Outcome) -> str:
     voice, words = place.voice, place.voice.words
     if isinstance(outcome.appeal_body, Text):
         reason = voice.say(outcome.appeal_body)
-        return words.pgettext("outcome", "**Klageinstans:** Ingen. {reason}", reason=reason)
+        return words.pgettext("outcome", "**Klageinstans:** {reason}", reason=reason)
     name = voice.say(place.library.facts.authorities[outcome.appeal_body].name)
     return words.pgettext("outcome", "**Klageinstans:** {name}", name=name)
 
