@@ -39,6 +39,12 @@ def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
             "A",
             [entity("pre", 0, 1, language="py")],
         ),
+        (
+            '<pre>A<code class="language-py">B</code></pre>',
+            "AB",
+            [entity("pre", 0, 2), entity("code", 1, 1, language="py")],
+        ),
+        ("<pre><code>A</code></pre>", "A", [entity("code", 0, 1), entity("pre", 0, 1)]),
         ("<blockquote>A</blockquote>", "A", [entity("blockquote", 0, 1)]),
         ("<blockquote expandable>A</blockquote>", "A", [entity("expandable_blockquote", 0, 1)]),
         (
@@ -131,9 +137,12 @@ async def test_other_parse_modes_are_refused(bot: Client, kari: Person) -> None:
 
 
 async def test_entities_can_be_given_directly(bot: Client, kari: Person) -> None:
-    given = [entity("italic", 3, 1), entity("bold", 0, 2), entity("bold", 3, 9)]
+    inside = [entity("italic", 3, 1), entity("bold", 0, 2)]
+    outside = [entity("bold", 3, 9), entity("bold", -1, 2), entity("bold", 1, 0)]
+    given = inside + outside
     await bot.result("sendMessage", chat_id=kari.id, text="👍 A", entities=given)
     message = await kari.next_message()
+    assert message.entities == [entity("bold", 0, 2), entity("italic", 3, 1)]
     assert (message.marked("bold"), message.marked("italic")) == (["👍"], ["A"])
 
 

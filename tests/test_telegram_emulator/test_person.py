@@ -219,6 +219,9 @@ async def test_the_bot_writes_in_a_group_only_while_it_is_in_it(
     await bot.result("sendMessage", **hello)
     await group.removes_bot(kari)
     assert await bot.refusal("sendMessage", **hello) == kicked
-    members = [update for update in await bot.updates() if "my_chat_member" in update]
+    updates = await bot.updates()
+    first, second = [update["message"] for update in updates if "message" in update]
+    assert first["new_chat_members"][0]["id"] == second["left_chat_member"]["id"] == 123
+    members = [update for update in updates if "my_chat_member" in update]
     statuses = [update["my_chat_member"]["new_chat_member"]["status"] for update in members]
     assert statuses == ["member", "kicked"]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import aiohttp
 
 from tests.telegram_emulator import Clock, Person, TelegramEmulator
+from tests.telegram_emulator.patience import within
 
 from .client import Client, Hook, buttons
 
@@ -54,6 +55,15 @@ async def test_a_long_poll_returns_when_something_comes(
         await telegram.polled()
         await telegram.person().says("Hei")
         assert [update["message"]["text"] for update in await poll] == ["Hei"]
+
+
+async def test_a_long_poll_does_not_wait_when_something_is_there(
+    session: aiohttp.ClientSession,
+) -> None:
+    async with TelegramEmulator(time_scale=1) as telegram:
+        await telegram.person().says("Hei")
+        poll = Client(telegram, session).updates(timeout=50)
+        assert len(await within(5, poll, "The poll waited")) == 1
 
 
 async def test_a_long_poll_ends_empty_after_its_time(bot: Client) -> None:

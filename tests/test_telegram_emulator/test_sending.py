@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.telegram_emulator import Clock, Person, TelegramEmulator
+from tests.telegram_emulator import Clock, Person, TelegramEmulator, limits
 
 from .client import Client, buttons
 
@@ -178,6 +178,19 @@ async def test_a_document_without_a_file_is_refused(
 ) -> None:
     await bot.refusal("sendDocument", chat_id=kari.id, document=document)
     assert kari.messages == []
+
+
+async def test_a_file_that_is_too_big_is_refused(
+    bot: Client, kari: Person, telegram: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FILE_BYTES", 10_000)
+    url = f"{telegram.url}/bot{telegram.token}/sendDocument"
+    for size, status in ((9_000, 200), (11_000, 413)):
+        form = aiohttp.FormData({"chat_id": str(kari.id)})
+        form.add_field("document", b"x" * size, filename="a.txt")
+        async with bot.session.post(url, data=form) as response:
+            assert response.status == status
+            assert (await response.json())["ok"] is (status == 200)
 
 
 async def test_a_caption_over_its_limit_is_refused(
