@@ -13,6 +13,8 @@ _NEWEST_YEARS: Final = 10
 _SHORT_YEAR_SPAN: Final = 10
 _MOST_BACK: Final = 999
 
+_PLAINLY_PAST = timedelta(days=270)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -63,16 +65,20 @@ def _dated(frame: Frame, year: str, month: int, day: int) -> Phrase:
 def _yearless(frame: Frame, month: int, day: int) -> Phrase:
     """Read a day and month: the last one up to `latest`, or without that the nearest one.
 
-    29 February in a year that has none is no date, rather than one of years ago.
+    A day that is nearer ahead than behind is asked about: «27. mars» said on 26 March is more
+    likely a slip than a year ago. 29 February in a year that has none is no date, rather than one
+    of years ago.
     """
     if frame.latest is not None:
         newest = frame.latest
         year = newest.year if (month, day) <= (newest.month, newest.day) else newest.year - 1
-        return _phrase("date", [_date(year, month, day)])
+        found = _date(year, month, day)
+        sure = found is None or newest - found <= _PLAINLY_PAST
+        return _phrase("date", [found], sure=sure)
     days = [_date(frame.today.year + step, month, day) for step in (-1, 0, 1)]
-    found = [day for day in days if day is not None]
-    shortest = min((abs(day - frame.today) for day in found), default=None)
-    return _phrase("date", [day for day in found if abs(day - frame.today) == shortest])
+    near = [day for day in days if day is not None]
+    shortest = min((abs(day - frame.today) for day in near), default=None)
+    return _phrase("date", [day for day in near if abs(day - frame.today) == shortest])
 
 
 def _month_and_day(frame: Frame, months: str, day: str, year: str | None) -> Phrase:

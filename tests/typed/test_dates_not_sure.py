@@ -238,10 +238,16 @@ def test_a_day_of_the_month_is_counted_from_the_latest_day() -> None:
 
 def test_a_leap_day_is_read_in_a_leap_year() -> None:
     assert read("29. februar", date(2024, 3, 1)) == date(2024, 2, 29)
-    assert read("29. februar", date(2025, 2, 28)) == date(2024, 2, 29)
+    assert read("29. februar", date(2025, 2, 28)) == Ambiguous((date(2024, 2, 29),))
     assert read("29. februar", date(2025, 3, 1)) == NotADate()
 
 
 def test_a_text_of_4096_characters_is_no_date() -> None:
     assert read("3. mars " * 512) == NotADate()
     assert read("9" * 4096) == NotADate()
+
+
+def test_a_day_just_ahead_without_its_year_is_not_taken_for_one_a_year_ago() -> None:
+    today = date(2026, 3, 26)
+    assert read_date("27. mars", today, latest=today) == Ambiguous((date(2025, 3, 27),))
+    assert read_date("27. mars 2025", today, latest=today) == date(2025, 3, 27)
