@@ -56,7 +56,7 @@ def read_yaml(raw: bytes, file: str, report: Report) -> Mapping | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-        report.error(at, "RV002", _syntax_message(text, at, error.problem or ""))
+        report.error(at, "RV002", _syntax_message(error.problem or ""))
         return None
     except (yaml.YAMLError, ValueError, OverflowError):
         # The pure-Python parser lets "\U00110000" and the like through to chr().
@@ -96,6 +96,15 @@ def _decode(raw: bytes, file: str, report: Report) -> str | None:
         at = Position(file, number, found.start() + 1 if found else 1)
         if not _is_visible(shown, at, report):
             return None
+        if "\t" in shown:
+            # Some YAML parsers take a tab for a space in places where others refuse it.
+            report.error(
+                Position(file, number, shown.index("\t") + 1),
+                "RV002",
+                "Her står en tabulator, og den ser ut som mellomrom uten å være det. "
+                "Bruk mellomrom.",
+            )
+            return None
     return text
 
 
@@ -125,11 +134,7 @@ def _is_visible(text: str, at: Position, report: Report) -> bool:
     return True
 
 
-def _syntax_message(text: str, at: Position, problem: str) -> str:
-    lines = _lines(text)
-    line = lines[at.line - 1] if at.line <= len(lines) else ""
-    if "\t" in line:
-        return "Linjen har en tabulator. Bruk mellomrom til innrykk; ellers kan den ikke leses."
+def _syntax_message(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return (
             "Et kolon står midt i en tekst, eller innrykket er feil. "
