@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 import signal
 import socket
-import string
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import uvicorn
 
 from bot.flows import Library
 from bot.settings import Settings, SettingsError
 from bot.store import SqliteStore, Store, migrate
+from bot.surroundings import new_id, now, today
 from bot.telegram import Client, Handler, Sender, connect, poll, release, webhook_app
 
-_OSLO = ZoneInfo("Europe/Oslo")
-_LETTERS = string.ascii_letters + string.digits
 _SWEEP = timedelta(hours=1)
 _FINISH = 10.0
-
-
-def today() -> date:
-    """Return the day it is in Norway, where the deadlines run."""
-    return datetime.now(_OSLO).date()
-
-
-def now() -> datetime:
-    """Return the time, in UTC."""
-    return datetime.now(UTC)
-
-
-def new_id() -> str:
-    """Return the id of a new session: eight random letters and digits."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(8))
 
 
 @dataclass(frozen=True, slots=True)
