@@ -1,83 +1,118 @@
-"""Every command a person types."""
+"""Every command a person types.
+
+What only some commands need is imported where it is used: a check should not wait for a server.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import logging
+import io
+import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-import structlog
 import typer
 
 from bot.content import FLOWS, TEXTS
-from bot.flows import Library, load
-from bot.settings import TOKEN_HELP, SettingsError, read_settings
+from bot.flows import Library, Loaded, load
 from bot.source import Severity
+from bot.texts import DEFAULT, SUPPORTED
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
-Flows = Annotated[Path, typer.Option("--flyt", metavar="DIR", help="The folder with the flows.")]
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+Flows = Annotated[
+    Path,
+    typer.Option(
+        "--flyt", metavar="DIR", help="The folder with the flows.", show_default="its own"
+    ),
+]
 Texts = Annotated[
-    Path, typer.Option("--tekster", metavar="DIR", help="The folder with the translations.")
+    Path,
+    typer.Option(
+        "--tekster", metavar="DIR", help="The folder with the translations.", show_default="its own"
+    ),
 ]
 
 
-@app.callback()
-def rettvei() -> None:
-    """Guided help on Telegram, from one plain question to the right answer."""
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"rettvei {version('rettvei')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def rettvei(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 (its callback answers)
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which it is.")
+    ] = False,
+) -> None:
+    """Lead people, one plain question at a time, to the right service, deadline and next step."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()
 def run(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Answer in Telegram if TELEGRAM_BOT_TOKEN is set, else hold the conversation here."""
-    library = _library(flyt, tekster)
-    settings = read_settings()
+    library, settings = _library(flyt, tekster), _settings()
     if settings.telegram_bot_token is None:
+        from bot.settings import TOKEN_HELP
+
         typer.echo(TOKEN_HELP, err=True)
-        raise typer.Exit(0)
-        return
+        _converse(library)
     from bot.running import run_poll, run_release
 
-    polling = settings.model_copy(update={"webhook_url": None})
-    _run(lambda: run_release(polling, library, _tell))
-    _tell("Answering in Telegram. Stop with Ctrl-C.")
-    _run(lambda: run_poll(polling, library))
+    async def work() -> None:
+        polling = settings.model_copy(update={"webhook_url": None})
+        await run_release(polling, library, typer.echo)
+        typer.echo("Answering in Telegram. Stop with Ctrl-C.")
+        await run_poll(polling, library)
+
+    _serve(work())
 
 
 @app.command()
-def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Answer in Telegram by long polling."""
-    from bot.running import run_poll
-
-    library, settings = _library(flyt, tekster), read_settings()
-    _run(lambda: run_poll(settings, library))
-
-
-@app.command()
-def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Answer in Telegram by webhook, at WEBHOOK_URL with WEBHOOK_SECRET, on PORT."""
-    from bot.running import run_serve
-
-    library, settings = _library(flyt, tekster), read_settings()
-    _run(lambda: run_serve(settings, library, _tell))
-
-
-@app.command()
-def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Bring the database up to date, and what Telegram knows of the bot: webhook and commands."""
-    from bot.running import run_release
-
-    library, settings = _library(flyt, tekster), read_settings()
-    _run(lambda: run_release(settings, library, _tell))
+def chat(
+    flow: Annotated[
+        str | None,
+        typer.Argument(metavar="[FLYT]", help="The flow to begin in; the front page if left out."),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Hold it as of a day, such as 2026-03-31."),
+    ] = None,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Say how each step and deadline was decided.")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Write each screen as a JSON object on a line.")
+    ] = False,
+    sprak: Annotated[
+        str, typer.Option("--sprak", "--språk", metavar="CODE", help="The language: nb, nn or en.")
+    ] = DEFAULT,
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Hold a conversation in this terminal, or read an answer a line from a pipe."""
+    day = _day(today) if today is not None else None
+    if sprak not in SUPPORTED:
+        _fail(f"--sprak «{sprak}» is not a language here. Use one of: {', '.join(SUPPORTED)}.")
+    library = _library(flyt, tekster)
+    _converse(library, flow, day, locale=sprak, trace=trace, json=json)
 
 
 @app.command()
 def check(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Report everything that is wrong in the flows; exit 1 if any of it blocks."""
-    loaded = load(flyt, tekster)
+    loaded = _load(flyt, tekster, failed=1)
     for diagnostic in loaded.diagnostics:
         typer.echo(str(diagnostic))
     if loaded.library is None:
@@ -85,58 +120,115 @@ def check(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     typer.echo(f"{len(loaded.library.flows)} flyter, ingen feil.")
 
 
-def _library(flyt: Path, tekster: Path) -> Library:
-    loaded = load(flyt, tekster)
-    if loaded.library is None:
-        errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR]
-        _fail(f"{errors[0]} ({len(errors)} errors in all; see them with `rettvei check`)")
-    return loaded.library
+@app.command()
+def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+    """Answer in Telegram by long polling."""
+    library, settings = _library(flyt, tekster), _settings()
+    from bot.running import run_poll
+
+    _serve(run_poll(settings, library))
 
 
-def _tell(line: str) -> None:
-    typer.echo(line)
+@app.command()
+def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+    """Answer in Telegram by webhook, at WEBHOOK_URL with WEBHOOK_SECRET, on PORT."""
+    library, settings = _library(flyt, tekster), _settings()
+    from bot.running import run_serve
+
+    _serve(run_serve(settings, library, typer.echo))
 
 
-def _fail(line: str) -> NoReturn:
-    typer.echo(f"rettvei: {' '.join(line.split())}", err=True)
-    raise typer.Exit(2)
+@app.command()
+def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+    """Bring the database up to date, and what Telegram knows of the bot: webhook and commands."""
+    library, settings = _library(flyt, tekster), _settings()
+    from bot.running import run_release
 
-
-def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    from bot.store import StoreError
-    from bot.telegram import FatalTelegramError
-
-    try:
-        asyncio.run(work())
-    except (SettingsError, FatalTelegramError, StoreError) as error:
-        _fail(str(error))
-
-
-def _quiet_logs() -> None:
-    """Log one JSON object a line to standard error, and keep the libraries' own logs out.
-
-    They log addresses, which hold the token, and parameters, which hold what people said.
-    """
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
-    for name in ("telegram", "httpx", "httpcore", "aiohttp", "uvicorn", "yoyo", "transitions"):
-        library_log = logging.getLogger(name)
-        library_log.addHandler(logging.NullHandler())
-        library_log.propagate = False
+    _serve(run_release(settings, library, typer.echo))
 
 
 def main() -> None:
     """Run the command line."""
-    _quiet_logs()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without the letters of the text gets it all the same.
+            stream.reconfigure(errors="replace")
+    app(prog_name="rettvei")
+
+
+def _converse(
+    library: Library,
+    flow: str | None = None,
+    day: date | None = None,
+    *,
+    locale: str = DEFAULT,
+    trace: bool = False,
+    json: bool = False,
+) -> NoReturn:
+    from bot.console import chat as converse
+    from bot.surroundings import new_id, today
+
+    # To be stopped is to leave: the terminal is put back as it was.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    raise typer.Exit(
+        converse(
+            library,
+            flow=flow,
+            today=today if day is None else lambda: day,
+            locale=locale,
+            new_id=new_id,
+            stdin=sys.stdin,
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            trace=trace,
+            json=json,
+        )
+    )
+
+
+def _serve(work: Coroutine[Any, Any, None]) -> None:
+    from bot.process import run_until_stopped
+    from bot.settings import SettingsError
+    from bot.store import StoreError
+    from bot.telegram import FatalTelegramError
+
     try:
-        app()
+        run_until_stopped(work)
+    except (SettingsError, FatalTelegramError, StoreError) as error:
+        _fail(str(error))
+
+
+def _settings() -> Settings:
+    from bot.settings import SettingsError, read_settings
+
+    try:
+        return read_settings()
     except SettingsError as error:
-        typer.echo(f"rettvei: {error}", err=True)
-        sys.exit(2)
+        _fail(str(error))
+
+
+def _load(flyt: Path, tekster: Path, *, failed: int) -> Loaded:
+    for option, folder in (("--flyt", flyt), ("--tekster", tekster)):
+        if not folder.is_dir():
+            _fail(f"there is no folder {folder}. Name the right one with {option} DIR.", failed)
+    return load(flyt, tekster)
+
+
+def _library(flyt: Path, tekster: Path) -> Library:
+    loaded = _load(flyt, tekster, failed=2)
+    if loaded.library is None:
+        errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR]
+        _fail(f"{errors[0]} ({len(errors)} errors in all; `rettvei check` shows them)")
+    return loaded.library
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        _fail(f"--today «{written}» is not a day. Write year, month and day, such as 2026-03-31.")
+
+
+def _fail(line: str, code: int = 2) -> NoReturn:
+    typer.echo(f"rettvei: {' '.join(line.split())}", err=True)
+    raise typer.Exit(code)

@@ -1,0 +1,6 @@
+"""Lets `python -m bot` be `rettvei`."""
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The life of a process that serves: what it logs, and the signals that end it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
+
+import structlog
+
+
+def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Run until the work is done, or until Ctrl-C or SIGTERM has stopped it in good order.
+
+    Raises:
+        Exception: what the work raised.
+    """
+    _set_up_logs()
+    with suppress(asyncio.CancelledError):
+        asyncio.run(_stoppable(work))
+
+
+async def _stoppable(work: Coroutine[Any, Any, None]) -> None:
+    # Work that stops in its own way at a signal puts its handlers in place of these.
+    task = asyncio.ensure_future(work)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+    await task
+
+
+def _set_up_logs() -> None:
+    """Log one JSON object a line to standard error, and keep the libraries' own logs out.
+
+    They log addresses, which hold the token, and parameters, which hold what people said.
+    """
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
+    for name in ("telegram", "httpx", "httpcore", "aiohttp", "uvicorn", "yoyo", "transitions"):
+        library_log = logging.getLogger(name)
+        library_log.addHandler(logging.NullHandler())
+        library_log.propagate = False
