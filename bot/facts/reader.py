@@ -240,7 +240,7 @@ class FactsReader:
         if node is None:
             return None
         unit_fields = Fields(node, "lengden", self._report, tuple(_UNITS))
-        if not unit_fields.is_mapping:
+        if not unit_fields.is_mapping or unit_fields.has_unknown:
             return None
         given = [unit for unit in _UNITS if unit in unit_fields]
         if len(given) != 1:

@@ -100,6 +100,8 @@ class RoutesReader:
                         fields.at(extra), "RV205", f"«{extra}» kan ikke stå sammen med «ellers»."
                     )
             return Route(target.text, None, target.position) if target else None
+        if not fields.lacks("ellers"):
+            return None
         when = fields.required("når")
         target = fields.identifier("til", required=True)
         condition = self.condition(when) if when is not None else None
@@ -186,7 +188,8 @@ class RoutesReader:
         limits = Fields(node, "«i_dag»", self._report, ("før", "fra_og_med"))
         before, first = limits.date("før"), limits.date("fra_og_med")
         if before is None and first is None:
-            if limits.is_mapping and not ("før" in limits or "fra_og_med" in limits):
+            given = "før" in limits or "fra_og_med" in limits or limits.has_unknown
+            if limits.is_mapping and not given:
                 self._report.error(
                     node.position, "RV208", "Skriv {før: dato} eller {fra_og_med: dato}."
                 )
