@@ -1,0 +1,16 @@
+"""The authors' own cases: a situation, the answers given in it, and what must come out."""
+
+from bot.scenarios.coverage import Coverage, coverage
+from bot.scenarios.model import Expected, Scenario
+from bot.scenarios.reader import read_scenarios
+from bot.scenarios.run import Result, run
+
+__all__ = [
+    "Coverage",
+    "Expected",
+    "Result",
+    "Scenario",
+    "coverage",
+    "read_scenarios",
+    "run",
+]

@@ -1,0 +1,90 @@
+"""Reads the authors' cases: every file of a folder holds a list under `scenarier`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from bot.flows import START, DeadlineState, Ref
+from bot.scenarios.model import Expected, Scenario
+from bot.source import Fields, Mapping, Node, Report, Scalar, read_yaml
+
+_KEYS = ("situasjon", "dag", "flyt", "svar", "ventet")
+_EXPECTED = (
+    *("svar", "send_til", "klageinstans", "frist", "status", "send_senest", "utløper", "sier"),
+)
+
+
+def read_scenarios(folder: Path, report: Report) -> tuple[Scenario, ...]:
+    """Read every case of a folder; what cannot be read is reported and left out."""
+    found: list[Scenario] = []
+    for path in sorted(folder.rglob("*.yaml")):
+        shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        root = read_yaml(path.read_bytes(), shown, report)
+        if root is None:
+            continue
+        fields = Fields(root, "filen med saker", report, ("scenarier",))
+        for item in fields.items("scenarier", required=True):
+            scenario = _scenario(item, report)
+            if scenario is not None:
+                found.append(scenario)
+    return tuple(found)
+
+
+def _scenario(node: Node, report: Report) -> Scenario | None:
+    fields = Fields(node, "saken", report, _KEYS)
+    situation = fields.text("situasjon", required=True)
+    today = fields.date("dag", required=True)
+    flow = fields.text("flyt")
+    answers = _answers(fields, report)
+    expected_node = fields.required("ventet")
+    if situation is None or today is None or answers is None or expected_node is None:
+        return None
+    return Scenario(
+        situation.text,
+        today,
+        flow.text if flow else START,
+        answers,
+        _expected(expected_node, report),
+        node.position,
+    )
+
+
+def _answers(fields: Fields, report: Report) -> tuple[tuple[Ref, str | date], ...] | None:
+    node = fields.required("svar")
+    if node is None:
+        return None
+    if not isinstance(node, Mapping):
+        report.error(node.position, "RV601", "«svar» må ha ett svar per linje: «flyt.steg: valg».")
+        return None
+    return tuple(
+        (Ref.parse(entry.key.text, START), _value(entry.value))
+        for entry in node.entries
+        if isinstance(entry.value, Scalar)
+    )
+
+
+def _value(scalar: Scalar) -> str | date:
+    try:
+        return date.fromisoformat(scalar.text)
+    except ValueError:
+        return scalar.text
+
+
+def _expected(node: Node, report: Report) -> Expected:
+    fields = Fields(node, "«ventet»", report, _EXPECTED)
+    outcome = fields.text("svar")
+    state = fields.one_of("status", tuple(DeadlineState))
+    send_to, appeal_body, deadline = (
+        fields.text(key) for key in ("send_til", "klageinstans", "frist")
+    )
+    return Expected(
+        outcome=Ref.parse(outcome.text, START) if outcome else None,
+        send_to=send_to.text if send_to else None,
+        appeal_body=appeal_body.text if appeal_body else None,
+        deadline=deadline.text if deadline else None,
+        state=DeadlineState(state) if state else None,
+        send_by=fields.date("send_senest"),
+        expires=fields.date("utløper"),
+        says=tuple(item.text for item in fields.texts("sier")),
+    )
