@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -16,11 +17,19 @@ from bot.telegram.updates import ALLOWED, decode_updates
 
 _LONG_POLL = 50
 _MARGIN = 10
+_NO_IDS = "updates without ids"
 
 _log = structlog.get_logger(__name__)
 
 
-async def poll(client: Client, handler: Handler, sender: Sender, *, wait: int = _LONG_POLL) -> None:
+async def poll(
+    client: Client,
+    handler: Handler,
+    sender: Sender,
+    *,
+    wait: int = _LONG_POLL,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+) -> None:
     """Answer people until cancelled.
 
     The offset moves past an update only when the transaction that handled it is committed: what
@@ -31,6 +40,7 @@ async def poll(client: Client, handler: Handler, sender: Sender, *, wait: int = 
         handler: handles each update.
         sender: is woken when something was queued.
         wait: seconds Telegram may hold a request open while there is nothing.
+        sleep: waits so many seconds, after a failure.
 
     Raises:
         FatalTelegramError: another bot process polls, a webhook is set, or the token is refused.
@@ -40,7 +50,15 @@ async def poll(client: Client, handler: Handler, sender: Sender, *, wait: int = 
     while True:
         try:
             raw = await _get_updates(client, offset, wait)
-            offset = await _handle(raw, handler, sender, offset)
+            # The server has confirmed all below the offset. Nothing is held against lower ids from
+            # now on: after a quiet week Telegram begins anywhere.
+            offset = 0
+            for update_id, update in decode_updates(raw):
+                if update is not None and await handler.handle(update):
+                    sender.wake()
+                offset = update_id + 1
+            if raw and not offset:
+                raise TelegramError(_NO_IDS)
             failures = 0
         except TimedOut:
             continue
@@ -51,11 +69,11 @@ async def poll(client: Client, handler: Handler, sender: Sender, *, wait: int = 
             raise FatalTelegramError(msg) from None
         except RetryAfter as refused:
             seconds = refused.retry_after
-            await asyncio.sleep(seconds if isinstance(seconds, int) else seconds.total_seconds())
+            await sleep(seconds if isinstance(seconds, int) else seconds.total_seconds())
         except (TelegramError, StoreError) as error:
             failures += 1
             _log.warning("polling_interrupted", reason=type(error).__name__)
-            await asyncio.sleep(backoff(failures))
+            await sleep(backoff(failures))
 
 
 async def _get_updates(client: Client, offset: int, wait: int) -> list[Any]:
@@ -64,20 +82,6 @@ async def _get_updates(client: Client, offset: int, wait: int) -> list[Any]:
         parameters["offset"] = offset
     found = await client.call("getUpdates", parameters, read_timeout=wait + _MARGIN)
     return found if isinstance(found, list) else []
-
-
-async def _handle(raw: list[Any], handler: Handler, sender: Sender, offset: int) -> int:
-    updates, after = decode_updates(raw)
-    for update in updates:
-        try:
-            if await handler.handle(update):
-                sender.wake()
-        except StoreError:
-            # Whatever came before is done; this one and the rest come again.
-            _log.warning("update_not_kept")
-            await asyncio.sleep(backoff(1))
-            return update.update_id
-    return max(offset, after) if raw else offset
 
 
 def _conflict(message: str) -> str:

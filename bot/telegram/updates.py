@@ -6,30 +6,34 @@ from outside is checked. Source: core.telegram.org/bots/api#update.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Meta, UnsetType
+
+Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+"""What a database can hold; Telegram's own ids have at most 52 significant bits."""
 
 
 class User(msgspec.Struct, frozen=True, gc=False):
     """Who did something. The name is not read."""
 
-    id: int
+    id: Id
     language_code: str | None = None
 
 
 class Chat(msgspec.Struct, frozen=True, gc=False):
     """Where it was done: `private`, `group`, `supergroup` or `channel`."""
 
-    id: int
+    id: Id
     type: str
 
 
 class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     """A message, or what is left of one. Of pictures and the like only the presence is read."""
 
-    message_id: int
+    message_id: Id
     chat: Chat
     sender: User | None = None
     text: str | None = None
@@ -76,7 +80,7 @@ class CallbackQuery(msgspec.Struct, frozen=True, rename={"sender": "from"}):
 class Update(msgspec.Struct, frozen=True):
     """One update. At most one of the parts is there."""
 
-    update_id: int
+    update_id: Id
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: CallbackQuery | None = None
@@ -94,25 +98,29 @@ def decode_update(raw: bytes) -> Update:
     Raises:
         msgspec.MsgspecError: it is not JSON, or not an update.
     """
-    return _DECODER.decode(raw)
+    try:
+        return _DECODER.decode(raw)
+    except RecursionError:
+        msg = "nested too deep"
+        raise msgspec.DecodeError(msg) from None
 
 
-def decode_updates(raw: list[Any]) -> tuple[list[Update], int]:
-    """Read what getUpdates gave: the updates, and the id after the last of them.
+def decode_updates(raw: list[Any]) -> Iterator[tuple[int, Update | None]]:
+    """Read what getUpdates gave: each update with its id.
 
-    One that is not of the right shape is passed over: it would come back for ever.
+    One that is not of the right shape is None: it would come back for ever. One without an id
+    is passed over.
     """
-    updates: list[Update] = []
-    after = 0
     for item in raw:
-        identified = msgspec.convert(item, _Identified)
-        after = max(after, identified.update_id + 1)
         try:
-            updates.append(msgspec.convert(item, Update))
+            update_id = msgspec.convert(item, _Identified).update_id
         except msgspec.ValidationError:
             continue
-    return updates, after
+        try:
+            yield update_id, msgspec.convert(item, Update)
+        except msgspec.ValidationError:
+            yield update_id, None
 
 
 class _Identified(msgspec.Struct):
-    update_id: int
+    update_id: Id
