@@ -8,7 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.store import Row, Store, StoreError
 from bot.telegram.client import Client, FatalTelegramError
@@ -43,37 +50,50 @@ class Sender:
         self._work.set()
 
     def stop(self) -> None:
-        """Let what is under way finish, then end."""
+        """Let what may go out now go out, then end."""
         self._stopping = True
         self._work.set()
 
     async def run(self) -> None:
-        """Send until told to stop.
+        """Send until told to stop, and then what may still go out at once.
+
+        A chat that is slow to take its message holds up no other.
 
         Raises:
             FatalTelegramError: Telegram no longer knows the token.
         """
+        under_way: set[asyncio.Task[None]] = set()
         failures = 0
-        while not self._stopping:
-            self._work.clear()
-            try:
-                sent = await self.send_due()
-                wait = 0.0 if sent else await self._until_due()
-                failures = 0
-            except StoreError as error:
-                failures += 1
-                wait = backoff(failures)
-                _log.warning("outbox_unavailable", reason=str(error))
-            if wait and not self._stopping:
+        try:
+            while True:
+                self._work.clear()
+                try:
+                    _let_go_of_ended(under_way)
+                    wait = await self._start_due(under_way)
+                    failures = 0
+                except StoreError as error:
+                    failures += 1
+                    wait = backoff(failures)
+                    _log.warning("outbox_unavailable", reason=str(error))
+                if self._stopping and wait and not under_way:
+                    return
                 await self._sleep(wait)
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
 
-    async def send_due(self) -> int:
-        """Send what may go out now, one row of each chat; return how many were tried."""
-        rows = await self._store.claim(self._now(), _LEASE, _AT_ONCE)
-        results = await asyncio.gather(*map(self._send, rows), return_exceptions=True)
-        for failure in filter(None, results):
-            raise failure
-        return len(rows)
+    async def _start_due(self, under_way: set[asyncio.Task[None]]) -> float:
+        """Begin to send what may go out now, one row of each chat; return how long to wait then."""
+        room = _AT_ONCE - len(under_way)
+        if not room:
+            return _LONGEST_WAIT
+        rows = await self._store.claim(self._now(), _LEASE, room)
+        for row in rows:
+            task = asyncio.create_task(self._send(row))
+            task.add_done_callback(lambda _: self._work.set())
+            under_way.add(task)
+        return 0.0 if rows else await self._until_due()
 
     async def _until_due(self) -> float:
         due = await self._store.next_due()
@@ -93,8 +113,8 @@ class Sender:
             result = await self._client.call(row.call.method, row.call.parameters)
         except RetryAfter as refused:
             await self._store.postpone(row, self._now() + _as_delta(refused.retry_after))
-        except Forbidden:
-            # The person has blocked the bot or is gone: nothing more is wanted here.
+        except (Forbidden, ChatMigrated):
+            # The person has blocked the bot, or the chat is gone: nothing more is wanted here.
             await self._store.drop_chat(row.chat)
         except BadRequest as refused:
             if not any(known in refused.message.lower() for known in _DONE):
@@ -109,6 +129,13 @@ class Sender:
             await self._store.postpone(row, self._now() + wait)
         else:
             await self._store.delivered(row, _message_id(result))
+
+
+def _let_go_of_ended(under_way: set[asyncio.Task[None]]) -> None:
+    """Forget tasks that are done; raise what the first of those that failed raised."""
+    for task in [task for task in under_way if task.done()]:
+        under_way.discard(task)
+        task.result()
 
 
 def backoff(failures: int) -> float:
