@@ -6,7 +6,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ import uvicorn
 
 from bot.flows import Library
 from bot.settings import Settings, SettingsError
-from bot.store import SqliteStore, Store, migrate
+from bot.store import SqliteStore, Store, StoreError, migrate
 from bot.surroundings import new_id, now, today
 from bot.telegram import Client, Handler, Sender, connect, poll, release, webhook_app
 
@@ -35,8 +35,11 @@ async def run_poll(settings: Settings, library: Library) -> None:
     """Answer by long polling until a signal comes."""
     async with _running(settings, library) as parts:
         polling = asyncio.ensure_future(poll(parts.client, parts.handler, parts.sender))
-        with _on_signal(polling.cancel):
-            await asyncio.wait([polling])
+        try:
+            with _on_signal(polling.cancel):
+                await asyncio.wait([polling])
+        finally:
+            polling.cancel()
         if not polling.cancelled():
             polling.result()
 
@@ -133,7 +136,9 @@ async def _beside(sender: Sender, store: Store) -> AsyncIterator[None]:
 
 async def _sweep(store: Store) -> None:
     while True:
-        await store.sweep(now())
+        # A database that is busy now is swept the next time.
+        with suppress(StoreError):
+            await store.sweep(now())
         await asyncio.sleep(_SWEEP.total_seconds())
 
 
