@@ -1,0 +1,88 @@
+"""The real store, with failures that a test orders at the worst moments."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from bot.store import Row, SqliteStore, StoreError, Turn
+
+
+class UnsureStore:
+    """A `Store` that passes everything on, and fails when it was told to.
+
+    Attributes:
+        turns_to_fail: how many of the next turns are lost at the commit.
+        deliveries_to_fail: how many of the next sent rows cannot be marked as delivered.
+        claims_to_fail: how many of the next claims fail.
+        sweeps_to_fail: how many of the next sweeps fail.
+        postponed: until when rows were put off.
+        swept: how many sweeps succeeded.
+        taken: ids of rows that are on their way.
+        moved: set whenever a row came to rest.
+    """
+
+    def __init__(self, inner: SqliteStore) -> None:
+        self._inner = inner
+        self.turns_to_fail = 0
+        self.deliveries_to_fail = 0
+        self.claims_to_fail = 0
+        self.sweeps_to_fail = 0
+        self.taken: set[int] = set()
+        self.moved = asyncio.Event()
+        self.postponed: list[datetime] = []
+        self.swept = 0
+
+    @asynccontextmanager
+    async def turn(self, update_id: int, chat: int) -> AsyncIterator[Turn]:
+        async with self._inner.turn(update_id, chat) as turn:
+            yield turn
+            if self.turns_to_fail:
+                self.turns_to_fail -= 1
+                raise StoreError("the disk is full")
+
+    async def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Row]:
+        if self.claims_to_fail:
+            self.claims_to_fail -= 1
+            raise StoreError("the disk is full")
+        rows = await self._inner.claim(now, lease, limit)
+        self.taken |= {row.id for row in rows}
+        return rows
+
+    async def delivered(self, row: Row, message_id: int | None) -> None:
+        if self.deliveries_to_fail:
+            self.deliveries_to_fail -= 1
+            self._rest(row)
+            raise StoreError("the disk is full")
+        await self._inner.delivered(row, message_id)
+        self._rest(row)
+
+    async def postpone(self, row: Row, until: datetime) -> None:
+        self.postponed.append(until)
+        await self._inner.postpone(row, until)
+        self._rest(row)
+
+    async def drop_chat(self, chat: int) -> None:
+        await self._inner.drop_chat(chat)
+        self.taken.clear()
+        self.moved.set()
+
+    async def next_due(self) -> datetime | None:
+        return await self._inner.next_due()
+
+    async def sweep(self, now: datetime) -> int:
+        if self.sweeps_to_fail:
+            self.sweeps_to_fail -= 1
+            raise StoreError("the disk is full")
+        gone = await self._inner.sweep(now)
+        self.swept += 1
+        return gone
+
+    def _rest(self, row: Row) -> None:
+        self.taken.discard(row.id)
+        self.moved.set()
+
+    async def close(self) -> None:
+        await self._inner.close()
