@@ -64,9 +64,9 @@ def run(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Answer in Telegram if TELEGRAM_BOT_TOKEN is set, else hold the conversation here."""
     library, settings = _library(flyt, tekster), _settings()
     if settings.telegram_bot_token is None:
-        from bot.settings import TOKEN_HELP
+        from bot.settings import HOW_TO_BEGIN
 
-        typer.echo(TOKEN_HELP, err=True)
+        typer.echo(HOW_TO_BEGIN, err=True)
         _converse(library)
     from bot.running import run_poll, run_release
 

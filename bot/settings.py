@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 import secrets
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-TOKEN_HELP = (  # noqa: S105 (says how to get one)
+HOW_TO_BEGIN = (
     "No TELEGRAM_BOT_TOKEN is set. Write to @BotFather in Telegram, send /newbot, and set the "
     "token: export TELEGRAM_BOT_TOKEN=123456:ABC..."
 )
 
+_TELEGRAM = "https://api.telegram.org"
+_TELEGRAM_POSTS_TO = (None, 443, 80, 88, 8443)
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_SERVER = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_PATH = re.compile(r"[A-Za-z0-9._~/-]*")
+_PORT = re.compile(r"[0-9]{1,5}")
+_HIGHEST_PORT = 65535
 _SQLITE = "sqlite:///"
 
 
@@ -26,19 +39,39 @@ class SettingsError(Exception):
 
 
 def _token(value: SecretStr) -> SecretStr:
-    raw = value.get_secret_value()
-    if raw and not _TOKEN.fullmatch(raw):
-        msg = "is not a bot token: @BotFather gives one of the form 123456:ABC…"
+    if not _TOKEN.fullmatch(value.get_secret_value()):
+        msg = "is not a bot token: @BotFather gives one such as 123456:ABC-def"
         raise ValueError(msg)
     return value
 
 
 def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        msg = "is not an address: it begins with https:// and names a host"
+    """Keep what every server and proxy reads alike, and nothing that is a secret to print."""
+    try:
+        parts = urlsplit(value)
+        plain = (
+            parts.scheme in ("http", "https")
+            and _SERVER.fullmatch(parts.netloc)
+            and parts.port != 0
+            and _PATH.fullmatch(parts.path)
+            and not (parts.query or parts.fragment)
+        )
+    except ValueError:
+        plain = False
+    if not plain:
+        msg = "is not an address such as https://example.org/path: name a server, and a path if any"
         raise ValueError(msg)
-    return value.rstrip("/")
+    return parts.geturl().rstrip("/")
+
+
+def _webhook(value: str, others: ValidationInfo) -> str:
+    url = _url(value)
+    parts = urlsplit(url)
+    telegrams_own = others.data.get("telegram_api_url") == _TELEGRAM
+    if telegrams_own and (parts.scheme != "https" or parts.port not in _TELEGRAM_POSTS_TO):
+        msg = "must be https:// on port 443, 80, 88 or 8443: Telegram posts to no other address"
+        raise ValueError(msg)
+    return url
 
 
 def _secret(value: SecretStr) -> SecretStr:
@@ -46,6 +79,14 @@ def _secret(value: SecretStr) -> SecretStr:
         msg = "must be 1 to 256 characters of A-Z a-z 0-9 _ -"
         raise ValueError(msg)
     return value
+
+
+def _port(value: object) -> int:
+    port = int(str(value)) if _PORT.fullmatch(str(value)) else -1
+    if not 0 <= port <= _HIGHEST_PORT:
+        msg = f"must be a whole number from 0 to {_HIGHEST_PORT}"
+        raise ValueError(msg)
+    return port
 
 
 def _database(value: str) -> str:
@@ -68,17 +109,25 @@ class Settings(BaseSettings):
         webhook_secret: what Telegram sends with each post.
     """
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
-    telegram_bot_token: Annotated[SecretStr | None, AfterValidator(lambda v: v and _token(v))] = (
-        None
-    )
-    telegram_api_url: Annotated[str, AfterValidator(_url)] = "https://api.telegram.org"
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
+    telegram_api_url: Annotated[str, AfterValidator(_url)] = _TELEGRAM
     database_url: Annotated[str, AfterValidator(_database)] = f"{_SQLITE}rettvei.db"
     host: str = "0.0.0.0"  # noqa: S104 (a server behind a host's router)
-    port: Annotated[int, Field(ge=0, le=65535)] = 8080
-    webhook_url: Annotated[str | None, AfterValidator(lambda v: v and _url(v))] = None
-    webhook_secret: Annotated[SecretStr | None, AfterValidator(lambda v: v and _secret(v))] = None
+    port: Annotated[int, BeforeValidator(_port)] = 8080
+    webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Take away the blanks that copying leaves around a value, and what then is empty."""
+        bare = {
+            name: value.strip() if isinstance(value, str) else value
+            for name, value in given.items()
+        }
+        return {name: value for name, value in bare.items() if value != ""}
 
     @property
     def database(self) -> Path:
@@ -92,7 +141,7 @@ class Settings(BaseSettings):
             SettingsError: none is set.
         """
         if self.telegram_bot_token is None:
-            raise SettingsError(TOKEN_HELP)
+            raise SettingsError(HOW_TO_BEGIN)
         return self.telegram_bot_token.get_secret_value()
 
     def secret(self) -> str:
@@ -104,7 +153,7 @@ class Settings(BaseSettings):
         if self.webhook_secret is None:
             msg = (
                 "No WEBHOOK_SECRET is set, so anyone could post updates. Set one, for example: "
-                f"export WEBHOOK_SECRET={secrets.token_urlsafe(24)}"
+                f"export WEBHOOK_SECRET={secrets.token_hex(24)}"
             )
             raise SettingsError(msg)
         return self.webhook_secret.get_secret_value()
@@ -128,7 +177,7 @@ def read_settings() -> Settings:
     """Read the environment.
 
     Raises:
-        SettingsError: something in it is wrong.
+        SettingsError: something in it is wrong; what is wrong is not repeated, as it may be secret.
     """
     try:
         return Settings()
@@ -136,5 +185,5 @@ def read_settings() -> Settings:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0]).upper()
         what = first["msg"].removeprefix("Value error, ")
-        msg = f"{name} {what}"
+        msg = f"{name} {what}."
         raise SettingsError(msg) from None
