@@ -72,7 +72,8 @@ SLIPS = [
     Slip("    - Vent på brevet.", "    - ¤Vent på {brevet}.", "RV307", "«{brevet}»", file="fakta",
          right="    - Vent på brevet fra {instans.helfo.navn}."),
     # RV403
-    Slip(f"    tekst: Ring **Helfo** på {PHONE}.", "    tekst: ¤Ring **Helfo.", "RV403", "Fet skrift"),
+    Slip(f"    tekst: Ring **Helfo** på {PHONE}.", "    tekst: ¤Ring **Helfo.", "RV403",
+         "Fet skrift"),
     Slip("      - Skriv hva du er uenig i.", "      - ¤Se [her](https://www.nav.no).", "RV403",
          "«her»", right="      - Se [skjemaet hos Nav](https://www.nav.no)."),
     Slip("    - Vent på brevet.", "    - ¤Se [siden om brev](http://nav.no).", "RV403", "https://",

@@ -73,7 +73,8 @@ SLIPS = [
          "[mottatt], er: utløpt}, til: klag}\n      - {når: {i_dag: {før: 2027-01-01}}, til: "
          "klag}\n      - {ellers: anke}\n  kalt:\n    kall: brevet\n    til: {kjent: anke, ukjent: "
          "anke}\n",
-         "      - {ellers: kalt}\n  kalt:\n    kall: ¤brevet\n    til: {kjent: hvem, ukjent: anke}\n",
+         "      - {ellers: kalt}\n  kalt:\n    kall: ¤brevet\n"
+         "    til: {kjent: hvem, ukjent: anke}\n",
          "RV304", "i ring: hvem → mottatt → kalt → hvem"),
     # RV305
     Slip("  anke: {svar", "  løs:\n    ¤svar: Ingen vei\n    tjeneste: Ingen\n    send_til: helfo\n"
