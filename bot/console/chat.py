@@ -111,12 +111,7 @@ def _front(
         return JsonLines(stdin, stdout, stderr)
     can_draw = os.environ.get("TERM", "") not in ("", "dumb") or os.name == "nt"
     if stdin.isatty() and stdout.isatty() and can_draw:
-        return Terminal(
-            create_input(stdin),
-            create_output(stdout),
-            lambda: conversation.words,
-            colours=not os.environ.get("NO_COLOR"),
-        )
+        return Terminal(create_input(stdin), create_output(stdout), lambda: conversation.words)
     return Piped(stdin, stdout)
 
 

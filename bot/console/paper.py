@@ -17,6 +17,7 @@ WIDEST = 80
 
 _NARROWEST = 20
 _BETWEEN = "─" * _NARROWEST
+_ALL_BOLD = re.compile(r"\*\*(?:(?!\*\*).)+\*\*", re.DOTALL)
 _MARKER = re.compile(r"(?:•|[0-9]{1,9}\.) ")
 
 
@@ -72,6 +73,12 @@ def wrap(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
+def _headings(text: str) -> frozenset[str]:
+    """Return the paragraphs of marked-up text that are bold from end to end, as plain text."""
+    parts = (part for part in text.split("\n\n") if _ALL_BOLD.fullmatch(part))
+    return frozenset(map(to_plain, parts))
+
+
 def _wrapped_line(line: str, lead: str, indent: str, width: int) -> list[str]:
     return textwrap.wrap(
         line,
@@ -110,7 +117,9 @@ class Paper:
         for index, screen in enumerate(screens):
             if index:
                 self._write(Style.QUIET, _BETWEEN + "\n\n")
-            self.paragraph(to_plain(screen.text))
+            headings = _headings(screen.text)
+            for block in to_plain(screen.text).split("\n\n"):
+                self.paragraph(block, Style.STRONG if block in headings else Style.NORMAL)
             if self._lists_options and screen.options:
                 self._write(Style.NORMAL, self._listed(screen) + "\n\n")
 

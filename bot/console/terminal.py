@@ -15,7 +15,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.processors import BeforeInput
-from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.output import Output
 
 from bot.console.front import Answer
 from bot.console.paper import Paper, Row, Style, rows, wrap
@@ -26,20 +26,18 @@ from bot.texts import Words
 class Terminal:
     """Shows screens above, and below them what can be chosen until something is.
 
+    What stands out is bold or dim and never coloured, so every theme and `NO_COLOR` are served.
+
     Args:
         keys: where key presses come from.
         output: the terminal.
         words: the bot's own words, in the language spoken now.
-        colours: whether colours may be used.
     """
 
-    def __init__(
-        self, keys: Input, output: Output, words: Callable[[], Words], *, colours: bool
-    ) -> None:
+    def __init__(self, keys: Input, output: Output, words: Callable[[], Words]) -> None:
         self._keys = keys
         self._output = output
         self._words = words
-        self._depth = None if colours else ColorDepth.DEPTH_1_BIT
         self._screen: Screen | None = None
         self._paper = Paper(self._write, self._columns, lists_options=False)
 
@@ -58,7 +56,6 @@ class Terminal:
             key_bindings=menu.keys,
             input=self._keys,
             output=self._output,
-            color_depth=self._depth,
             erase_when_done=True,
         )
         try:
@@ -98,9 +95,7 @@ class Terminal:
         return self._output.get_size().columns
 
     def _write(self, style: Style, text: str) -> None:
-        print_formatted_text(
-            FormattedText([(style, text)]), end="", output=self._output, color_depth=self._depth
-        )
+        print_formatted_text(FormattedText([(style, text)]), end="", output=self._output)
 
 
 class _Menu:
