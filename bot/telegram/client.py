@@ -12,7 +12,10 @@ from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
+from bot.telegram.decoding import decode_json
+
 _TIMEOUT = 20.0
+_ANSWER = msgspec.json.Decoder(dict[str, Any])
 
 
 class FatalTelegramError(Exception):
@@ -89,7 +92,7 @@ class AiohttpRequest(BaseRequest):
             telegram.error.TelegramError: it is not JSON.
         """
         try:
-            return msgspec.json.decode(payload, type=dict[str, Any])
+            return decode_json(payload, _ANSWER)
         except msgspec.MsgspecError:
             msg = "Invalid server response"
             raise TelegramError(msg) from None

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
+import structlog
 
 from bot.dialog import Press, Session, decode, encode, reply
 from bot.flows import Library
-from bot.store import Call, Store, Turn
+from bot.store import Call, Store, StoreError, Turn
 from bot.telegram.incoming import Incoming, incoming
 from bot.telegram.render import acknowledgement, closing_call, pointer, screen_calls
 from bot.telegram.updates import Update
 from bot.texts import locale_of
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,24 @@ class Handler:
         came = incoming(update, self.username)
         if came is None:
             return False
-        async with self.store.turn(update.update_id, came.chat) as turn:
+        try:
+            return await self._answer(update.update_id, came, self._calls)
+        except StoreError:
+            raise
+        except Exception as error:
+            # An update that breaks us would come again for a day, and hold up all behind it.
+            _log.error("update_not_answered", **_where(error))
+            return await self._answer(update.update_id, came, _no_answer)
+
+    async def _answer(
+        self, update_id: int, came: Incoming, calls: Callable[[Turn, Incoming], list[Call]]
+    ) -> bool:
+        async with self.store.turn(update_id, came.chat) as turn:
             if turn.seen:
                 return False
-            turn.queue(self._calls(turn, came))
-        return True
+            queued = calls(turn, came)
+            turn.queue(queued)
+        return bool(queued)
 
     def _calls(self, turn: Turn, came: Incoming) -> list[Call]:
         calls: list[Call] = []
@@ -91,3 +108,14 @@ class Handler:
             return came.message
         shown = turn.screen
         return shown.message_id if shown and shown.revision == session.revision else None
+
+
+def _no_answer(_: Turn, came: Incoming) -> list[Call]:
+    """Return the least that is owed to an update that could not be answered."""
+    return [] if came.query is None else [acknowledgement(came.query, None)]
+
+
+def _where(error: Exception) -> dict[str, str]:
+    """Return what an error was and where, without its message: that may hold what a person said."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return {"error": type(error).__name__, "where": f"{last.name}:{last.lineno}"}

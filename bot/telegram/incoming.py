@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from msgspec import UNSET
+
 from bot.dialog import Command, Event, Press, Said, Unreadable
 from bot.telegram.updates import CallbackQuery, Message, Update
 
-_COMMAND = re.compile(r"/([^\s@/]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_COMMAND = re.compile(r"/([^\s@/]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<argument>.*))?", re.DOTALL)
+_MENTION = re.compile(r"@(\w+)")
 _SEPARATOR = "."
 _DIGITS = 9
 
@@ -43,9 +46,11 @@ def incoming(update: Update, username: str) -> Incoming | None:
         return _press(update.callback_query)
     if update.message is not None:
         return _message(update.message, username)
-    if update.edited_message is not None and update.edited_message.chat.type == "private":
-        return _of(update.edited_message, Unreadable())
-    return None
+    edited = update.edited_message
+    # A place that is shared live is "edited" every few seconds; nobody waits for an answer.
+    if edited is None or edited.chat.type != "private" or edited.location is not UNSET:
+        return None
+    return _of(edited, Unreadable())
 
 
 def callback_data(session: str, revision: int, option: str) -> str:
@@ -61,14 +66,26 @@ def _of(message: Message, event: Event | None) -> Incoming:
 def _message(message: Message, username: str) -> Incoming | None:
     text = message.text
     if message.chat.type != "private":
-        called = text is not None and (text.startswith("/") or f"@{username}" in text)
+        called = text is not None and _calls_for(text, username)
         return _of(message, None) if called and message.chat.type != "channel" else None
     if text is None:
         return _of(message, Unreadable()) if message.has_content else None
     command = _COMMAND.fullmatch(text.strip())
     if command is None:
         return _of(message, Said(text))
-    return _of(message, Command(command.group(1).lower(), (command.group(2) or "").strip()))
+    return _of(message, Command(command.group(1).lower(), (command["argument"] or "").strip()))
+
+
+def _calls_for(text: str, username: str) -> bool:
+    """Return whether a text in a group is for us: a mention, or a command that names no other.
+
+    Names of bots and people are the same in capitals.
+    """
+    mentioned = {name.lower() for name in _MENTION.findall(text)}
+    if username.lower() in mentioned:
+        return True
+    command = _COMMAND.match(text)
+    return command is not None and command["bot"] is None
 
 
 def _press(query: CallbackQuery) -> Incoming | None:

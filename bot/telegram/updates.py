@@ -12,6 +12,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from bot.telegram.decoding import decode_json
+
 Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 """What a database can hold; Telegram's own ids have at most 52 significant bits."""
 
@@ -98,11 +100,7 @@ def decode_update(raw: bytes) -> Update:
     Raises:
         msgspec.MsgspecError: it is not JSON, or not an update.
     """
-    try:
-        return _DECODER.decode(raw)
-    except RecursionError:
-        msg = "nested too deep"
-        raise msgspec.DecodeError(msg) from None
+    return decode_json(raw, _DECODER)
 
 
 def decode_updates(raw: list[Any]) -> Iterator[tuple[int, Update | None]]:
