@@ -127,6 +127,13 @@ class Rig:
             self.sender.stop()
             await within(PATIENCE, _ended(task), "The sender did not stop")
 
+    @asynccontextmanager
+    async def another_sender(self) -> AsyncIterator[None]:
+        """Send as a new process does, until the end of the body."""
+        self.sender = Sender(self.client, self.store, self.clock)
+        async with self.sending():
+            yield
+
     async def settled(self) -> None:
         """Wait until every update is acknowledged and everything that may go out has gone."""
         await self.telegram.drained()

@@ -15,6 +15,7 @@ class UnsureStore:
 
     Attributes:
         turns_to_fail: how many of the next turns are lost at the commit.
+        fails_for: the chat whose turns are lost; None for anybody's.
         deliveries_to_fail: how many of the next sent rows cannot be marked as delivered.
         claims_to_fail: how many of the next claims fail.
         sweeps_to_fail: how many of the next sweeps fail.
@@ -27,6 +28,7 @@ class UnsureStore:
     def __init__(self, inner: SqliteStore) -> None:
         self._inner = inner
         self.turns_to_fail = 0
+        self.fails_for: int | None = None
         self.deliveries_to_fail = 0
         self.claims_to_fail = 0
         self.sweeps_to_fail = 0
@@ -39,7 +41,7 @@ class UnsureStore:
     async def turn(self, update_id: int, chat: int) -> AsyncIterator[Turn]:
         async with self._inner.turn(update_id, chat) as turn:
             yield turn
-            if self.turns_to_fail:
+            if self.turns_to_fail and self.fails_for in (None, chat):
                 self.turns_to_fail -= 1
                 raise StoreError("the disk is full")
 
