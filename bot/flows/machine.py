@@ -2,8 +2,8 @@
 
 One machine holds every step of every flow as a state; a conversation is a `Cursor`, a small
 object that is never added to the machine (adding costs tens of kilobytes each). A trigger is what
-was answered, or that a call begins or ends. A call pushes its step on the cursor, and the way back
-is guarded by what lies on top, so a flow called from many places stands in the machine once.
+was answered, that a call begins, or that the call on top of the cursor's stack ends; so a flow
+called from many places stands in the machine once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from bot.flows.model import Call, Flow, Question, Return, Route
 from bot.flows.references import Ref
 
 _CALL = "kall"
-_RETURN = "retur"
 _DATE = "dato"
 
 Guard: TypeAlias = Callable[..., bool | None]
@@ -98,7 +97,7 @@ class Engine:
 
     def give_back(self, cursor: Cursor) -> None:
         """End the called flow under the cursor."""
-        self._fire(_RETURN, cursor)
+        self._fire(_return_trigger(cursor.calls.pop()), cursor)
 
     def _fire(self, trigger: str, cursor: Cursor) -> None:
         if not self._machine.events[trigger].trigger(cursor):
@@ -119,33 +118,24 @@ class Engine:
         for ending in callee.steps.values():
             if isinstance(ending, Return):
                 routes = step.routes_for(ending.result)
-                self._add(_RETURN, ending.ref, routes, step.ref.flow, called_from=step.ref)
+                self._add(_return_trigger(step.ref), ending.ref, routes, step.ref.flow)
 
-    def _add(
-        self,
-        trigger: str,
-        source: Ref,
-        routes: tuple[Route, ...],
-        flow: str,
-        called_from: Ref | None = None,
-    ) -> None:
+    def _add(self, trigger: str, source: Ref, routes: tuple[Route, ...], flow: str) -> None:
         for route in routes:
-            guards: list[str | Guard] = []
-            if called_from is not None:
-                guards.append(_is_called_from(called_from))
-            if route.condition is not None:
-                guards.append(_holds(route.condition))
             self._machine.add_transition(
                 trigger,
                 str(source),
                 str(Ref(flow, route.target)),
-                conditions=guards,
-                before=_pop if called_from is not None else None,
+                conditions=[_holds(route.condition)] if route.condition is not None else None,
             )
 
 
 def _choice_trigger(choice: str) -> str:
     return f"valg:{choice}"
+
+
+def _return_trigger(call: Ref) -> str:
+    return f"retur:{call}"
 
 
 def _holds(condition: Condition) -> Guard:
@@ -155,21 +145,9 @@ def _holds(condition: Condition) -> Guard:
     return guard
 
 
-def _is_called_from(ref: Ref) -> Guard:
-    def guard(event: EventData) -> bool:
-        calls = _cursor(event).calls
-        return bool(calls) and calls[-1] == ref
-
-    return guard
-
-
 def _push(event: EventData) -> None:
     cursor = _cursor(event)
     cursor.calls.append(cursor.ref)
-
-
-def _pop(event: EventData) -> None:
-    _cursor(event).calls.pop()
 
 
 def _cursor(event: Any) -> Cursor:
