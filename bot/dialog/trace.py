@@ -28,7 +28,6 @@ from bot.flows import (
 from bot.flows.conditions import (
     AllOf,
     AnswerIs,
-    Answers,
     AnyOf,
     Condition,
     DeadlineIs,
@@ -64,7 +63,9 @@ class _Trace:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._library = place.library
-        self._situation = place.library.engine.situation(place.session.values, place.today)
+        # As in the walk: a condition sees the answers on the way to it, and no others.
+        self._given: dict[Ref, str | date] = {}
+        self._situation = place.library.engine.situation(self._given, place.today)
 
     def lines(self) -> Iterator[str]:
         steps = self._place.walk.steps
@@ -98,7 +99,12 @@ class _Trace:
             yield f"{question.ref}: venter på svar"
         elif after is None:
             yield f"{question.ref}: svaret {value} tas ikke imot, venter på et nytt"
-        elif isinstance(value, date):
+        else:
+            self._given[question.ref] = value
+            yield from self._answered(question, value)
+
+    def _answered(self, question: Question, value: str | date) -> Iterator[str]:
+        if isinstance(value, date):
             yield f"{question.ref}: svaret er {value}"
             yield from self._routes(question.ref, question.day.routes if question.day else ())
         else:
@@ -122,10 +128,10 @@ class _Trace:
     def _found(self, leaf: AnswerIs | DeadlineIs | TodayIs) -> str:
         match leaf:
             case AnswerIs(ref):
-                given = self._situation.answers.get(ref)
+                given = self._given.get(ref)
                 return f"{ref}: " + ("ikke svart" if given is None else f"svaret er {given}")
             case DeadlineIs(rule, starts):
-                found = self._standing(rule, starts, self._situation.answers)
+                found = self._standing(rule, starts)
                 return f"fristen {rule}: {self._stands(found)}"
             case TodayIs():
                 return f"i dag: {self._place.today}"
@@ -135,19 +141,17 @@ class _Trace:
         if not isinstance(use, DeadlineUse):
             yield f"  frist: ingen, «{self._say(use)}»"
             return
-        answers = self._place.session.values
-        passed = {ref: answers[ref] for ref in self._place.walk.passed}
-        found = self._standing(use.rule, use.starts, passed)
+        found = self._standing(use.rule, use.starts)
         yield f"  frist: {use.rule}, {self._place.voice.length(found.terms.length)}"
         yield f"  frist: {self._stands(found)}"
         late = self._library.facts.due_for_review(found.terms.sources, self._place.today)
         if found.computed is not None and late:
             yield "  frist: kilden skulle vært kontrollert på nytt, så datoen vises ikke"
 
-    def _standing(self, rule: str, starts: tuple[Ref, ...], answers: Answers) -> Standing:
+    def _standing(self, rule: str, starts: tuple[Ref, ...]) -> Standing:
         facts, engine = self._library.facts, self._library.engine
         not_started, today = engine.not_started, self._place.today
-        return standing(facts.deadlines[rule], starts, answers, not_started, today)
+        return standing(facts.deadlines[rule], starts, self._given, not_started, today)
 
     def _stands(self, found: Standing) -> str:
         if found.computed is None:

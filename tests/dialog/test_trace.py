@@ -2,12 +2,15 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copyfile, copytree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.dialog import Given, Session, View
 from bot.dialog.trace import explain
-from bot.flows import Library, load
+from bot.flows import Library, Ref, load, walk
 
 TODAY = date(2026, 3, 20)
 FLOWS = Path(__file__).parents[1] / "console" / "flyt"
@@ -143,3 +146,89 @@ def test_a_trace_is_in_bokmaal_whatever_the_person_reads(library: Library) -> No
     at = session(KOMMUNEN, mottatt(date(2026, 3, 12)))
     english = Session(at.id, "en", at.revision, at.flow, at.answers)
     assert explain(library, english, TODAY) == explain(library, at, TODAY)
+
+
+TWO_WAYS = """
+flyt: start
+tittel: To veier
+start: hvem
+steg:
+  hvem:
+    spørsmål: Hvem?
+    valg:
+      a: {tekst: A, til: brev}
+      b: {tekst: B, til: vil}
+  brev: {kall: brevet, til: vil}
+  vil:
+    spørsmål: Vil du?
+    valg:
+      ja:
+        tekst: Ja
+        til:
+          - {når: {frist: klage, fra: [brevet.mottatt], er: utløpt}, til: sent}
+          - {når: {svar: brevet.mottatt, er: ikke_kommet}, til: sent}
+          - {ellers: ferdig}
+      nei: {tekst: Nei, til: ferdig}
+  sent:
+    svar: Svar
+    tjeneste: Hjelp
+    send_til: kommunen
+    klageinstans: statsforvalteren
+    frist: {regel: klage, fra: [brevet.mottatt]}
+    neste: [Skriv.]
+    kilder: [loven]
+  ferdig:
+    svar: Svar
+    tjeneste: Hjelp
+    send_til: kommunen
+    klageinstans: statsforvalteren
+    frist: {regel: klage, fra: [brevet.mottatt]}
+    neste: [Skriv.]
+    kilder: [loven]
+"""
+
+
+@pytest.fixture(scope="module")
+def two_ways(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("flyt")
+    copytree(FLOWS / "fakta", folder / "fakta")
+    copyfile(FLOWS / "brevet.yaml", folder / "brevet.yaml")
+    (folder / "start.yaml").write_text(TWO_WAYS, encoding="utf-8")
+    loaded = load(folder, folder / "tekster")
+    assert loaded.library is not None, loaded.diagnostics
+    return loaded.library
+
+
+def test_an_answer_that_is_not_on_the_way_counts_for_no_guard(two_ways: Library) -> None:
+    kept = mottatt(date(2026, 1, 2))
+    at = session(Given("start", "hvem", "b"), kept, Given("start", "vil", "ja"), flow="start")
+    assert explain(two_ways, at, TODAY)[3:9] == (
+        "  når fristen klage er utløpt: nei",
+        "    fristen klage: ukjent, ingen av svarene gir en dag å regne fra",
+        "  når brevet.mottatt er ikke_kommet: nei",
+        "    brevet.mottatt: ikke svart",
+        "  ellers → start.ferdig",
+        "start.ferdig: framme ved svaret «Svar»",
+    )
+
+
+HVEM = st.sampled_from([None, "a", "b"])
+MOTTATT = st.one_of(
+    st.sampled_from([None, "ikke_kommet", "vet_ikke"]),
+    st.dates(date(2025, 1, 1), date(2026, 12, 31)),
+)
+VIL = st.sampled_from([None, "ja", "nei"])
+
+
+@given(hvem=HVEM, mottatt=MOTTATT, vil=VIL, today=st.dates(date(2025, 6, 1), date(2027, 3, 1)))
+def test_the_trace_goes_where_the_conversation_goes(
+    two_ways: Library, hvem: str | None, mottatt: str | date | None, vil: str | None, today: date
+) -> None:
+    answers = {"start.hvem": hvem, "brevet.mottatt": mottatt, "start.vil": vil}
+    told_to = [Given.of(Ref.parse(ref, ""), value) for ref, value in answers.items() if value]
+    told = explain(two_ways, session(*told_to, flow="start"), today)
+    steps = [line.partition(":")[0] for line in told if not line.startswith(" ")]
+    values = {answer.ref: answer.value for answer in told_to}
+    assert steps == [str(ref) for ref in walk(two_ways, "start", values, today).steps]
+    ways = [line.rpartition("→ ")[2] for line in told if "→ " in line]
+    assert ways == steps[1:]
