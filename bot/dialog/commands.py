@@ -30,7 +30,7 @@ def obey(place: Place, command: Command) -> Turn:
         case "svar":
             return Turn(session.at(View.SUMMARY))
         case "sprak" | "språk":
-            return Turn(session.at(View.LANGUAGE))
+            return Turn(session.looking(View.LANGUAGE))
         case "slett":
             return Turn(session, notices=(forgotten_notice(place),), forgets=True)
         case _:

@@ -17,12 +17,11 @@ from bot.dialog.place import (
 )
 from bot.dialog.reach import ahead
 from bot.dialog.screen import Option
-from bot.dialog.screens.notices import dropped_text
 from bot.dialog.screens.summary import CHANGE
 from bot.dialog.session import View
 from bot.dialog.turn import Turn
-from bot.flows import START, Question, Ref, walk
-from bot.texts import day, escape
+from bot.flows import START, Question, walk
+from bot.texts import day
 
 
 def choose(place: Place, option: Option) -> Turn:
@@ -34,18 +33,18 @@ def choose(place: Place, option: Option) -> Turn:
         case str(tool) if tool == AGAIN:
             return start_over(place)
         case str(tool) if tool == RETURN:
-            return Turn(session.at(View.STEP))
+            return Turn(session.looking(View.STEP))
         case str(tool) if tool == SUMMARY:
             return Turn(session.at(View.SUMMARY))
         case str(tool) if tool == LANGUAGE:
-            return Turn(session.at(View.LANGUAGE))
+            return Turn(session.looking(View.LANGUAGE))
         case str(tool) if tool == DERIVATION:
             return Turn(session.at(View.DERIVATION))
         case _:
             pass
     match session.view:
         case View.LANGUAGE:
-            return Turn(replace(session.at(View.STEP), locale=option.id), chosen=option.label)
+            return Turn(replace(session.looking(View.STEP), locale=option.id), chosen=option.label)
         case View.SUMMARY:
             number = int(option.id.removeprefix(CHANGE))
             ref = place.walk.passed[number - 1]
@@ -64,10 +63,10 @@ def give(place: Place, given: date) -> Turn:
 def back(place: Place) -> Turn:
     """Return to what was before: the open view, the change, or the question before."""
     session = place.session
+    if session.view is not View.STEP:
+        return Turn(session.looking(View.STEP))
     if place.changing is not None:
         return Turn(session.at(View.SUMMARY))
-    if session.view is not View.STEP:
-        return Turn(session.at(View.STEP))
     if place.walk.passed:
         return Turn(session.without(frozenset({place.walk.passed[-1]})))
     return Turn(replace(session, flow=START, answers=()))
@@ -84,15 +83,6 @@ def _answer(place: Place, value: str | date, label: str) -> Turn:
         return Turn(place.session)
     answered = place.session.answering(question.ref, value).at(View.STEP)
     after = walk(place.library, answered.flow, answered.values, place.today)
-    may_come = ahead(place.library, after.at.ref)
-    gone = frozenset(
-        ref for ref in answered.values if ref not in after.passed and ref not in may_come
-    )
-    lost = [ref for ref in place.walk.passed if ref in gone]
-    before = (dropped_text(place, _asked(place, lost)),) if lost else ()
-    return Turn(answered.without(gone), before=before, chosen=label)
-
-
-def _asked(place: Place, refs: list[Ref]) -> tuple[str, ...]:
-    steps = (place.library.step(ref) for ref in refs)
-    return tuple(escape(place.voice.say(step.text)) for step in steps if isinstance(step, Question))
+    may_come = ahead(place.library, after)
+    lost = tuple(ref for ref in answered.values if ref not in after.passed and ref not in may_come)
+    return Turn(answered.without(frozenset(lost)), lost=lost, chosen=label)

@@ -14,10 +14,11 @@ from bot.dialog.moves import choose, give
 from bot.dialog.place import Place
 from bot.dialog.screen import Screen
 from bot.dialog.screens import current_screen
-from bot.dialog.session import Session, View
+from bot.dialog.screens.notices import dropped_text
+from bot.dialog.session import Given, Session, View
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Picked, understand
-from bot.flows import Library
+from bot.flows import START, Library, Question, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +59,46 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
         event: what the person did.
         today: the day it is in Norway.
     """
-    session = _fitting(library, session)
-    place = Place(library, session, today)
+    place = Place(library, _fitting(library, session, today), today)
     if isinstance(event, Press):
         return _pressed(place, event)
     turn = _turn(place, event)
-    if session.revision == 0:
-        return _shown(place, turn, None)
-    return _shown(place, turn, current_screen(place))
+    return _shown(place, turn, None if _is_new_to_them(place) else current_screen(place))
 
 
-def _fitting(library: Library, session: Session) -> Session:
-    """Return the session with what the library no longer has taken out."""
+def _fitting(library: Library, session: Session, today: date) -> Session:
+    """Return the session with what the library no longer accepts taken out."""
     if session.library == library.version:
         return session
     if not library.is_entry(session.flow):
-        session = Session(session.id, session.locale, session.revision)
-    known = tuple(
-        given
-        for given in session.answers
-        if given.flow in library.flows and given.step in library.flows[given.flow].steps
-    )
-    return replace(session, answers=known, library=library.version, view=View.STEP, changing=None)
+        session = replace(session.at(View.STEP), flow=START, answers=())
+    held = tuple(given for given in session.answers if _holds(library, given, today))
+    return replace(session, answers=held, library=library.version)
+
+
+def _holds(library: Library, given: Given, today: date) -> bool:
+    flow = library.flows.get(given.flow)
+    step = flow.steps.get(given.step) if flow else None
+    return isinstance(step, Question) and step.accepts(given.value, today)
+
+
+def _is_new_to_them(place: Place) -> bool:
+    """Whether the person has not been shown the step the session is on.
+
+    The flows may have changed since, or the day: what was pressed or typed then answers another
+    question than the one that would be asked now.
+    """
+    session = place.session
+    if session.revision == 0:
+        return True
+    screen = current_screen(place)
+    return session.shown not in ("", str(Ref(screen.flow, screen.step)))
+
+
+def _renewed(place: Place) -> Turn:
+    words = place.voice.words
+    changed = words.pgettext("change", "Innholdet er endret siden sist. Her er det som gjelder nå.")
+    return Turn(place.session, before=(changed,))
 
 
 def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
@@ -100,6 +119,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
         case Said():
             if place.session.revision == 0:
                 return Turn(place.session)
+            if _is_new_to_them(place):
+                return _renewed(place)
             match understand(place, current_screen(place), event.text):
                 case Picked(option):
                     return choose(place, option)
@@ -125,6 +146,8 @@ def _pressed(place: Place, press: Press) -> Reply:
                 "Dette er alt besvart. Gå til siste melding, eller skriv /svar for å endre.",
             ),
         )
+    if _is_new_to_them(place):
+        return _shown(place, _renewed(place), None)
     screen = current_screen(place)
     option = next((option for option in screen.options if option.id == press.option), None)
     if option is None:
@@ -137,17 +160,17 @@ def _pressed(place: Place, press: Press) -> Reply:
 def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     if turn.forgets:
         return Reply(None, turn.notices, Closed(before, None) if before else None)
-    session = replace(
-        turn.session, revision=place.session.revision + 1, library=place.library.version
-    )
+    session = replace(turn.session, revision=place.session.revision + 1)
     after = Place(place.library, session, place.today)
+    lines = (*turn.before, dropped_text(after, turn.lost)) if turn.lost else turn.before
     screen = current_screen(after)
-    if turn.before:
-        screen = replace(screen, text="\n\n".join((*turn.before, screen.text)))
+    if lines:
+        screen = replace(screen, text="\n\n".join((*lines, screen.text)))
+    session = replace(session, shown=str(Ref(screen.flow, screen.step)))
     closed = Closed(before, turn.chosen) if before else None
     return Reply(session, (*turn.notices, screen), closed)
 
 
 def show(library: Library, session: Session, today: date) -> Screen:
     """Return the screen a session is on, without anything having happened."""
-    return current_screen(Place(library, _fitting(library, session), today))
+    return current_screen(Place(library, _fitting(library, session, today), today))

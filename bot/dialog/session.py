@@ -62,6 +62,8 @@ class Session:
         library: the version of the flows that it last met.
         view: what the person is looking at.
         changing: the question whose answer is being changed, as `flyt.steg`.
+        shown: the step that the last screen showed, as `flyt.steg`; another one is to be shown
+            before anything is answered, if the flows or the day have changed since.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Session:
     library: str = ""
     view: View = View.STEP
     changing: str | None = None
+    shown: str = ""
 
     @property
     def values(self) -> Mapping[Ref, str | date]:
@@ -93,8 +96,12 @@ class Session:
         return replace(self, answers=kept)
 
     def at(self, view: View, changing: Ref | None = None) -> Session:
-        """Return the session looking at something else."""
+        """Return the session looking at something else; a change that was begun is given up."""
         return replace(self, view=view, changing=str(changing) if changing else None)
+
+    def looking(self, view: View) -> Session:
+        """Return the session looking at something else for a while; a change goes on after."""
+        return replace(self, view=view)
 
 
 def encode(session: Session) -> bytes:
@@ -106,6 +113,6 @@ def decode(raw: bytes) -> Session:
     """Return a stored session.
 
     Raises:
-        msgspec.ValidationError: the bytes are not one.
+        msgspec.DecodeError: the bytes are not one.
     """
     return msgspec.json.decode(raw, type=Session)

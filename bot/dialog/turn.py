@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.dialog.screen import Screen
 from bot.dialog.session import Session
+from bot.flows import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Turn:
     Attributes:
         notices: messages of their own, before the next screen.
         before: lines that stand first on the next screen.
+        lost: the questions whose answers no longer hold, to be named there.
         chosen: what was chosen on the screen that is left, as a person reads it.
         forgets: whether everything about the person goes.
     """
@@ -22,5 +24,6 @@ class Turn:
     session: Session
     notices: tuple[Screen, ...] = ()
     before: tuple[str, ...] = ()
+    lost: tuple[Ref, ...] = ()
     chosen: str | None = None
     forgets: bool = False

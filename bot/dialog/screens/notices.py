@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialog.place import Place
 from bot.dialog.screen import Kind, Screen
+from bot.flows import Question, Ref
 from bot.texts import joined
 
 
@@ -75,9 +76,11 @@ def forgotten_notice(place: Place) -> Screen:
     )
 
 
-def dropped_text(place: Place, questions: tuple[str, ...]) -> str:
-    """Return which answers no longer hold."""
+def dropped_text(place: Place, lost: tuple[Ref, ...]) -> str:
+    """Return which questions have lost their answers."""
     words = place.voice.words
+    steps = (place.library.step(ref) for ref in lost)
+    questions = [place.voice.say(step.text) for step in steps if isinstance(step, Question)]
     return words.pgettext(
         "change",
         "Disse svarene passer ikke lenger, og er tatt bort: {questions}",
