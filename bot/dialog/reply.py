@@ -19,6 +19,9 @@ from bot.dialog.session import Given, Session, View
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Picked, understand
 from bot.flows import START, Library, Question, Ref
+from bot.typed import fold
+
+_HELP = frozenset(("hjelp", "hjelp meg", "help", "help me", "hjalp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                 return Turn(place.session)
             if _is_new_to_them(place):
                 return _renewed(place)
+            if _asks_for_help(place, event.text):
+                return obey(place, Command("hjelp"))
             match understand(place, current_screen(place), event.text):
                 case Picked(option):
                     return choose(place, option)
@@ -128,6 +133,13 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return Turn(place.session, before=(text,))
                 case day:
                     return give(place, day)
+
+
+def _asks_for_help(place: Place, text: str) -> bool:
+    """Whether somebody calls for help in general, though «Hjelp hjemme» may be on a button."""
+    said = fold(text)
+    labels = (fold(option.label) for option in current_screen(place).options)
+    return said in _HELP and said not in labels
 
 
 def _pressed(place: Place, press: Press) -> Reply:
@@ -143,7 +155,8 @@ def _pressed(place: Place, press: Press) -> Reply:
             session,
             toast=words.pgettext(
                 "press",
-                "Dette er alt besvart. Gå til siste melding, eller skriv /svar for å endre.",
+                "Denne knappen hører til en eldre melding. Bruk knappene i den siste meldingen, "
+                "eller skriv /svar for å endre et svar.",
             ),
         )
     if _is_new_to_them(place):

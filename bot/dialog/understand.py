@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.dialog.place import Place
-from bot.dialog.screen import Option, Screen
+from bot.dialog.screen import Kind, Option, Screen
 from bot.flows import Question
 from bot.texts import day, escape, joined
 from bot.typed import Ambiguous, LabelledOption, NoMatch, OutOfRange, match, read_date
@@ -42,7 +42,7 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
         return Picked(found)
     question = place.changing or place.walk.at
     if screen.takes_date and isinstance(question, Question) and question.day is not None:
-        return _date(place, question, text)
+        return _date(place, screen, question, text, found)
     return Hint(_not_understood(place, screen, found))
 
 
@@ -57,7 +57,9 @@ def _option(screen: Screen, text: str) -> Option | NoMatch:
     return next(option for option in screen.options if option.id == found.id)
 
 
-def _date(place: Place, question: Question, text: str) -> Understood:
+def _date(
+    place: Place, screen: Screen, question: Question, text: str, found: NoMatch
+) -> Understood:
     assert question.day is not None, "asked of date questions alone"  # noqa: S101
     words = place.voice.words
     earliest, latest = question.day.first, question.day.last(place.today)
@@ -74,11 +76,19 @@ def _date(place: Place, question: Question, text: str) -> Understood:
                     dates=_either(place, dates),
                 )
             )
+        case OutOfRange(given) if given > latest and question.day.not_after_today:
+            return Hint(
+                words.pgettext(
+                    "hint",
+                    "Du skrev {day}. Den dagen har ikke kommet ennå. Skriv en dag som har vært.",
+                    day=escape(day(given, words.locale)),
+                )
+            )
         case OutOfRange(given) if given > latest:
             return Hint(
                 words.pgettext(
                     "hint",
-                    "{day} har ikke vært ennå. Skriv en dag som har vært.",
+                    "Du skrev {day}. Det er for langt fram. Sjekk året, og skriv datoen på nytt.",
                     day=escape(day(given, words.locale)),
                 )
             )
@@ -86,10 +96,17 @@ def _date(place: Place, question: Question, text: str) -> Understood:
             return Hint(
                 words.pgettext(
                     "hint",
-                    "{day} er for lenge siden. Sjekk året, og skriv datoen på nytt.",
+                    "Du skrev {day}. Det er for lenge siden. Sjekk året, og skriv datoen på nytt.",
                     day=escape(day(given, words.locale)),
                 )
             )
+        case _ if found.near:
+            instead = words.pgettext(
+                "hint",
+                "Vet du datoen, så skriv bare den, for eksempel «3. mars» eller «{example}».",
+                example=place.today.strftime("%d.%m.%y"),
+            )
+            return Hint(f"{_not_understood(place, screen, found)} {instead}")
         case _:
             return Hint(
                 words.pgettext(
@@ -119,11 +136,12 @@ def _not_understood(place: Place, screen: Screen, found: NoMatch) -> str:
             "Mente du {labels}? Trykk på knappen, eller skriv teksten som står på den.",
             labels=_either(place, near),
         )
-    if screen.choices:
+    if screen.kind is Kind.OUTCOME:
         return words.pgettext(
-            "hint", "Det forstod jeg ikke. Trykk på en knapp, eller skriv teksten som står på den."
+            "hint",
+            "Her er du framme ved svaret. Trykk på en knapp, eller skriv /nytt for å begynne på "
+            "nytt.",
         )
     return words.pgettext(
-        "hint",
-        "Her er du framme ved svaret. Trykk på en knapp, eller skriv /nytt for å begynne på nytt.",
+        "hint", "Det forstod jeg ikke. Trykk på en knapp, eller skriv teksten som står på den."
     )

@@ -16,9 +16,14 @@ class Voice:
     """
 
     def __init__(self, library: Library, locale: str) -> None:
+        self._library, self._locale = library, locale
         self._facts = library.facts
         self.words: Words = library.catalogues.words(locale)
         self.untranslated = False
+
+    def aside(self) -> Voice:
+        """Return another that speaks the same language, for what stands on no screen."""
+        return Voice(self._library, self._locale)
 
     def say(self, text: Text) -> str:
         """Return a text with its facts filled in."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from bot.dialog.place import Place
 from bot.dialog.screen import DeadlineView
+from bot.dialog.voice import Voice
 from bot.facts import Certainty, Counted, Moved, Text
 from bot.facts.calendar import DayOff, Weekend
 from bot.facts.deadlines import Derivation
-from bot.flows import DeadlineState, Outcome, Question, Standing, standing
-from bot.texts import day, escape, joined
+from bot.flows import DeadlineState, DeadlineUse, Outcome, Question, Standing, standing
+from bot.texts import day, escape, joined, to_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,12 @@ def tell_deadline(place: Place, outcome: Outcome) -> Told:
     if isinstance(outcome.deadline, Text):
         reason = place.voice.say(outcome.deadline)
         text = words.pgettext("deadline", "**Frist:** {reason}", reason=reason)
-        return Told(text, DeadlineView(reason=reason))
-    facts = place.library.facts
-    rule = facts.deadlines[outcome.deadline.rule]
-    not_started = place.library.engine.not_started
-    values = {ref: place.session.values[ref] for ref in place.walk.passed}
-    found = standing(rule, outcome.deadline.starts, values, not_started, place.today)
-    if found.computed is not None and facts.due_for_review(found.terms.sources, place.today):
-        told = _withheld(place, found)
-    else:
-        told = _told(place, found)
-    if rule.certainty is Certainty.LAW:
+        return Told(text, DeadlineView(reason=to_plain(reason)))
+    found = _standing(place, outcome.deadline)
+    told = _withheld(place, found) if _is_stale(place, found) else _told(place, found)
+    if found.rule.certainty is Certainty.LAW:
         return told
-    if rule.certainty is Certainty.USUAL:
+    if found.rule.certainty is Certainty.USUAL:
         sure = words.pgettext("deadline", "Dette er hovedregelen. Se etter fristen i brevet.")
     else:
         sure = words.pgettext(
@@ -58,10 +52,35 @@ def tell_deadline(place: Place, outcome: Outcome) -> Told:
     return replace(told, text=f"{told.text} {sure}")
 
 
+def tell_derivation(place: Place, outcome: Outcome) -> tuple[str, ...]:
+    """Return how the dates of an outcome's deadline were found; empty if none are shown."""
+    if isinstance(outcome.deadline, Text):
+        return ()
+    found = _standing(place, outcome.deadline)
+    return () if _is_stale(place, found) else _derivation(place, found, place.voice)
+
+
+def _standing(place: Place, deadline: DeadlineUse) -> Standing:
+    rule = place.library.facts.deadlines[deadline.rule]
+    values = {ref: place.session.values[ref] for ref in place.walk.passed}
+    return standing(rule, deadline.starts, values, place.library.engine.not_started, place.today)
+
+
+def _is_stale(place: Place, found: Standing) -> bool:
+    """Whether there are dates, but their sources should have been read again."""
+    due = place.library.facts.due_for_review(found.terms.sources, place.today)
+    return found.computed is not None and due
+
+
+def _name(place: Place, found: Standing) -> str:
+    """Return the name of a rule, which is data only and stands on no screen."""
+    return to_plain(place.voice.aside().say(found.rule.name))
+
+
 def _told(place: Place, found: Standing) -> Told:
     words = place.voice.words
     rule, sources = found.rule, found.terms.sources
-    name = place.voice.say(rule.name)
+    name = _name(place, found)
     length = place.voice.length(found.terms.length)
     starts = place.voice.say(rule.starts)
     match found.state:
@@ -72,7 +91,7 @@ def _told(place: Place, found: Standing) -> Told:
                 length=length,
                 starts=starts,
             )
-            view = DeadlineView(name, reason=reason)
+            view = DeadlineView(name, reason=to_plain(reason))
             return Told(f"**{reason}**", view, found.state, rule.not_started, sources)
         case DeadlineState.UNKNOWN:
             reason = words.pgettext(
@@ -81,7 +100,7 @@ def _told(place: Place, found: Standing) -> Told:
             careful = words.pgettext(
                 "deadline", "Er du usikker på dagen? Regn fra den første dagen det kan være."
             )
-            view = DeadlineView(name, reason=reason)
+            view = DeadlineView(name, reason=to_plain(reason))
             return Told(f"**{reason}** {careful}", view, found.state, (), sources)
         case _:
             return _dated(place, found, name, length, starts)
@@ -97,7 +116,7 @@ def _dated(place: Place, found: Standing, name: str, length: str, starts: str) -
         computed.starts,
         computed.raw_end,
         computed.expires,
-        derivation(place, found),
+        _derivation(place, found, place.voice.aside()),
     )
     counted = words.pgettext(
         "deadline",
@@ -134,13 +153,13 @@ def _withheld(place: Place, found: Standing) -> Told:
         length=place.voice.length(found.terms.length),
         starts=place.voice.say(found.rule.starts),
     )
-    view = DeadlineView(place.voice.say(found.rule.name), reason=reason)
-    return Told(f"**{words.pgettext('deadline', 'Frist:')}** {reason}", view, None, (), ())
+    view = DeadlineView(_name(place, found), reason=to_plain(reason))
+    text = f"**{words.pgettext('deadline', 'Frist:')}** {reason}"
+    return Told(text, view, sources=found.terms.sources)
 
 
-def derivation(place: Place, found: Standing) -> tuple[str, ...]:
-    """Return how the dates of a deadline were found, a sentence each."""
-    words = place.voice.words
+def _derivation(place: Place, found: Standing, voice: Voice) -> tuple[str, ...]:
+    words = voice.words
     locale = words.locale
     lines: list[str] = []
     computed = found.computed
@@ -152,7 +171,7 @@ def derivation(place: Place, found: Standing) -> tuple[str, ...]:
             words.pgettext(
                 "derivation",
                 "Du svarte på «{question}»: {day}.",
-                question=place.voice.say(origin.text),
+                question=to_plain(voice.say(origin.text)),
                 day=day(computed.starts, locale),
             )
         )
@@ -161,7 +180,7 @@ def derivation(place: Place, found: Standing) -> tuple[str, ...]:
         words.pgettext(
             "derivation",
             "Fristen står i {basis}. Den er regnet etter domstolloven §§ 148 og 149.",
-            basis=place.voice.say(found.terms.legal_basis),
+            basis=to_plain(voice.say(found.terms.legal_basis)),
         )
     )
     return tuple(lines)
@@ -183,8 +202,8 @@ def _step(place: Place, step: Derivation) -> str:
             reasons = (reason for off in because for reason in _reasons(place, off))
             return words.pgettext(
                 "derivation",
-                "{start} er ikke en virkedag ({reasons}). Siste dag er derfor {end}. Bruk de "
-                "ekstra dagene bare i nødsfall.",
+                "Men {start} er ikke en virkedag. Vi går forbi {reasons}, så siste dag er {end}. "
+                "Bruk de ekstra dagene bare i nødsfall.",
                 start=day(start, locale),
                 end=day(end, locale),
                 reasons=joined(tuple(dict.fromkeys(reasons)), locale),
@@ -193,11 +212,8 @@ def _step(place: Place, step: Derivation) -> str:
 
 def _reasons(place: Place, off: DayOff) -> tuple[str, ...]:
     words = place.voice.words
-    names = tuple(place.voice.holiday(name) for name in off.holidays)
-    match off.weekend:
-        case Weekend.SATURDAY:
-            return (*names, words.pgettext("weekday", "lørdag"))
-        case Weekend.SUNDAY:
-            return (*names, words.pgettext("weekday", "søndag"))
-        case _:
-            return names
+    if off.holidays:
+        return tuple(place.voice.holiday(name) for name in off.holidays)
+    if off.weekend is Weekend.SATURDAY:
+        return (words.pgettext("weekday", "lørdag"),)
+    return (words.pgettext("weekday", "søndag"),)

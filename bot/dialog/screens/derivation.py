@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialog.place import RETURN, Place
 from bot.dialog.screen import Kind, Option, Screen
-from bot.dialog.screens.deadline import tell_deadline
+from bot.dialog.screens.deadline import tell_deadline, tell_derivation
 from bot.flows import Outcome
 from bot.texts import escape
 
@@ -12,16 +12,18 @@ from bot.texts import escape
 def derivation_screen(place: Place, outcome: Outcome) -> Screen:
     """Return the screen that shows the derivation of an outcome's deadline."""
     words = place.voice.words
-    told = tell_deadline(place, outcome)
-    steps = "\n".join(
-        f"{number}. {escape(line)}" for number, line in enumerate(told.view.derivation, 1)
-    )
+    lines = tell_derivation(place, outcome)
+    steps = "\n".join(f"{number}. {escape(line)}" for number, line in enumerate(lines, 1))
     title = words.pgettext("derivation", "**Slik er fristen regnet**")
+    parts = [title, steps or tell_deadline(place, outcome).text]
+    disclaimer = place.voice.disclaimer()
+    if disclaimer:
+        parts.append(disclaimer)
     return Screen(
         Kind.NOTICE,
         outcome.ref.flow,
         outcome.ref.step,
-        f"{title}\n\n{steps or told.text}",
+        "\n\n".join(parts),
         tools=place.tools(
             Option(
                 RETURN,

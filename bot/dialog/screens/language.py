@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot.dialog.place import RETURN, Place
 from bot.dialog.screen import Kind, Option, Screen
 from bot.texts import SUPPORTED
+
+_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"nb": ("norsk", "norwegian"), "en": ("engelsk",)}
+)
+"""What else people call a language."""
 
 
 def language_screen(place: Place) -> Screen:
@@ -17,7 +25,7 @@ def language_screen(place: Place) -> Screen:
         at.step,
         words.pgettext("language", "**Hvilket språk vil du bruke?**"),
         choices=tuple(
-            Option(language.code, language.name, (language.code,))
+            Option(language.code, language.name, (language.code, *_ALSO.get(language.code, ())))
             for language in SUPPORTED.values()
         ),
         tools=(Option(RETURN, words.pgettext("tool", "Tilbake"), ("tilbake", "back")),),

@@ -7,7 +7,7 @@ from datetime import date
 from bot.dialog.place import LANGUAGE, Place
 from bot.dialog.screen import Kind, Option, Screen
 from bot.flows import START, UNKNOWN, Choice, Question
-from bot.texts import day, escape
+from bot.texts import day, escape, to_plain
 
 
 def question_screen(place: Place, question: Question) -> Screen:
@@ -17,7 +17,7 @@ def question_screen(place: Place, question: Question) -> Screen:
     if question.help:
         parts.append(voice.say(question.help))
     explained = [
-        f"- **{label(place, choice)}:** {voice.say(choice.explanation)}"
+        f"- **{escape(label(place, choice))}:** {voice.say(choice.explanation)}"
         for choice in question.choices
         if choice.explanation
     ]
@@ -68,10 +68,10 @@ def option(place: Place, choice: Choice) -> Option:
 
 
 def label(place: Place, choice: Choice) -> str:
-    """Return a choice's label in the person's language."""
+    """Return a choice's label in the person's language, as characters alone."""
     if choice.label is None:
         return place.voice.words.pgettext("question", "Vet ikke")
-    return place.voice.say(choice.label)
+    return to_plain(place.voice.say(choice.label))
 
 
 def answered_text(place: Place, question: Question) -> str:

@@ -25,14 +25,17 @@ def summary_screen(place: Place) -> Screen:
             choices.append(Option(f"{CHANGE}{number}", label))
     at = place.walk.at.ref
     if lines:
-        text = "\n\n".join([words.pgettext("summary", "**Svarene dine**"), "\n".join(lines)])
+        parts = [words.pgettext("summary", "**Svarene dine**"), "\n".join(lines)]
     else:
-        text = words.pgettext("summary", "Du har ikke svart på noe ennå.")
+        parts = [words.pgettext("summary", "Du har ikke svart på noe ennå.")]
+    disclaimer = voice.disclaimer()
+    if disclaimer:
+        parts.append(disclaimer)
     return Screen(
         Kind.NOTICE,
         at.flow,
         at.step,
-        text,
+        "\n\n".join(parts),
         choices=tuple(choices),
         tools=place.tools(
             Option(
