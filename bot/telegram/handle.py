@@ -104,7 +104,8 @@ class Handler:
     @staticmethod
     def _left(turn: Turn, came: Incoming, session: Session) -> int | None:
         """Return the message that shows the screen being left, if it is known for certain."""
-        if isinstance(came.event, Press) and came.event.revision == session.revision:
+        pressed = isinstance(came.event, Press) and came.event.revision == session.revision
+        if pressed and came.message is not None:
             return came.message
         shown = turn.screen
         return shown.message_id if shown and shown.revision == session.revision else None
