@@ -28,13 +28,19 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_mar
 Flows = Annotated[
     Path,
     typer.Option(
-        "--flyt", metavar="DIR", help="The folder with the flows.", show_default="its own"
+        "--flyt",
+        metavar="DIR",
+        help="The folder with the flows, if not its own.",
+        show_default=False,
     ),
 ]
 Texts = Annotated[
     Path,
     typer.Option(
-        "--tekster", metavar="DIR", help="The folder with the translations.", show_default="its own"
+        "--tekster",
+        metavar="DIR",
+        help="The folder with the translations, if not its own.",
+        show_default=False,
     ),
 ]
 
@@ -61,7 +67,11 @@ def rettvei(
 
 @app.command()
 def run(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Answer in Telegram if TELEGRAM_BOT_TOKEN is set, else hold the conversation here."""
+    """Answer in Telegram if there is a token, else converse here.
+
+    With TELEGRAM_BOT_TOKEN set: bring the database and Telegram up to date, then answer by long
+    polling until Ctrl-C. Without it: say how to get one, and do as `rettvei chat` does.
+    """
     library, settings = _library(flyt, tekster), _settings()
     if settings.telegram_bot_token is None:
         from bot.settings import HOW_TO_BEGIN
@@ -83,7 +93,7 @@ def run(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
 def chat(
     flow: Annotated[
         str | None,
-        typer.Argument(metavar="[FLYT]", help="The flow to begin in; the front page if left out."),
+        typer.Argument(metavar="FLYT", help="The flow to begin in; the front page if left out."),
     ] = None,
     today: Annotated[
         str | None,
@@ -101,7 +111,10 @@ def chat(
     flyt: Flows = FLOWS,
     tekster: Texts = TEXTS,
 ) -> None:
-    """Hold a conversation in this terminal, or read an answer a line from a pipe."""
+    """Hold the conversation in this terminal.
+
+    Choose with arrows, or type a number, a label or a date. From a pipe, each line is an answer.
+    """
     day = _day(today) if today is not None else None
     if sprak not in SUPPORTED:
         _fail(f"--sprak «{sprak}» is not a language here. Use one of: {', '.join(SUPPORTED)}.")
@@ -111,7 +124,10 @@ def chat(
 
 @app.command()
 def check(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Report everything that is wrong in the flows; exit 1 if any of it blocks."""
+    """Report everything that is wrong in the flows.
+
+    A line for each thing: file, line, column, code, what is wrong. Exit 1 if any of it blocks.
+    """
     loaded = _load(flyt, tekster, failed=1)
     for diagnostic in loaded.diagnostics:
         typer.echo(str(diagnostic))
@@ -122,7 +138,10 @@ def check(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
 
 @app.command()
 def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Answer in Telegram by long polling."""
+    """Answer in Telegram by long polling.
+
+    Needs TELEGRAM_BOT_TOKEN, and `rettvei release` once before it. Ctrl-C or SIGTERM stops it.
+    """
     library, settings = _library(flyt, tekster), _settings()
     from bot.running import run_poll
 
@@ -131,7 +150,11 @@ def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
 
 @app.command()
 def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Answer in Telegram by webhook, at WEBHOOK_URL with WEBHOOK_SECRET, on PORT."""
+    """Answer in Telegram by webhook.
+
+    Telegram posts to WEBHOOK_URL with WEBHOOK_SECRET; this listens on PORT. Needs
+    TELEGRAM_BOT_TOKEN, and `rettvei release` once before it. Ctrl-C or SIGTERM stops it.
+    """
     library, settings = _library(flyt, tekster), _settings()
     from bot.running import run_serve
 
@@ -140,7 +163,11 @@ def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
 
 @app.command()
 def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Bring the database up to date, and what Telegram knows of the bot: webhook and commands."""
+    """Bring the database and Telegram up to date.
+
+    Apply the migrations that the database lacks. Tell Telegram the webhook, if WEBHOOK_URL is
+    set, and the commands and descriptions of the bot in each language.
+    """
     library, settings = _library(flyt, tekster), _settings()
     from bot.running import run_release
 
@@ -217,8 +244,10 @@ def _load(flyt: Path, tekster: Path, *, failed: int) -> Loaded:
 def _library(flyt: Path, tekster: Path) -> Library:
     loaded = _load(flyt, tekster, failed=2)
     if loaded.library is None:
-        errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR]
-        _fail(f"{errors[0]} ({len(errors)} errors in all; `rettvei check` shows them)")
+        first, *more = (d for d in loaded.diagnostics if d.severity is Severity.ERROR)
+        named = [f"--flyt {flyt}"] * (flyt != FLOWS) + [f"--tekster {tekster}"] * (tekster != TEXTS)
+        rest = f"Se alle {len(more) + 1} med: {' '.join(['rettvei check', *named])}" if more else ""
+        _fail(f"{first} {rest}")
     return loaded.library
 
 

@@ -1,0 +1,169 @@
+import json
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from tests.commands import MODULE, TOKEN, files, rettvei
+from tests.library import FACTS, outcome
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = ("run", "chat", "check", "poll", "serve", "release")
+NEEDS_FLOWS = tuple(command for command in COMMANDS if command != "check")
+ANSWERS = "start: hvem\nsteg:\n  hvem:\n    spørsmål: Hvem har skrevet?\n    valg:\n"
+GOOD = f"flyt: start\ntittel: Start\n{ANSWERS}      helfo: {{tekst: Helfo, til: svar}}\n"
+BAD = GOOD.replace("til: svar", "til: svar, farge: rød").replace(
+    "tittel: Start", "tittel: Start\nfarge: blå"
+)
+
+
+def flows(folder: Path, start: str) -> str:
+    """A folder with one flow, over invented facts."""
+    (folder / "fakta").mkdir(parents=True)
+    (folder / "fakta" / "fakta.yaml").write_text(FACTS, "utf-8")
+    (folder / "start.yaml").write_text(f"{start}  svar: {outcome('Klag til Helfo')}\n", "utf-8")
+    return str(folder)
+
+
+def test_the_help_names_every_command_in_the_order_they_are_needed() -> None:
+    shown = CliRunner().invoke(app, ["--help"]).output
+    listed = shown.partition("Commands:\n")[2].splitlines()
+    assert tuple(line.split()[0] for line in listed) == COMMANDS
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_no_help_is_cut_short_or_shows_where_this_is_installed(command: str) -> None:
+    shown = CliRunner().invoke(app, [*command.split(), "--help"], prog_name="rettvei")
+    assert shown.exit_code == 0
+    assert shown.output.startswith(f"Usage: rettvei {command}".rstrip() + " [")
+    assert "..." not in shown.output.replace("[ARGS]...", "")
+    assert str(ROOT) not in shown.output
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    alone, asked = (CliRunner().invoke(app, words) for words in ([], ["--help"]))
+    assert (alone.exit_code, alone.output) == (0, asked.output)
+
+
+async def test_the_version_is_that_of_the_project_and_the_module_is_the_command(
+    tmp_path: Path,
+) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    shown = await rettvei("--version", program=MODULE, cwd=tmp_path)
+    assert (shown.code, shown.out) == (0, f"rettvei {project['version']}\n")
+
+
+async def test_the_check_finds_its_own_flows_from_any_folder(tmp_path: Path) -> None:
+    shown = await rettvei("check", cwd=tmp_path)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out == f"{len(list((ROOT / 'flyt').glob('*.yaml')))} flyter, ingen feil.\n"
+
+
+async def test_the_check_tells_everything_that_is_wrong(tmp_path: Path) -> None:
+    shown = await rettvei("check", "--flyt", flows(tmp_path / "mine", BAD), cwd=tmp_path)
+    assert (shown.code, shown.err) == (1, "")
+    places = [line.partition(" ")[0] for line in shown.out.splitlines()]
+    assert places == ["mine/start.yaml:3:1:", "mine/start.yaml:9:40:"]
+
+
+async def test_the_check_of_a_folder_without_flows_fails(tmp_path: Path) -> None:
+    shown = await rettvei("check", "--flyt", ".", cwd=tmp_path)
+    assert (shown.code, shown.err) == (1, "")
+    assert "ingen flyter" in shown.out
+    assert len(shown.out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("option", ["--flyt", "--tekster"])
+async def test_the_check_of_a_folder_that_is_not_there_fails(tmp_path: Path, option: str) -> None:
+    shown = await rettvei("check", option, "borte", cwd=tmp_path)
+    said = f"there is no folder borte. Name the right one with {option} DIR."
+    assert shown.refusal(code=1) == said
+    assert shown.out == ""
+
+
+@pytest.mark.parametrize("command", NEEDS_FLOWS)
+async def test_nothing_begins_over_flows_that_do_not_pass(tmp_path: Path, command: str) -> None:
+    folder = flows(tmp_path / "mine", BAD)
+    shown = await rettvei(command, "--flyt", folder, cwd=tmp_path, TELEGRAM_BOT_TOKEN=TOKEN)
+    said = shown.refusal()
+    assert said.startswith("mine/start.yaml:")
+    assert said.endswith(f"Se alle 2 med: rettvei check --flyt {folder}")
+    assert (shown.out, files(tmp_path)) == ("", ["mine"])
+
+
+@pytest.mark.parametrize("folder", ["borte", "."])
+async def test_nothing_begins_without_flows(tmp_path: Path, folder: str) -> None:
+    shown = await rettvei("chat", "--flyt", folder, cwd=tmp_path)
+    assert "--flyt" in shown.refusal()
+    assert shown.out == ""
+
+
+async def test_a_catalogue_that_cannot_be_read_is_told_in_one_line(tmp_path: Path) -> None:
+    catalogue = tmp_path / "nn" / "LC_MESSAGES" / "bot.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgctxt "a"\nmsgid b\n', "utf-8")
+    chat = await rettvei("chat", "--tekster", ".", cwd=tmp_path)
+    assert f"{Path('nn/LC_MESSAGES/bot.po')}:2" in chat.refusal()
+    check = await rettvei("check", "--tekster", ".", cwd=tmp_path)
+    assert (check.code, len(check.out.splitlines())) == (1, 1)
+
+
+async def test_without_a_token_it_says_how_to_get_one_and_holds_the_conversation(
+    tmp_path: Path,
+) -> None:
+    run = await rettvei("run", cwd=tmp_path, stdin="Klage\n", TELEGRAM_BOT_TOKEN=" ")
+    chat = await rettvei("chat", cwd=tmp_path, stdin="Klage\n")
+    assert run.err == (
+        "No TELEGRAM_BOT_TOKEN is set. Write to @BotFather in Telegram, send /newbot, and set "
+        "the token: export TELEGRAM_BOT_TOKEN=123456:ABC...\n"
+    )
+    assert (run.code, run.out) == (chat.code, chat.out) == (0, chat.out)
+    assert "Hvem fattet vedtaket?" in run.out
+    assert files(tmp_path) == []
+
+
+async def test_a_conversation_is_held_over_other_flows_on_another_day_in_another_language(
+    tmp_path: Path,
+) -> None:
+    folder = flows(tmp_path / "mine", GOOD)
+    options = ("--flyt", folder, "--today", "2026-08-10", "--json", "--trace", "--sprak", "en")
+    shown = await rettvei("chat", "start", *options, cwd=tmp_path, stdin='{"press": "helfo"}\n')
+    question, answer = map(json.loads, shown.out.splitlines())
+    assert shown.code == 0
+    assert question["text"].startswith("Hello!")
+    assert answer["outcome"]["title"] == "Klag til Helfo"
+    assert shown.err.startswith("spor: ")
+
+
+async def test_a_flow_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    shown = await rettvei("chat", "klgae", cwd=tmp_path)
+    assert "«klage»" in shown.err
+    assert (shown.code, shown.out, len(shown.err.splitlines())) == (2, "", 1)
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "i dag", ""])
+async def test_a_day_that_is_none_is_refused(tmp_path: Path, day: str) -> None:
+    shown = await rettvei("chat", "--today", day, cwd=tmp_path)
+    said = f"--today «{day}» is not a day. Write year, month and day, such as 2026-03-31."
+    assert shown.refusal() == said
+
+
+async def test_a_language_that_is_not_spoken_is_refused(tmp_path: Path) -> None:
+    shown = await rettvei("chat", "--sprak", "de", cwd=tmp_path)
+    assert shown.refusal() == "--sprak «de» is not a language here. Use one of: nb, nn, en."
+
+
+async def test_a_terminal_without_the_letters_gets_the_text_all_the_same(tmp_path: Path) -> None:
+    folder = flows(tmp_path / "mine", BAD)
+    shown = await rettvei("check", "--flyt", folder, cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert (shown.code, len(shown.out.splitlines()), shown.err) == (1, 2, "")
+
+
+async def test_a_check_waits_for_no_server_and_no_network_to_be_imported(tmp_path: Path) -> None:
+    heavy = {"asyncio", "aiohttp", "prompt_toolkit", "pydantic", "rich", "telegram", "uvicorn"}
+    code = f"import sys, bot.cli; print(sorted({heavy} & set(sys.modules)))"
+    shown = await rettvei(program=(sys.executable, "-c", code), cwd=tmp_path)
+    assert (shown.out, shown.err) == ("[]\n", "")

@@ -1,0 +1,200 @@
+import asyncio
+import socket
+from asyncio import StreamReader, StreamWriter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from signal import SIGINT, SIGTERM, Signals
+
+import pytest
+
+from bot.store import migrate
+from tests.commands import PATIENCE, SECRET, TOKEN, files, line_of, rettvei, serving, stopped
+from tests.telegram_emulator import TelegramEmulator
+
+SERVING = ("run", "poll", "serve", "release")
+WEBHOOK = {"PORT": "0", "WEBHOOK_URL": "http://127.0.0.1:8443/inn", "WEBHOOK_SECRET": SECRET}
+BOTH = pytest.mark.parametrize("by", [SIGINT, SIGTERM])
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramEmulator]:
+    async with TelegramEmulator(TOKEN) as telegram:
+        yield telegram
+
+
+def using(telegram: TelegramEmulator) -> dict[str, str]:
+    return {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url}
+
+
+@asynccontextmanager
+async def answering(answer: bytes | None) -> AsyncIterator[tuple[dict[str, str], asyncio.Event]]:
+    """A server that is no Bot API server: it answers every call alike, or never (None).
+
+    It gives the settings that lead to it, and tells when it was called.
+    """
+    called = asyncio.Event()
+
+    async def take(reader: StreamReader, writer: StreamWriter) -> None:
+        with suppress(ConnectionError):
+            await reader.read(1)
+            called.set()
+            if answer is None:
+                await reader.read()
+            else:
+                writer.write(answer)
+                await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(take, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        url = f"http://127.0.0.1:{port}"
+        yield {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url}, called
+
+
+@BOTH
+async def test_run_makes_all_ready_answers_and_stops_when_told(
+    telegram: TelegramEmulator, tmp_path: Path, by: Signals
+) -> None:
+    kari = telegram.person()
+    async with serving("run", cwd=tmp_path, **using(telegram), **WEBHOOK) as process:
+        await telegram.polled(PATIENCE)
+        await kari.says("/start")
+        assert "Jeg er Rettvei" in (await kari.next_message()).text
+        shown = await stopped(process, by)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.splitlines()[0] == "Database: 1 migrations applied."
+    assert shown.out.splitlines()[-1] == "Answering in Telegram. Stop with Ctrl-C."
+    assert telegram.calls_of("setWebhook") == []
+    assert files(tmp_path) == ["rettvei.db"]
+
+
+@BOTH
+async def test_poll_answers_after_a_release_and_stops_when_told(
+    telegram: TelegramEmulator, tmp_path: Path, by: Signals
+) -> None:
+    kari = telegram.person()
+    released = await rettvei("release", cwd=tmp_path, **using(telegram))
+    assert (released.code, released.err) == (0, "")
+    async with serving("poll", cwd=tmp_path, **using(telegram)) as process:
+        await telegram.polled(PATIENCE)
+        await kari.says("/start")
+        assert "Jeg er Rettvei" in (await kari.next_message()).text
+        shown = await stopped(process, by)
+    assert (shown.code, shown.out, shown.err) == (0, "", "")
+
+
+@BOTH
+async def test_serve_answers_where_release_says_and_stops_when_told(
+    telegram: TelegramEmulator, tmp_path: Path, by: Signals
+) -> None:
+    kari = telegram.person()
+    migrate(tmp_path / "rettvei.db")
+    async with serving("serve", cwd=tmp_path, **using(telegram), **WEBHOOK) as process:
+        port = (await line_of(process)).removeprefix("Listening on port ").removesuffix(".")
+        here = {**WEBHOOK, "WEBHOOK_URL": f"http://127.0.0.1:{port}/inn/"}
+        released = await rettvei("release", cwd=tmp_path, **using(telegram), **here)
+        assert (released.code, released.err) == (0, "")
+        await kari.says("/start")
+        assert "Jeg er Rettvei" in (await kari.next_message()).text
+        shown = await stopped(process, by)
+    assert (shown.code, shown.out, shown.err) == (0, "", "")
+
+
+@BOTH
+async def test_a_conversation_that_is_told_to_stop_says_goodbye(
+    tmp_path: Path, by: Signals
+) -> None:
+    async with serving("chat", cwd=tmp_path) as process:
+        while "Vet ikke" not in await line_of(process):
+            pass
+        shown = await stopped(process, by)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.endswith("Ha det bra. Ingenting er lagret.\n")
+
+
+@pytest.mark.parametrize("command", SERVING)
+async def test_a_token_that_telegram_refuses_is_told(
+    telegram: TelegramEmulator, tmp_path: Path, command: str
+) -> None:
+    migrate(tmp_path / "rettvei.db")
+    wrong = {**using(telegram), **WEBHOOK, "TELEGRAM_BOT_TOKEN": f"{TOKEN}-at-all"}
+    shown = await rettvei(command, cwd=tmp_path, **wrong)
+    assert shown.refusal() == (
+        "Telegram refuses the token. Ask @BotFather for the right one, and set "
+        "TELEGRAM_BOT_TOKEN to it."
+    )
+    assert files(tmp_path) == ["rettvei.db"]
+
+
+@pytest.mark.parametrize("command", SERVING)
+async def test_a_setting_that_is_wrong_is_told_before_anything_is_done(
+    tmp_path: Path, command: str
+) -> None:
+    shown = await rettvei(command, cwd=tmp_path, TELEGRAM_BOT_TOKEN="not-to-be-shown")
+    assert shown.refusal().startswith("TELEGRAM_BOT_TOKEN is not a bot token")
+    assert (shown.out, files(tmp_path)) == ("", [])
+
+
+@pytest.mark.parametrize("command", SERVING[1:])
+async def test_who_answers_in_telegram_needs_a_token(tmp_path: Path, command: str) -> None:
+    shown = await rettvei(command, cwd=tmp_path, **WEBHOOK)
+    assert shown.refusal().startswith("No TELEGRAM_BOT_TOKEN is set. Write to @BotFather")
+    assert (shown.out, files(tmp_path)) == ("", [])
+
+
+async def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        away = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url}
+        shown = await rettvei("run", cwd=tmp_path, **away)
+    assert shown.refusal().startswith(f"the Bot API server at {url} cannot be reached")
+
+
+def http(body: bytes, status: str = "200 OK") -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        http(b"<html>"),
+        http(b"[]"),
+        http(b"{}")[:-1],
+        http(b"Bad\nGateway", "502 Bad Gateway"),
+        http(b"", "302 Found\r\nLocation: /bot123456:not-to-be-shown/getMe"),
+    ],
+)
+async def test_a_server_that_is_no_bot_api_server_is_told(tmp_path: Path, answer: bytes) -> None:
+    async with answering(answer) as (telegram, _):
+        shown = await rettvei("run", cwd=tmp_path, **telegram)
+    assert telegram["TELEGRAM_API_URL"] in shown.refusal()
+
+
+async def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        here = {**WEBHOOK, "HOST": "127.0.0.1", "PORT": port, "TELEGRAM_BOT_TOKEN": TOKEN}
+        shown = await rettvei("serve", cwd=tmp_path, **here)
+    assert shown.refusal().startswith(f"port {port} cannot be used (Address already in use)")
+    assert (shown.out, files(tmp_path)) == ("", [])
+
+
+@pytest.mark.parametrize("missing", ["WEBHOOK_URL", "WEBHOOK_SECRET"])
+async def test_a_webhook_needs_an_address_and_a_secret(tmp_path: Path, missing: str) -> None:
+    given = {name: value for name, value in WEBHOOK.items() if name != missing}
+    shown = await rettvei("serve", cwd=tmp_path, TELEGRAM_BOT_TOKEN=TOKEN, **given)
+    assert shown.refusal().startswith(f"No {missing} is set")
+    assert (shown.out, files(tmp_path)) == ("", [])
+
+
+async def test_a_release_without_a_secret_changes_nothing(tmp_path: Path) -> None:
+    given = {"WEBHOOK_URL": "https://example.org/inn", "TELEGRAM_BOT_TOKEN": TOKEN}
+    shown = await rettvei("release", cwd=tmp_path, **given)
+    assert shown.refusal().startswith("No WEBHOOK_SECRET is set")
+    assert (shown.out, files(tmp_path)) == ("", [])

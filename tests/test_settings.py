@@ -1,0 +1,181 @@
+import os
+import string
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.settings import Settings, SettingsError, read_settings
+
+NAMES = [name.upper() for name in Settings.model_fields]
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.upper() in NAMES:
+            monkeypatch.delenv(name)
+
+
+def read(**environment: str) -> Settings:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        return read_settings()
+
+
+def refused(**environment: str) -> str:
+    """What is said of settings that are wrong."""
+    with pytest.raises(SettingsError) as caught:
+        read(**environment)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+    return str(caught.value)
+
+
+def test_an_empty_environment_is_a_bot_of_telegram_with_a_database_beside_it() -> None:
+    settings = read()
+    assert settings.telegram_bot_token is None
+    assert settings.telegram_api_url == "https://api.telegram.org"
+    assert str(settings.database) == "rettvei.db"
+    assert (settings.host, settings.port) == ("0.0.0.0", 8080)
+    assert (settings.webhook_url, settings.webhook_secret) == (None, None)
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\t\n"])
+def test_a_variable_with_nothing_in_it_is_not_set(nothing: str) -> None:
+    assert read(**dict.fromkeys(NAMES, nothing)) == read()
+
+
+def test_blanks_around_a_value_are_a_slip_of_copying() -> None:
+    settings = read(TELEGRAM_BOT_TOKEN=" 1:abc\n", WEBHOOK_SECRET="a-b_1 ", PORT=" 80 ")
+    assert (settings.token(), settings.secret(), settings.port) == ("1:abc", "a-b_1", 80)
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["hemmelig", "1:", ":abc", "bot1:hemmelig", "1:hem melig", "1:hemmelig\nx", "1:hemmelig/../x"],
+)
+def test_what_is_no_token_is_refused_without_being_repeated(token: str) -> None:
+    assert refused(TELEGRAM_BOT_TOKEN=token) == (
+        "TELEGRAM_BOT_TOKEN is not a bot token: @BotFather gives one such as 123456:ABC-def."
+    )
+
+
+def test_a_secret_that_telegram_does_not_take_is_refused_without_being_repeated() -> None:
+    said = "WEBHOOK_SECRET must be 1 to 256 characters of A-Z a-z 0-9 _ -."
+    assert refused(WEBHOOK_SECRET="hemmelig!") == said
+    assert refused(WEBHOOK_SECRET="a" * 257) == said
+    assert read(WEBHOOK_SECRET="a" * 256).secret() == "a" * 256
+
+
+def test_neither_token_nor_secret_is_seen_in_the_settings_themselves() -> None:
+    shown = repr(read(TELEGRAM_BOT_TOKEN="1:skjult", WEBHOOK_SECRET="skjult"))
+    assert "skjult" not in shown
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", "8080.0", "0x50", "８０", "9" * 5000])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    assert refused(PORT=port) == "PORT must be a whole number from 0 to 65535."
+
+
+@pytest.mark.parametrize("port", [0, 1, 65535])
+def test_every_port_there_is_can_be_set(port: int) -> None:
+    assert read(PORT=str(port)).port == port
+
+
+@pytest.mark.parametrize("name", ["WEBHOOK_URL", "TELEGRAM_API_URL"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "example.org",
+        "//example.org",
+        "ftp://example.org",
+        "https://",
+        "https:///inn",
+        "https://:8443",
+        "https://[::1]",
+        "HTTPS//example.org",
+        "https://example.org:x",
+        "https://example.org:0",
+        "https://example.org:65536",
+        "https://bruker:passord@example.org",
+        "https://example.org/inn?nøkkel=1",
+        "https://example.org/inn#her",
+        "https://example.org/inn?",
+        "https://example.org/{inn}",
+        "https://example.org/%69nn",
+        "https://ex ample.org",
+        "https://exa\nmple.org",
+        "https://blåbær.no",
+    ],
+)
+def test_an_address_that_servers_may_read_otherwise_is_refused(name: str, url: str) -> None:
+    assert refused(**{name: url}) == (
+        f"{name} is not an address such as https://example.org/path: name a server, and a path "
+        "if any."
+    )
+
+
+@pytest.mark.parametrize("url", ["http://a.no", "https://a.no:8080/inn", "http://a.no:443"])
+def test_telegram_itself_posts_only_over_https_to_four_ports(url: str) -> None:
+    assert refused(WEBHOOK_URL=url) == (
+        "WEBHOOK_URL must be https:// on port 443, 80, 88 or 8443: Telegram posts to no other "
+        "address."
+    )
+    assert read(WEBHOOK_URL=url, TELEGRAM_API_URL="http://127.0.0.1:8081").webhook_url == url
+
+
+@pytest.mark.parametrize("port", ["", ":443", ":80", ":88", ":8443"])
+def test_an_address_telegram_posts_to_is_taken(port: str) -> None:
+    assert read(WEBHOOK_URL=f"https://a.no{port}/inn").webhook_url == f"https://a.no{port}/inn"
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://a.no", "/"),
+        ("https://a.no/", "/"),
+        ("https://a.no/inn/her/", "/inn/her"),
+        ("https://A.no/Inn", "/Inn"),
+    ],
+)
+def test_the_path_of_the_webhook_is_that_of_its_address(url: str, path: str) -> None:
+    settings = read(WEBHOOK_URL=url)
+    assert settings.webhook_path() == path
+    assert settings.webhook_url is not None
+    assert settings.webhook_url.endswith(path.rstrip("/"))
+
+
+@pytest.mark.parametrize("url", ["rettvei.db", "sqlite:///", "postgresql://eier:passord@a.no/b"])
+def test_a_database_that_is_not_known_is_refused_without_being_repeated(url: str) -> None:
+    assert refused(DATABASE_URL=url) == (
+        "DATABASE_URL must be sqlite:/// and the path of a file, for example sqlite:///rettvei.db."
+    )
+
+
+def test_the_path_of_a_database_may_begin_at_the_root() -> None:
+    assert str(read(DATABASE_URL="sqlite:////srv/a b.db").database) == "/srv/a b.db"
+
+
+def test_what_is_missing_is_told_when_it_is_needed() -> None:
+    settings = read()
+    with pytest.raises(SettingsError, match=r"^No TELEGRAM_BOT_TOKEN is set.*@BotFather"):
+        settings.token()
+    with pytest.raises(SettingsError, match=r"^No WEBHOOK_URL is set.*rettvei poll"):
+        settings.webhook_path()
+    with pytest.raises(SettingsError, match=r"^No WEBHOOK_SECRET is set") as caught:
+        settings.secret()
+    suggested = str(caught.value).partition("export WEBHOOK_SECRET=")[2]
+    assert read(WEBHOOK_SECRET=suggested).secret() == suggested
+
+
+@given(st.sampled_from(NAMES), st.text(string.printable + "æ\u2028", max_size=40))
+def test_whatever_is_set_is_taken_or_refused_in_one_line(name: str, value: str) -> None:
+    with suppress(SettingsError):
+        read(**{name: value})
+        return
+    said = refused(**{name: value})
+    assert said.startswith(f"{name} ")
+    assert len(said.splitlines()) == 1
