@@ -120,7 +120,5 @@ def _read(path: Path, folder: Path, digest: _Digest, report: Report) -> SourceMa
     except OSError as error:
         report.error(Position(shown), "RV000", f"Filen kan ikke leses: {error.strerror}.")
         return None
-    # Not the name of the folder: the same flows are the same wherever they lie.
-    digest.update(path.relative_to(folder).as_posix().encode())
     digest.update(hashlib.sha256(raw).digest())
     return read_yaml(raw, shown, report)

@@ -34,6 +34,12 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
     on the way: conditions never see what a person took back. A question is asked once in a
     conversation: reached again through another call, its answer stands.
 
+    Args:
+        library: where the flows are.
+        flow: where the conversation began; `Library.is_entry` holds for it.
+        answers: what was answered, in any order.
+        today: the day it is.
+
     Raises:
         KeyError: there is no such flow.
     """

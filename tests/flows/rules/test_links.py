@@ -47,6 +47,10 @@ SLIPS = [
          "«brevet.hvem»",
          right="      - {når: {ikke: {alle: [{svar: brevet.mottatt, er: dato}]}}, til: klag}"),
     Slip(f"      - {{når: {LATE}, til: klag}}",
+         "      - {når: {frist: anke, fra: [mottatt, hvem], er: utløpt}, til: ¤klag}", "RV303",
+         "En frist kan ikke regnes fra «start.hvem»",
+         right="      - {når: {frist: anke, fra: [mottatt, brevet.mottatt], er: løper}, til: klag}"),
+    Slip(f"      - {{når: {LATE}, til: klag}}",
          "      - {når: {frist: anke, fra: [hvem], er: utløpt}, til: ¤klag}", "RV303",
          "En frist kan ikke regnes fra «start.hvem»"),
     Slip("    svar: Klag til Helfo\n    tekst: Ring **Helfo** på {instans.helfo.telefon}.\n"
@@ -84,6 +88,18 @@ SLIPS = [
 @pytest.mark.parametrize("slip", SLIPS, ids=str)
 def test_one_slip_gives_one_diagnostic_where_it_stands(slip: Slip, tmp_path: Path) -> None:
     prove(tmp_path, slip)
+
+
+@pytest.mark.parametrize("limits", ["{}", "{tidligst: 2020-01-01}"])
+def test_a_deadline_runs_only_from_days_that_have_come(tmp_path: Path, limits: str) -> None:
+    start = START.replace("{senest: i dag, tidligst: 2020-01-01}", limits)
+    found = loaded(tmp_path, start=start, brevet=BREVET).diagnostics
+    assert [f"{item.position.line}:{item.position.column} {item.code}" for item in found] == [
+        "21:63 RV303",
+        "27:9 RV303",
+        "29:5 RV303",
+    ]
+    assert "Spørsmålet må ha «dato: {senest: i dag}»." in found[0].message
 
 
 def test_a_flow_that_starts_in_a_step_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
