@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from msgspec import UNSET
@@ -70,7 +71,8 @@ def _message(message: Message, username: str) -> Incoming | None:
         return _of(message, None) if called and message.chat.type != "channel" else None
     if text is None:
         return _of(message, Unreadable()) if message.has_content else None
-    command = _COMMAND.fullmatch(text.strip())
+    # Some keyboards write å as two characters, which «språk» would not match.
+    command = _COMMAND.fullmatch(unicodedata.normalize("NFC", text.strip()))
     if command is None:
         return _of(message, Said(text))
     return _of(message, Command(command.group(1).lower(), (command["argument"] or "").strip()))
