@@ -21,7 +21,7 @@ from bot.dialog.understand import Hint, Picked, understand
 from bot.flows import START, Library, Question, Ref
 from bot.typed import fold
 
-_HELP = frozenset(("hjelp", "hjelp meg", "help", "help me", "hjalp"))
+_HELP = frozenset(("hjelp", "hjelp meg", "help", "help me"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,9 @@ def _date(
 ) -> Understood:
     assert question.day is not None, "asked of date questions alone"  # noqa: S101
     words = place.voice.words
-    earliest, latest = question.day.first, question.day.last(place.today)
-    reading = read_date(text, place.today, latest=latest, earliest=earliest)
+    # Where days to come are taken too, a day without a year is the nearest one.
+    latest = place.today if question.day.not_after_today else None
+    reading = read_date(text, place.today, latest=latest, earliest=question.day.first)
     match reading:
         case date():
             return reading
@@ -76,19 +77,11 @@ def _date(
                     dates=_either(place, dates),
                 )
             )
-        case OutOfRange(given) if given > latest and question.day.not_after_today:
+        case OutOfRange(given) if latest and given > latest:
             return Hint(
                 words.pgettext(
                     "hint",
                     "Du skrev {day}. Den dagen har ikke kommet ennå. Skriv en dag som har vært.",
-                    day=escape(day(given, words.locale)),
-                )
-            )
-        case OutOfRange(given) if given > latest:
-            return Hint(
-                words.pgettext(
-                    "hint",
-                    "Du skrev {day}. Det er for langt fram. Sjekk året, og skriv datoen på nytt.",
                     day=escape(day(given, words.locale)),
                 )
             )
@@ -130,7 +123,8 @@ def _either(place: Place, dates: list[str]) -> str:
 def _not_understood(place: Place, screen: Screen, found: NoMatch) -> str:
     words = place.voice.words
     near = [f"«{escape(option.label)}»" for option in screen.options if option.id in found.near]
-    if near:
+    # An outcome asks nothing: «takk» is not to be taken for an attempt at «Tilbake».
+    if near and screen.kind is not Kind.OUTCOME:
         return words.pgettext(
             "hint",
             "Mente du {labels}? Trykk på knappen, eller skriv teksten som står på den.",
