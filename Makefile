@@ -1,6 +1,7 @@
 # `make run` and `make test` set up all they need; nothing is installed twice.
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11
+SUITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))
+FOUND = $(firstword $(foreach p,$(PYTHON),$(shell $(p) -c '$(SUITS)' >/dev/null 2>&1 && echo $(p))))
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -46,8 +47,8 @@ clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Rettvei needs Python 3.11 to 3.14: install it, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+	$(if $(FOUND),,$(error Rettvei needs Python 3.11 to 3.14. Install it, or say where it is: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)))
+	$(FOUND) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
