@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta
 
 from bot.telegram.decoding import decode_json
 
@@ -39,23 +39,23 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     chat: Chat
     sender: User | None = None
     text: str | None = None
-    animation: msgspec.Raw | UnsetType = UNSET
-    audio: msgspec.Raw | UnsetType = UNSET
-    checklist: msgspec.Raw | UnsetType = UNSET
-    contact: msgspec.Raw | UnsetType = UNSET
-    dice: msgspec.Raw | UnsetType = UNSET
-    document: msgspec.Raw | UnsetType = UNSET
-    game: msgspec.Raw | UnsetType = UNSET
-    location: msgspec.Raw | UnsetType = UNSET
-    paid_media: msgspec.Raw | UnsetType = UNSET
-    photo: msgspec.Raw | UnsetType = UNSET
-    poll: msgspec.Raw | UnsetType = UNSET
-    sticker: msgspec.Raw | UnsetType = UNSET
-    story: msgspec.Raw | UnsetType = UNSET
-    venue: msgspec.Raw | UnsetType = UNSET
-    video: msgspec.Raw | UnsetType = UNSET
-    video_note: msgspec.Raw | UnsetType = UNSET
-    voice: msgspec.Raw | UnsetType = UNSET
+    animation: Any = UNSET
+    audio: Any = UNSET
+    checklist: Any = UNSET
+    contact: Any = UNSET
+    dice: Any = UNSET
+    document: Any = UNSET
+    game: Any = UNSET
+    location: Any = UNSET
+    paid_media: Any = UNSET
+    photo: Any = UNSET
+    poll: Any = UNSET
+    sticker: Any = UNSET
+    story: Any = UNSET
+    venue: Any = UNSET
+    video: Any = UNSET
+    video_note: Any = UNSET
+    voice: Any = UNSET
 
     @property
     def has_content(self) -> bool:
