@@ -55,24 +55,38 @@ def _answers(fields: Fields, report: Report) -> tuple[tuple[Ref, str | date], ..
     if node is None:
         return None
     if not isinstance(node, Mapping):
-        report.error(node.position, "RV601", "«svar» må ha ett svar per linje: «flyt.steg: valg».")
+        _wrong_answer(node, report)
         return None
-    return tuple(
-        (Ref.parse(entry.key.text, START), _value(entry.value))
-        for entry in node.entries
-        if isinstance(entry.value, Scalar)
-    )
+    answers: list[tuple[Ref, str | date]] = []
+    for entry in node.entries:
+        if isinstance(entry.value, Scalar):
+            answers.append((Ref.parse(entry.key.text, START), _value(entry.value)))
+        else:
+            _wrong_answer(entry.value, report)
+    return tuple(answers) if len(answers) == len(node.entries) else None
+
+
+def _wrong_answer(node: Node, report: Report) -> None:
+    report.error(node.position, "RV601", "«svar» må ha ett svar per linje: «flyt.steg: valg».")
 
 
 def _value(scalar: Scalar) -> str | date:
     try:
-        return date.fromisoformat(scalar.text)
+        day = date.fromisoformat(scalar.text)
     except ValueError:
         return scalar.text
+    # Python also reads 20270131, which no author can mean.
+    return day if str(day) == scalar.text else scalar.text
 
 
 def _expected(node: Node, report: Report) -> Expected:
     fields = Fields(node, "«ventet»", report, _EXPECTED)
+    if isinstance(node, Mapping) and not node.entries:
+        report.error(
+            node.position,
+            "RV602",
+            "«ventet» er tom, så saken prøver ingenting. Skriv minst hvilket «svar» som kommer.",
+        )
     outcome = fields.text("svar")
     state = fields.one_of("status", tuple(DeadlineState))
     send_to, appeal_body, deadline = (

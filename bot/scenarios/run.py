@@ -46,9 +46,12 @@ def run(library: Library, scenario: Scenario) -> Result:
 
 
 def _unanswered(question: Question, value: str | date | None) -> str:
-    known = ", ".join(choice.id for choice in question.choices)
+    dates = ["en dato"] if question.day else []
+    known = ", ".join([*dates, *(choice.id for choice in question.choices)])
     if value is None:
         return f"Samtalen stopper i «{question.ref}», som saken ikke svarer på. Valg: {known}."
+    if question.day and isinstance(value, date):
+        return f"«{question.ref}» tar ikke imot dagen {value}: den er for tidlig eller for sen."
     return f"«{value}» er ikke et svar på «{question.ref}». Valg: {known}."
 
 
