@@ -152,7 +152,7 @@ def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | No
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
             report.error(at, "RV002", "Filen har flere dokumenter («---»). Bruk én fil til hvert.")
             raise _RefusedError
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if getattr(event, "anchor", None):
             report.error(
                 at,
                 "RV005",

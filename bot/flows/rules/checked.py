@@ -53,9 +53,7 @@ def all_steps(checked: Checked) -> Iterator[tuple[Flow, str, Step]]:
 def linked(checked: Checked) -> bool:
     """Whether every target and call names something that exists."""
     return checked.whole and all(
-        route.target in flow.steps
-        and (not isinstance(step, Call) or step.flow in checked.flows)
-        and flow.start in flow.steps
+        route.target in flow.steps and (not isinstance(step, Call) or step.flow in checked.flows)
         for flow, _, step in all_steps(checked)
         for route in (*routes_of(step), Route(flow.start, None, flow.position))
     )

@@ -49,7 +49,7 @@ SLIPS = [
     Slip(f"      - {{når: {LATE}, til: klag}}",
          "      - {når: {frist: anke, fra: [mottatt, hvem], er: utløpt}, til: ¤klag}", "RV303",
          "En frist kan ikke regnes fra «start.hvem»",
-         right="      - {når: {frist: anke, fra: [mottatt, brevet.mottatt], er: løper}, til: klag}"),
+         right="      - {når: {frist: anke, fra: [brevet.mottatt], er: løper}, til: klag}"),
     Slip(f"      - {{når: {LATE}, til: klag}}",
          "      - {når: {frist: anke, fra: [hvem], er: utløpt}, til: ¤klag}", "RV303",
          "En frist kan ikke regnes fra «start.hvem»"),
