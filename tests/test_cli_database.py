@@ -1,7 +1,7 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -10,10 +10,21 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.store import migrate
-from tests.commands import TOKEN, files, rettvei
+from tests.commands import NOWHERE, TOKEN, files, rettvei
+from tests.telegram_emulator import TelegramEmulator
 
 NOBODY = 65534
-HERE = {"TELEGRAM_BOT_TOKEN": TOKEN, "DATABASE_URL": "sqlite:///mine.db"}
+
+
+@pytest.fixture
+async def here() -> AsyncIterator[dict[str, str]]:
+    """The settings of a bot that lacks nothing but its database."""
+    async with TelegramEmulator(TOKEN) as telegram:
+        yield {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": telegram.url,
+            "DATABASE_URL": "sqlite:///mine.db",
+        }
 
 
 def change(path: Path, statement: str) -> None:
@@ -22,36 +33,44 @@ def change(path: Path, statement: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["poll", "release"])
-async def test_a_folder_that_is_not_there_is_told(tmp_path: Path, command: str) -> None:
-    there = {**HERE, "DATABASE_URL": "sqlite:///borte/mine.db"}
+async def test_a_folder_that_is_not_there_is_told(
+    tmp_path: Path, here: dict[str, str], command: str
+) -> None:
+    there = {**here, "DATABASE_URL": "sqlite:///borte/mine.db"}
     shown = await rettvei(command, cwd=tmp_path, **there)
     said = "borte/mine.db: its folder does not exist; make it or name another file"
     assert shown.refusal() == said
     assert files(tmp_path) == []
 
 
-async def test_a_bot_without_a_database_says_how_to_make_it(tmp_path: Path) -> None:
-    shown = await rettvei("poll", cwd=tmp_path, **HERE)
+async def test_a_bot_without_a_database_says_how_to_make_it(
+    tmp_path: Path, here: dict[str, str]
+) -> None:
+    shown = await rettvei("poll", cwd=tmp_path, **here)
     said = "mine.db: no database there; run `rettvei release` to make it"
     assert shown.refusal() == said
     assert files(tmp_path) == []
 
 
-async def test_a_database_that_lacks_a_migration_is_left_to_release(tmp_path: Path) -> None:
+async def test_a_database_that_lacks_a_migration_is_left_to_release(
+    tmp_path: Path, here: dict[str, str]
+) -> None:
     migrate(tmp_path / "mine.db")
     change(tmp_path / "mine.db", "DELETE FROM _yoyo_migration")
-    shown = await rettvei("poll", cwd=tmp_path, **HERE)
+    shown = await rettvei("poll", cwd=tmp_path, **here)
     assert "run `rettvei release`" in shown.refusal()
 
 
 @pytest.mark.parametrize("command", ["poll", "release"])
-async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, command: str) -> None:
+async def test_a_database_of_a_newer_version_is_refused(
+    tmp_path: Path, here: dict[str, str], command: str
+) -> None:
     migrate(tmp_path / "mine.db")
     change(
         tmp_path / "mine.db",
         "INSERT INTO _yoyo_migration (migration_hash, migration_id) VALUES ('x', '9999_later')",
     )
-    shown = await rettvei(command, cwd=tmp_path, **HERE)
+    shown = await rettvei(command, cwd=tmp_path, **here)
     assert shown.refusal() == (
         "mine.db: this database was made by a newer version of Rettvei; "
         "install that version or name another file"
@@ -59,27 +78,35 @@ async def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, command:
 
 
 @pytest.mark.parametrize("command", ["poll", "release"])
-async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path, command: str) -> None:
+async def test_a_file_that_is_no_database_is_left_as_it_is(
+    tmp_path: Path, here: dict[str, str], command: str
+) -> None:
     (tmp_path / "mine.db").write_text("handleliste\n" * 100, "utf-8")
-    shown = await rettvei(command, cwd=tmp_path, **HERE)
+    shown = await rettvei(command, cwd=tmp_path, **here)
     assert shown.refusal() == "mine.db: not an SQLite database; name another file"
     assert (tmp_path / "mine.db").read_text("utf-8") == "handleliste\n" * 100
     assert files(tmp_path) == ["mine.db"]
 
 
-async def test_a_database_that_another_process_has_locked_is_told(tmp_path: Path) -> None:
+async def test_a_database_that_another_process_has_locked_is_told(
+    tmp_path: Path, here: dict[str, str]
+) -> None:
     migrate(tmp_path / "mine.db")
     with closing(sqlite3.connect(tmp_path / "mine.db")) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
-        shown = await rettvei("release", cwd=tmp_path, **HERE)
+        shown = await rettvei("release", cwd=tmp_path, **here)
     said = "mine.db: locked by another process; stop that process or try again later"
     assert shown.refusal() == said
 
 
 def test_a_file_that_may_not_be_written_is_told(open_folder: Path) -> None:
     path = open_folder / "mine.db"
-    there = {**HERE, "DATABASE_URL": f"sqlite:///{path}"}
+    there = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": NOWHERE,
+        "DATABASE_URL": f"sqlite:///{path}",
+    }
     # An ordinary user may not read where Python is installed: import all that is needed before.
     CliRunner().invoke(app, ["poll"], env=there)
     migrate(path)
