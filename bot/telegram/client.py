@@ -103,6 +103,10 @@ class Client(ExtBot[None]):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        # The library's own shows the token, and would bring it into logs.
+        return "Client()"
+
     async def call(
         self, method: str, parameters: Mapping[str, Any], *, read_timeout: float = _TIMEOUT
     ) -> Any:
