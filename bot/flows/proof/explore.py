@@ -1,0 +1,218 @@
+"""Follows every combination of answers that matters, from a start to the outcomes.
+
+A state is a step, the calls it stands in, and the answers that something ahead reads. States are
+found breadth first by the number of questions, so the way a state was first found is a shortest
+conversation to it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import TypeAlias
+
+from bot.facts import Facts
+from bot.flows.conditions import Situation
+from bot.flows.model import Call, Flow, Outcome, Question, Return, Route, Step
+from bot.flows.proof.domains import Domains
+from bot.flows.proof.reads import Reads
+from bot.flows.references import Ref
+
+Value: TypeAlias = str | date
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a conversation can stand, as far as it makes a difference."""
+
+    ref: Ref
+    calls: tuple[Ref, ...]
+    answers: frozenset[tuple[Ref, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A state and the ways on from it.
+
+    Attributes:
+        ways: the value answered and where it leads; the value is None where nothing is asked.
+        found_by: the state this one was first found from and the value answered there.
+        questions: how many questions a shortest conversation to it has.
+    """
+
+    state: State
+    ways: tuple[tuple[Value | None, State], ...]
+    found_by: tuple[State, Value | None] | None
+    questions: int
+
+
+@dataclass(slots=True)
+class Fork:
+    """What was seen at one list of routes.
+
+    Attributes:
+        chosen: for each route the first state in which it was taken, and the value answered.
+        overlaps: pairs of routes whose conditions held together, and where first.
+        gap: where no route was open.
+    """
+
+    routes: tuple[Route, ...]
+    chosen: dict[int, tuple[State, Value | None]] = field(default_factory=dict)
+    overlaps: dict[tuple[int, int], tuple[State, Value | None]] = field(default_factory=dict)
+    gap: tuple[State, Value | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """Everything that can happen from one start on one day.
+
+    Attributes:
+        nodes: every state, in the order found: fewest questions first.
+        forks: every list of routes with a condition that was come to, by its position.
+    """
+
+    start: State
+    today: date
+    nodes: Mapping[State, Node]
+    forks: Mapping[int, Fork]
+
+    def conversation(self, state: State) -> tuple[tuple[Ref, Value], ...]:
+        """Return a shortest conversation that leads to a state: questions and answers."""
+        found: list[tuple[Ref, Value]] = []
+        by = self.nodes[state].found_by
+        while by is not None:
+            before, value = by
+            if value is not None:
+                found.append((before.ref, value))
+            by = self.nodes[before].found_by
+        return tuple(reversed(found))
+
+
+def explore(flows: Mapping[str, Flow], facts: Facts, flow: str, today: date) -> Explored:
+    """Follow every way from the start of a flow.
+
+    Args:
+        flows: every flow; linked, without circles and recursion.
+        facts: what conditions read.
+        flow: where the conversations begin.
+        today: the day they are held.
+    """
+    return _Explorer(flows, facts, today).run(flow)
+
+
+class _Explorer:
+    def __init__(self, flows: Mapping[str, Flow], facts: Facts, today: date) -> None:
+        self._flows = flows
+        self._facts = facts
+        self._today = today
+        self._reads = Reads(flows)
+        self._domains = Domains(flows, facts, today)
+        self._forks: dict[int, Fork] = {}
+        self._not_started = frozenset(
+            (step.ref, choice.id)
+            for each in flows.values()
+            for step in each.steps.values()
+            if isinstance(step, Question)
+            for choice in step.choices
+            if choice.starts_nothing
+        )
+
+    def run(self, flow: str) -> Explored:
+        start = State(Ref(flow, self._flows[flow].start), (), frozenset())
+        nodes: dict[State, Node] = {}
+        waiting: deque[tuple[State, tuple[State, Value | None] | None, int]] = deque(
+            [(start, None, 0)]
+        )
+        while waiting:
+            state, found_by, questions = waiting.popleft()
+            if state in nodes:
+                continue
+            ways = self._ways(state)
+            nodes[state] = Node(state, ways, found_by, questions)
+            for value, after in ways:
+                if after in nodes:
+                    continue
+                if value is None:
+                    waiting.appendleft((after, (state, None), questions))
+                else:
+                    waiting.append((after, (state, value), questions + 1))
+        return Explored(start, self._today, nodes, self._forks)
+
+    def _step(self, ref: Ref) -> Step:
+        return self._flows[ref.flow].steps[ref.step]
+
+    def _ways(self, state: State) -> tuple[tuple[Value | None, State], ...]:
+        step = self._step(state.ref)
+        match step:
+            case Outcome():
+                return ()
+            case Call():
+                inside = Ref(step.flow, self._flows[step.flow].start)
+                return ((None, self._at(inside, (*state.calls, state.ref), state.answers)),)
+            case Return():
+                return self._returned(state, step)
+            case Question():
+                return self._answered(state, step)
+
+    def _returned(self, state: State, step: Return) -> tuple[tuple[Value | None, State], ...]:
+        call = self._step(state.calls[-1])
+        assert isinstance(call, Call), "only calls are on the stack"  # noqa: S101
+        routes = call.routes_for(step.result)
+        route = self._route(routes, state, None, dict(state.answers))
+        if route is None:
+            return ()
+        after = self._at(Ref(call.ref.flow, route.target), state.calls[:-1], state.answers)
+        return ((None, after),)
+
+    def _answered(self, state: State, step: Question) -> tuple[tuple[Value | None, State], ...]:
+        given = dict(state.answers).get(step.ref)
+        values = (given,) if given is not None else self._domains.values(step)
+        ways: list[tuple[Value | None, State]] = []
+        for value in values:
+            answers = state.answers | {(step.ref, value)}
+            routes = _routes(step, value)
+            route = self._route(routes, state, value, dict(answers))
+            if route is not None:
+                after = self._at(Ref(step.ref.flow, route.target), state.calls, answers)
+                ways.append((None if given is not None else value, after))
+        return tuple(ways)
+
+    def _at(self, ref: Ref, calls: tuple[Ref, ...], answers: frozenset[tuple[Ref, Value]]) -> State:
+        matters = self._reads.ahead(ref, calls)
+        return State(ref, calls, frozenset(pair for pair in answers if pair[0] in matters))
+
+    def _route(
+        self,
+        routes: tuple[Route, ...],
+        state: State,
+        value: Value | None,
+        answers: dict[Ref, Value],
+    ) -> Route | None:
+        if len(routes) == 1 and routes[0].condition is None:
+            return routes[0]
+        fork = self._forks.setdefault(id(routes), Fork(routes))
+        situation = Situation(answers, self._facts, self._not_started, self._today)
+        open_routes = [
+            index
+            for index, route in enumerate(routes)
+            if route.condition is not None and route.condition.holds(situation)
+        ]
+        for first, second in pairwise(open_routes):
+            fork.overlaps.setdefault((first, second), (state, value))
+        otherwise = [index for index, route in enumerate(routes) if route.condition is None]
+        taken = next(iter([*open_routes, *otherwise]), None)
+        if taken is None:
+            fork.gap = fork.gap or (state, value)
+            return None
+        fork.chosen.setdefault(taken, (state, value))
+        return routes[taken]
+
+
+def _routes(step: Question, value: Value) -> tuple[Route, ...]:
+    if isinstance(value, date):
+        return step.day.routes if step.day is not None else ()
+    choice = step.choice(value)
+    return choice.routes if choice is not None else ()
