@@ -17,6 +17,8 @@ from bot.flows.references import Ref
 from bot.flows.standing import DeadlineState, standing
 
 _DAY = timedelta(days=1)
+_ANY_DAY = date(2026, 1, 15)
+"""The day of a proof where nothing ever changes; an ordinary Thursday."""
 
 
 class Domains:
@@ -79,10 +81,10 @@ class Domains:
         return found.state is DeadlineState.PASSED
 
 
-def days_that_matter(flows: Mapping[str, Flow], facts: Facts, today: date) -> tuple[date, ...]:
-    """Return the days a proof has to be held on: today, and both sides of each day of change.
+def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...]:
+    """Return the days a proof has to be held on: both sides of each day on which something changes.
 
-    Only changes from today on: what was before will not be asked again.
+    They follow from the flows and facts alone, so a proof says the same on whatever day it runs.
     """
     changes: set[date] = set()
     for leaf in _leaves(flows):
@@ -92,7 +94,7 @@ def days_that_matter(flows: Mapping[str, Flow], facts: Facts, today: date) -> tu
     for rule in facts.deadlines.values():
         changes.update(_version_edges(rule))
     days = {day for change in changes for day in (change - _DAY, change)}
-    return tuple(sorted({today, *(day for day in days if day > today)}))
+    return tuple(sorted(days)) or (_ANY_DAY,)
 
 
 def _version_edges(rule: DeadlineRule) -> Iterator[date]:

@@ -8,7 +8,7 @@ conversation to it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -67,14 +67,14 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """Everything that can happen from one start on one day.
+    """Everything that can happen from some starts on one day.
 
     Attributes:
         nodes: every state, in the order found: fewest questions first.
         forks: every list of routes with a condition that was come to, by its position.
     """
 
-    start: State
+    starts: tuple[State, ...]
     today: date
     nodes: Mapping[State, Node]
     forks: Mapping[int, Fork]
@@ -91,16 +91,18 @@ class Explored:
         return tuple(reversed(found))
 
 
-def explore(flows: Mapping[str, Flow], facts: Facts, flow: str, today: date) -> Explored:
-    """Follow every way from the start of a flow.
+def explore(
+    flows: Mapping[str, Flow], facts: Facts, starts: Iterable[str], today: date
+) -> Explored:
+    """Follow every way from the start of some flows.
 
     Args:
         flows: every flow; linked, without circles and recursion.
         facts: what conditions read.
-        flow: where the conversations begin.
+        starts: the flows that conversations begin in.
         today: the day they are held.
     """
-    return _Explorer(flows, facts, today).run(flow)
+    return _Explorer(flows, facts, today).run(tuple(starts))
 
 
 class _Explorer:
@@ -120,11 +122,11 @@ class _Explorer:
             if choice.starts_nothing
         )
 
-    def run(self, flow: str) -> Explored:
-        start = State(Ref(flow, self._flows[flow].start), (), frozenset())
+    def run(self, flows: tuple[str, ...]) -> Explored:
+        starts = tuple(State(Ref(flow, self._flows[flow].start), (), frozenset()) for flow in flows)
         nodes: dict[State, Node] = {}
         waiting: deque[tuple[State, tuple[State, Value | None] | None, int]] = deque(
-            [(start, None, 0)]
+            (start, None, 0) for start in starts
         )
         while waiting:
             state, found_by, questions = waiting.popleft()
@@ -139,7 +141,7 @@ class _Explorer:
                     waiting.appendleft((after, (state, None), questions))
                 else:
                     waiting.append((after, (state, value), questions + 1))
-        return Explored(start, self._today, nodes, self._forks)
+        return Explored(starts, self._today, nodes, self._forks)
 
     def _step(self, ref: Ref) -> Step:
         return self._flows[ref.flow].steps[ref.step]

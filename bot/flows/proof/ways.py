@@ -29,10 +29,11 @@ class Ways:
 
 
 def ways(explored: Explored) -> Ways:
-    """Count every way from the start to an outcome."""
+    """Count every way from the starts to an outcome."""
     into: dict[State, int] = dict.fromkeys(explored.nodes, 0)
     deepest: dict[State, int] = dict.fromkeys(explored.nodes, 0)
-    into[explored.start] = 1
+    for start in explored.starts:
+        into[start] += 1
     outcomes: dict[Ref, int] = {}
     ends: list[State] = []
     for state in _in_order(explored):

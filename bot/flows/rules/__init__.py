@@ -9,6 +9,7 @@ from bot.flows.rules.calls import calls_come_back
 from bot.flows.rules.checked import Checked, Rule
 from bot.flows.rules.circles import no_circles
 from bot.flows.rules.entry import conversations_can_begin
+from bot.flows.rules.forks import exactly_one_way
 from bot.flows.rules.limits import texts_fit
 from bot.flows.rules.markup import markup_is_whole
 from bot.flows.rules.placeholders import placeholders_name_facts
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     conversations_can_begin,
     no_circles,
     every_step_is_reached,
+    exactly_one_way,
 )
 
 __all__ = ["RULES", "Checked", "Rule"]
