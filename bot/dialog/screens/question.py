@@ -33,6 +33,7 @@ def question_screen(place: Place, question: Question) -> Screen:
         parts.insert(0, _welcome(place))
     if flow.health and flow.start == question.ref.step:
         parts.append(voice.emergency())
+    choices = tuple(option(place, choice) for choice in question.choices)
     disclaimer = voice.disclaimer()
     if disclaimer:
         parts.append(disclaimer)
@@ -44,7 +45,7 @@ def question_screen(place: Place, question: Question) -> Screen:
         question.ref.flow,
         question.ref.step,
         "\n\n".join(parts),
-        choices=tuple(option(place, choice) for choice in question.choices),
+        choices=choices,
         tools=place.tools(
             *((language,) if is_start else ()),
             back=changing or place.has_answers or place.session.flow != START,
