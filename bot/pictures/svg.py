@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as _escape_html
 
 from bot.pictures.drawing import Arrow, Drawing, Kind
@@ -84,6 +85,9 @@ def _reasons(arrow: Arrow) -> str:
 
 def _drawn(drawing: Drawing, sheet: Sheet) -> Iterator[str]:
     first = next(node for node in sheet.nodes if node.node.id == drawing.start)
+    labels: dict[str, list[Row]] = {}
+    for arrow in sheet.arrows:
+        labels.setdefault(arrow.arrow.source, []).extend(arrow.rows)
     yield '<g fill="none" stroke-linejoin="round" aria-hidden="true">'
     yield from _start(first)
     yield from _lines(sheet.arrows)
@@ -92,12 +96,7 @@ def _drawn(drawing: Drawing, sheet: Sheet) -> Iterator[str]:
         yield "<g>"
         yield frame(placed.node.kind, placed.corner, placed.width, placed.height)
         yield from (_text(row) for row in placed.rows)
-        yield from (
-            _text(row)
-            for arrow in sheet.arrows
-            if arrow.arrow.source == placed.node.id
-            for row in arrow.rows
-        )
+        yield from (_text(row) for row in labels.get(placed.node.id, ()))
         yield "</g>"
 
 
@@ -112,12 +111,24 @@ def _lines(arrows: Iterable[PlacedArrow]) -> Iterator[str]:
     by_target: dict[str, list[PlacedArrow]] = {}
     for arrow in arrows:
         by_target.setdefault(arrow.arrow.target, []).append(arrow)
-    for number, found in enumerate(by_target.values()):
-        ink = _INKS[number % len(_INKS)]
+    bundles = tuple(by_target.values())
+    for found, ink in zip(bundles, _inks(bundles), strict=True):
         # White under the lines shows that they cross those before and do not join them.
         yield from (_line(arrow.points, "#ffffff", 5) for arrow in found)
         yield from (_line(arrow.points, ink) for arrow in found)
         yield _tip(found[0].points[-1], ink)
+
+
+def _inks(bundles: Sequence[Sequence[PlacedArrow]]) -> Iterator[str]:
+    """Choose colours so that lines beside each other differ as far as there are enough of them."""
+    chosen: list[tuple[float, float, str]] = []
+    for found in bundles:
+        left = min(arrow.points[0].x for arrow in found)
+        right = found[0].points[-1].x
+        beside = Counter(ink for begin, end, ink in chosen if begin < right and left < end)
+        ink = min(_INKS, key=beside.__getitem__)
+        chosen.append((left, right, ink))
+        yield ink
 
 
 def _line(points: tuple[Point, ...], ink: str, thick: float = 1.5) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.facts import Text
 from bot.flows import Choice, DeadlineState, Library, Question, Ref, fill
@@ -58,8 +59,8 @@ class Wording:
             if route.condition is None:
                 yield route.target, "ellers" if number else ""
             else:
-                said = self.condition(route.condition)
-                yield route.target, f"ellers, når {said}" if number else f"når {said}"
+                said = self._guard(route.condition)
+                yield route.target, f"ellers, {said}" if number else said
 
     def condition(self, condition: Condition) -> str:
         """Say when a condition holds: «fristen er utløpt»."""
@@ -71,13 +72,18 @@ class Wording:
                 which = f"fristen «{name}»" if self.names_rules else "fristen"
                 return f"{which} {_either(_STATES[state] for state in _STATES if state in states)}"
             case TodayIs():
-                return f"dagen i dag er {_days(condition)}"
+                return f"datoen er {_days(condition)}"
             case AllOf(parts):
                 return " og ".join(self._part(part) for part in parts)
             case AnyOf(parts):
                 return _either(self._part(part) for part in parts)
             case Not(part):
                 return f"ikke {self._part(part)}"
+
+    def _guard(self, condition: Condition) -> str:
+        if isinstance(condition, TodayIs):
+            return _days(condition)
+        return f"når {self.condition(condition)}"
 
     def _part(self, condition: Condition) -> str:
         said = self.condition(condition)
@@ -105,5 +111,5 @@ def _days(days: TodayIs) -> str:
     if days.first is not None:
         said.append(f"fra og med {short_day(days.first, DEFAULT)}")
     if days.last is not None:
-        said.append(f"til og med {short_day(days.last, DEFAULT)}")
-    return " ".join(said)
+        said.append(f"før {short_day(days.last + timedelta(days=1), DEFAULT)}")
+    return " og ".join(said)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.pictures.drawing import Arrow, Drawing, Node
+from bot.pictures.drawing import Arrow, Drawing, Node, Way
 from bot.pictures.measure import Style, width, wrapped
 
 TITLE = Style(15, bold=True)
@@ -14,7 +15,9 @@ LABEL = Style(14)
 GUARD = Style(13, italic=True, colour="#333333")
 
 _TEXT_WIDTH = 190
-_LABEL_WIDTH = 200
+_WORD_WIDTH = 320
+"""The longest word that makes a box wider and is not broken, in pixels."""
+_LABEL_WIDTH = 240
 _PAD_X = 16
 _PAD_Y = 9
 INDENT = 8
@@ -75,13 +78,10 @@ def text_height(lines: tuple[Written, ...]) -> float:
 
 
 def _block(node: Node, arrows: list[Arrow]) -> Block:
-    # A name that is all in one word must not be broken: authors copy it.
-    room = max(_TEXT_WIDTH, width(node.name, NAME))
-    lines = tuple(
-        (line, style)
-        for text, style in ((node.title, TITLE), (node.note, NOTE), (node.name, NAME))
-        for line in wrapped(text, style, room)
-    )
+    texts = ((node.title, TITLE), (node.note, NOTE), (node.name, NAME))
+    longest = max((width(word, style) for text, style in texts for word in text.split()), default=0)
+    room = max(_TEXT_WIDTH, min(longest, _WORD_WIDTH))
+    lines = tuple((line, style) for text, style in texts for line in wrapped(text, style, room))
     labels = [_label(arrow) for arrow in arrows]
     heights = [
         text_height(label) + UNDER_LABEL + _BETWEEN_LABELS if label else _PITCH for label in labels
@@ -110,8 +110,15 @@ def _block(node: Node, arrows: list[Arrow]) -> Block:
 
 def _label(arrow: Arrow) -> tuple[Written, ...]:
     return tuple(
-        (line, style)
-        for number, way in enumerate(arrow.ways)
-        for text, style in ((f"/ {way.label}" if number else way.label, LABEL), (way.guard, GUARD))
-        for line in wrapped(text, style, _LABEL_WIDTH)
+        line for number, way in enumerate(arrow.ways) for line in _way(way, is_first=not number)
     )
+
+
+def _way(way: Way, *, is_first: bool) -> Iterator[Written]:
+    before = "" if is_first else "/ "
+    together = f"{before}{way.label}"
+    alone = [f"{choice} /" for choice in way.choices[:-1]] + [*way.choices[-1:]]
+    fits = width(together, LABEL) <= _LABEL_WIDTH
+    for text in [together] if fits else [f"{before}{alone[0]}", *alone[1:]]:
+        yield from ((line, LABEL) for line in wrapped(text, LABEL, _LABEL_WIDTH))
+    yield from ((line, GUARD) for line in wrapped(way.guard, GUARD, _LABEL_WIDTH))
