@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.dialog import (
     Command,
+    DeadlineView,
     Event,
     Press,
     Reply,
@@ -227,3 +228,22 @@ class Person:
     def answers(self) -> dict[str, str]:
         """The answers kept, by question."""
         return {str(given.ref): str(given.value) for given in self.session.answers}
+
+
+def arrived(library: Library, received: str | None, today: date = TODAY) -> Person:
+    """Return somebody who has arrived at Helfo's outcome; None: the letter has not come."""
+    person = Person(library, today)
+    person.starts("klage")
+    person.presses("Helfo", "Reise")
+    if received is None:
+        person.presses("Brevet har ikke kommet")
+    else:
+        person.says(received)
+    person.presses("Ja")
+    return person
+
+
+def deadline(person: Person) -> DeadlineView:
+    """Return the deadline of the outcome that was shown last."""
+    assert person.screen.outcome is not None
+    return person.screen.outcome.deadline
