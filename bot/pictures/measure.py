@@ -6,17 +6,20 @@ DejaVu Sans, the widest of those that are usual, in parts of the font's size.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 _NARROW, _SLIM, _PLAIN, _CAPITAL, _WIDE = range(5)
-_REGULAR = (0.34, 0.42, 0.64, 0.80, 1.02)
-_BOLD = (0.46, 0.51, 0.72, 0.86, 1.12)
+_REGULAR = (0.34, 0.42, 0.64, 0.80, 1.08)
+_BOLD = (0.46, 0.51, 0.72, 0.86, 1.17)
 _CLASSES = {
+    **dict.fromkeys("–«»§\u00a0", _CAPITAL),
     **dict.fromkeys(" ijl.,:;'|", _NARROW),
     **dict.fromkeys("frt()[]/!-I", _SLIM),
-    **dict.fromkeys("mwMW@%—&æÆœŒ#+<=>~", _WIDE),
+    **dict.fromkeys("mwMW@%—&æÆ#+<=>^~µ", _WIDE),
 }
+
+_LAST_MEASURED = "\u00ff"
+"""Beyond the letters of western Europe every sign is taken to be wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Style:
 
     Attributes:
         size: of the font, in pixels.
-        kind: what sort of text it is; the writer gives it a look.
+        mono: whether all letters are equally wide, as in what authors type.
+        colour: as SVG writes it; dark enough to be read on white.
     """
 
     size: int
@@ -83,8 +87,8 @@ def _class(letter: str) -> int:
     found = _CLASSES.get(letter)
     if found is not None:
         return found
+    if letter > _LAST_MEASURED:
+        return _WIDE
     if letter.isdecimal() or letter.islower():
         return _PLAIN
-    if letter.isupper() or letter.isascii():
-        return _CAPITAL
-    return _WIDE if unicodedata.category(letter) != "Mn" else _PLAIN
+    return _CAPITAL if letter.isupper() or letter.isascii() else _WIDE
