@@ -124,9 +124,15 @@ steg:
     spørsmål: Når fikk du brevet?
     dato: {senest: i dag}
     valg:
+      muntlig: {tekst: Jeg fikk det muntlig, til: muntlig}
       ikke_kommet: {tekst: Brevet har ikke kommet, frist: ikke_startet, til: ferdig}
     vet_ikke: {til: brevdato}
     til: ferdig
+  muntlig:
+    spørsmål: Hvor fikk du svaret?
+    valg:
+      telefon: {tekst: På telefon, til: brevdato}
+      mote: {tekst: I et møte, til: brevdato}
   brevdato:
     spørsmål: Hvilken dato står i brevet?
     dato: {senest: i dag}

@@ -47,6 +47,10 @@ def test_a_label_beside_a_date_can_be_typed_too(asked_when: Person) -> None:
     assert asked_when.answers["brevet.mottatt"] == "ikke_kommet"
 
 
+def test_a_question_for_a_date_says_how_to_write_one(asked_when: Person) -> None:
+    assert "Skriv datoen, for eksempel «3. mars» eller «10.08.26»." in asked_when.reads
+
+
 @pytest.mark.parametrize("text", ["1", "2", "nr 1", "12", "0"])
 def test_a_number_where_a_date_is_asked_for_is_no_choice(asked_when: Person, text: str) -> None:
     asked_when.says(text)

@@ -23,6 +23,15 @@ def question_screen(place: Place, question: Question) -> Screen:
     ]
     if explained:
         parts.append("\n".join(explained))
+    if question.day is not None:
+        example = place.today.strftime("%d.%m.%y")
+        parts.append(
+            words.pgettext(
+                "question",
+                "Skriv datoen, for eksempel «3. mars» eller «{example}».",
+                example=escape(example),
+            )
+        )
     changing = place.changing == question
     if changing:
         now = answered_text(place, question)
