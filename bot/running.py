@@ -20,6 +20,7 @@ from bot.telegram import Client, Handler, Sender, connect, poll, release, webhoo
 
 _SWEEP = timedelta(hours=1)
 _FINISH = 10.0
+_BACKLOG = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # From now on connections wait until they are served, and no other process gets the port.
+        listening.listen(_BACKLOG)
     except OSError as error:
         listening.close()
         msg = f"port {port} cannot be used ({error.strerror}). Set PORT to a free one."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -27,7 +28,8 @@ _TELEGRAM = "https://api.telegram.org"
 _TELEGRAM_POSTS_TO = (None, 443, 80, 88, 8443)
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_URL = re.compile(r"https?://[A-Za-z0-9._-]+(?::([0-9]{1,5}))?(?:/[A-Za-z0-9._~/-]*)?")
+_NAME = r"(?:[A-Za-z0-9_-]{1,63}\.)*[A-Za-z0-9_-]{1,63}"
+_URL = re.compile(rf"https?://{_NAME}(?::([0-9]{{1,5}}))?(?:/[A-Za-z0-9._~/-]*)?")
 _PORT = re.compile(r"[0-9]{1,5}")
 _HIGHEST_PORT = 65535
 _SQLITE = "sqlite:///"
@@ -70,6 +72,17 @@ def _secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _host(value: str) -> str:
+    if re.fullmatch(_NAME, value):
+        return value
+    try:
+        ip_address(value)
+    except ValueError:
+        msg = "must be the name or the IP address of this machine, or 0.0.0.0 for all it has"
+        raise ValueError(msg) from None
+    return value
+
+
 def _port(value: object) -> int:
     port = int(str(value)) if _PORT.fullmatch(str(value)) else -1
     if not 0 <= port <= _HIGHEST_PORT:
@@ -103,7 +116,7 @@ class Settings(BaseSettings):
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     telegram_api_url: Annotated[str, AfterValidator(_url)] = _TELEGRAM
     database_url: Annotated[str, AfterValidator(_database)] = f"{_SQLITE}rettvei.db"
-    host: str = "0.0.0.0"  # noqa: S104 (a server behind a host's router)
+    host: Annotated[str, AfterValidator(_host)] = "0.0.0.0"  # noqa: S104 (behind a router)
     port: Annotated[int, BeforeValidator(_port)] = 8080
     webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None

@@ -90,7 +90,7 @@ async def ended(process: Process, stdin: str = "") -> Ended:
     out, err = await within(PATIENCE, said, "The command did not end")
     assert TOKEN.partition(":")[2].encode() not in out + err
     assert SECRET.encode() not in out + err
-    return Ended(process.returncode, out.decode(), err.decode())
+    return Ended(process.returncode, out.decode(errors="replace"), err.decode())
 
 
 async def stopped(process: Process, by: signal.Signals) -> Ended:

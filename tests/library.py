@@ -22,8 +22,11 @@ and a blank line at its beginning is taken away, so that line 1 is where the flo
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
+from unittest.mock import patch
 
 from bot.flows import Library, Loaded, load
+from bot.flows.rules import RULES
+from bot.flows.rules.forks import exactly_one_way
 
 TODAY = date(2026, 8, 10)
 """A Monday on which every source of `FACTS` may be relied on."""
@@ -112,7 +115,7 @@ def outcome(
     )
 
 
-def loaded(folder: Path, *, facts: str = FACTS, **flows: str) -> Loaded:
+def loaded(folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: str) -> Loaded:
     """Write flows and facts into a folder, and load them, whether or not they are right.
 
     Diagnostics call the files `flyt/<flow>.yaml` and `flyt/fakta/fakta.yaml`.
@@ -120,6 +123,7 @@ def loaded(folder: Path, *, facts: str = FACTS, **flows: str) -> Loaded:
     Args:
         folder: an empty folder of the test's own.
         facts: YAML of the facts.
+        proved: whether conditions must also be proved to leave exactly one way open.
         flows: YAML of each flow, by its id.
     """
     written = folder / "flyt"
@@ -128,15 +132,19 @@ def loaded(folder: Path, *, facts: str = FACTS, **flows: str) -> Loaded:
     for name, text in flows.items():
         content = dedent(text.removeprefix("\n"))
         (written / f"{name}.yaml").write_text(content, encoding="utf-8")
-    return load(written, folder / "tekster")
+    rules = RULES if proved else tuple(rule for rule in RULES if rule is not exactly_one_way)
+    with patch("bot.flows.library.RULES", rules):
+        return load(written, folder / "tekster")
 
 
-def library(folder: Path, *, facts: str = FACTS, **flows: str) -> Library:
+def library(
+    folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: str
+) -> Library:
     """Build a library of flows that are right; the arguments are those of `loaded`.
 
     Raises:
         AssertionError: something in them is an error; warnings are let through.
     """
-    result = loaded(folder, facts=facts, **flows)
+    result = loaded(folder, facts=facts, proved=proved, **flows)
     assert result.library is not None, "\n".join(map(str, result.diagnostics))
     return result.library

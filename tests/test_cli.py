@@ -87,17 +87,20 @@ async def test_the_check_of_a_folder_that_is_not_there_fails(tmp_path: Path, opt
 @pytest.mark.parametrize("command", NEEDS_FLOWS)
 async def test_nothing_begins_over_flows_that_do_not_pass(tmp_path: Path, command: str) -> None:
     folder = flows(tmp_path / "mine", BAD)
-    shown = await rettvei(command, "--flyt", folder, cwd=tmp_path, TELEGRAM_BOT_TOKEN=TOKEN)
+    own = ("--flyt", folder, "--tekster", "mine")
+    shown = await rettvei(command, *own, cwd=tmp_path, TELEGRAM_BOT_TOKEN=TOKEN)
     said = shown.refusal()
     assert said.startswith("mine/start.yaml:")
-    assert said.endswith(f"Se alle 2 med: rettvei check --flyt {folder}")
+    assert said.endswith(f"Se alle 2 med: rettvei check --flyt {folder} --tekster mine")
     assert (shown.out, files(tmp_path)) == ("", ["mine"])
 
 
 @pytest.mark.parametrize("folder", ["borte", "."])
 async def test_nothing_begins_without_flows(tmp_path: Path, folder: str) -> None:
     shown = await rettvei("chat", "--flyt", folder, cwd=tmp_path)
-    assert "--flyt" in shown.refusal()
+    said = shown.refusal()
+    assert "--flyt" in said
+    assert "Se alle" not in said
     assert shown.out == ""
 
 
@@ -157,9 +160,10 @@ async def test_a_language_that_is_not_spoken_is_refused(tmp_path: Path) -> None:
 
 
 async def test_a_terminal_without_the_letters_gets_the_text_all_the_same(tmp_path: Path) -> None:
-    folder = flows(tmp_path / "mine", BAD)
-    shown = await rettvei("check", "--flyt", folder, cwd=tmp_path, PYTHONIOENCODING="ascii")
-    assert (shown.code, len(shown.out.splitlines()), shown.err) == (1, 2, "")
+    folder = flows(tmp_path / "mine → dine", BAD)
+    shown = await rettvei("check", "--flyt", folder, cwd=tmp_path, PYTHONIOENCODING="cp850")
+    assert (shown.code, shown.err) == (1, "")
+    assert shown.out.startswith("mine ? dine/start.yaml:3:1: ")
 
 
 async def test_a_check_waits_for_no_server_and_no_network_to_be_imported(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import socket
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
@@ -10,7 +11,7 @@ import pytest
 
 from bot.store import migrate
 from tests.commands import PATIENCE, SECRET, TOKEN, files, line_of, rettvei, serving, stopped
-from tests.telegram_emulator import TelegramEmulator
+from tests.telegram_emulator import CutConnection, TelegramEmulator
 
 SERVING = ("run", "poll", "serve", "release")
 WEBHOOK = {"PORT": "0", "WEBHOOK_URL": "http://127.0.0.1:8443/inn", "WEBHOOK_SECRET": SECRET}
@@ -82,6 +83,20 @@ async def test_poll_answers_after_a_release_and_stops_when_told(
         assert "Jeg er Rettvei" in (await kari.next_message()).text
         shown = await stopped(process, by)
     assert (shown.code, shown.out, shown.err) == (0, "", "")
+
+
+async def test_trouble_on_the_way_is_logged_as_data_and_does_not_stop_the_bot(
+    telegram: TelegramEmulator, tmp_path: Path
+) -> None:
+    migrate(tmp_path / "rettvei.db")
+    telegram.fail_next("getUpdates", with_=CutConnection())
+    async with serving("poll", cwd=tmp_path, **using(telegram)) as process:
+        await telegram.polled(PATIENCE)
+        shown = await stopped(process, SIGTERM)
+    assert shown.code == 0
+    (line,) = map(json.loads, shown.err.splitlines())
+    assert set(line) == {"event", "level", "timestamp", "reason"}
+    assert line["level"] == "warning"
 
 
 @BOTH

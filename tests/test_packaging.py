@@ -74,7 +74,7 @@ async def test_the_installed_command_holds_the_conversation_of_the_checkout(
     here = await rettvei("chat", *HELD, cwd=tmp_path, stdin=stdin)
     assert (there.code, there.err) == (0, "")
     assert there.out == here.out
-    assert "Hvem fattet vedtaket?" in there.out
+    assert "> i går → mandag 30. mars 2026" in there.out
 
 
 async def test_the_installed_command_reads_what_it_carries_and_not_the_checkout(

@@ -85,6 +85,18 @@ def test_every_port_there_is_can_be_set(port: int) -> None:
     assert read(PORT=str(port)).port == port
 
 
+@pytest.mark.parametrize("host", ["a..b", "a" * 64, "æ", "a b", "a:80", "[::1]", ":::"])
+def test_a_host_that_no_machine_can_have_is_refused(host: str) -> None:
+    assert refused(HOST=host) == (
+        "HOST must be the name or the IP address of this machine, or 0.0.0.0 for all it has."
+    )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::", "::1", "localhost", "min-maskin.example.org"])
+def test_a_host_is_a_name_or_an_address(host: str) -> None:
+    assert read(HOST=host).host == host
+
+
 @pytest.mark.parametrize("name", ["WEBHOOK_URL", "TELEGRAM_API_URL"])
 @pytest.mark.parametrize(
     "url",
@@ -109,6 +121,8 @@ def test_every_port_there_is_can_be_set(port: int) -> None:
         "https://ex ample.org",
         "https://exa\nmple.org",
         "https://blåbær.no",
+        "https://example..org",
+        f"https://{'a' * 64}.org",
     ],
 )
 def test_an_address_that_servers_may_read_otherwise_is_refused(name: str, url: str) -> None:

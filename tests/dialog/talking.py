@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.dialog import (
     Command,
+    DeadlineView,
     Event,
     Press,
     Reply,
@@ -123,9 +124,15 @@ steg:
     spørsmål: Når fikk du brevet?
     dato: {senest: i dag}
     valg:
+      muntlig: {tekst: Jeg fikk det muntlig, til: muntlig}
       ikke_kommet: {tekst: Brevet har ikke kommet, frist: ikke_startet, til: ferdig}
     vet_ikke: {til: brevdato}
     til: ferdig
+  muntlig:
+    spørsmål: Hvor fikk du svaret?
+    valg:
+      telefon: {tekst: På telefon, til: brevdato}
+      mote: {tekst: I et møte, til: brevdato}
   brevdato:
     spørsmål: Hvilken dato står i brevet?
     dato: {senest: i dag}
@@ -227,3 +234,22 @@ class Person:
     def answers(self) -> dict[str, str]:
         """The answers kept, by question."""
         return {str(given.ref): str(given.value) for given in self.session.answers}
+
+
+def arrived(library: Library, received: str | None, today: date = TODAY) -> Person:
+    """Return somebody who has arrived at Helfo's outcome; None: the letter has not come."""
+    person = Person(library, today)
+    person.starts("klage")
+    person.presses("Helfo", "Reise")
+    if received is None:
+        person.presses("Brevet har ikke kommet")
+    else:
+        person.says(received)
+    person.presses("Ja")
+    return person
+
+
+def deadline(person: Person) -> DeadlineView:
+    """Return the deadline of the outcome that was shown last."""
+    assert person.screen.outcome is not None
+    return person.screen.outcome.deadline

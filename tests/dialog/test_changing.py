@@ -129,6 +129,23 @@ def test_answers_after_a_called_flow_stay_when_an_answer_inside_it_is_changed(
     assert arrived.step == "klage.svar_helfo"
 
 
+def test_answers_further_on_in_a_called_flow_stay_when_it_asks_something_more(
+    arrived: Person,
+) -> None:
+    changes(arrived, 3)
+    arrived.presses("Vet ikke")
+    arrived.says("1. august")
+
+    changes(arrived, 3)
+    arrived.presses("Jeg fikk det muntlig")
+    assert arrived.step == "brevet.muntlig"
+    assert "tatt bort" not in arrived.reads
+
+    arrived.presses("På telefon")
+    assert arrived.step == "klage.svar_helfo"
+    assert arrived.answers["brevet.brevdato"] == "2026-08-01"
+
+
 def test_a_changed_answer_keeps_its_place_among_the_answers(arrived: Person) -> None:
     changes(arrived, 2)
     arrived.presses("Medisin på blå resept")

@@ -23,6 +23,15 @@ def question_screen(place: Place, question: Question) -> Screen:
     ]
     if explained:
         parts.append("\n".join(explained))
+    if question.day is not None:
+        example = place.today.strftime("%d.%m.%y")
+        parts.append(
+            words.pgettext(
+                "question",
+                "Skriv datoen, for eksempel «3. mars» eller «{example}».",
+                example=escape(example),
+            )
+        )
     changing = place.changing == question
     if changing:
         now = answered_text(place, question)
@@ -33,6 +42,7 @@ def question_screen(place: Place, question: Question) -> Screen:
         parts.insert(0, _welcome(place))
     if flow.health and flow.start == question.ref.step:
         parts.append(voice.emergency())
+    choices = tuple(option(place, choice) for choice in question.choices)
     disclaimer = voice.disclaimer()
     if disclaimer:
         parts.append(disclaimer)
@@ -44,7 +54,7 @@ def question_screen(place: Place, question: Question) -> Screen:
         question.ref.flow,
         question.ref.step,
         "\n\n".join(parts),
-        choices=tuple(option(place, choice) for choice in question.choices),
+        choices=choices,
         tools=place.tools(
             *((language,) if is_start else ()),
             back=changing or place.has_answers or place.session.flow != START,

@@ -1,0 +1,92 @@
+"""A flow as a drawing: its steps, with the flows it calls folded into a box each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.flows import Call, Flow, Library, Outcome, Question, Step
+from bot.flows.conditions import DeadlineIs, leaves
+from bot.flows.model import Return, Route
+from bot.pictures.drawing import Arrow, Drawing, Kind, Node, Way, arrows_from
+from bot.pictures.words import DATE, Wording
+
+
+def draw_flow(library: Library, flow: Flow) -> Drawing:
+    """Draw the steps of one flow, in the order they are written."""
+    wording = Wording(library, names_rules=len(_rules(flow)) > 1)
+    return Drawing(
+        wording.text(flow.title),
+        flow.start,
+        tuple(_node(wording, name, step) for name, step in flow.steps.items()),
+        tuple(arrow for name, step in flow.steps.items() for arrow in _arrows(wording, name, step)),
+    )
+
+
+def _node(wording: Wording, name: str, step: Step) -> Node:
+    match step:
+        case Question():
+            return Node(name, Kind.QUESTION, wording.text(step.text), name=name)
+        case Call():
+            title = wording.text(wording.library.flows[step.flow].title)
+            return Node(name, Kind.CALL, title, name=step.flow)
+        case Outcome():
+            title, service = wording.text(step.title), wording.text(step.service)
+            return Node(name, Kind.OUTCOME, title, service, name)
+        case Return():
+            return Node(name, Kind.RETURN, _result(step.result), name=name)
+
+
+def _arrows(wording: Wording, name: str, step: Step) -> tuple[Arrow, ...]:
+    return arrows_from(name, _ways(wording, step))
+
+
+def _ways(wording: Wording, step: Step) -> Iterator[tuple[str, Way]]:
+    match step:
+        case Question():
+            # As on the screen: a date is written, the buttons stand below.
+            if step.day is not None:
+                yield from _led(wording, (DATE,), step.day.routes)
+            for choice in step.choices:
+                yield from _led(wording, (wording.choice(choice),), choice.routes)
+        case Call():
+            for result, routes in step.routes.items():
+                alone = len(step.routes) == 1
+                said = _result(result) if result is not None else "" if alone else "ellers"
+                yield from _led(wording, (said,) if said else (), routes)
+        case _:
+            return
+
+
+def _led(
+    wording: Wording, choices: tuple[str, ...], routes: tuple[Route, ...]
+) -> Iterator[tuple[str, Way]]:
+    return ((target, Way(choices, guard)) for target, guard in wording.guards(routes))
+
+
+def _result(result: str) -> str:
+    return result.replace("_", " ").capitalize()
+
+
+def _rules(flow: Flow) -> set[str]:
+    return {
+        leaf.rule
+        for step in flow.steps.values()
+        for route in _routes(step)
+        if route.condition is not None
+        for leaf in leaves(route.condition)
+        if isinstance(leaf, DeadlineIs)
+    }
+
+
+def _routes(step: Step) -> Iterator[Route]:
+    match step:
+        case Question():
+            for choice in step.choices:
+                yield from choice.routes
+            if step.day is not None:
+                yield from step.day.routes
+        case Call():
+            for routes in step.routes.values():
+                yield from routes
+        case _:
+            return
