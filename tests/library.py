@@ -27,6 +27,7 @@ from unittest.mock import patch
 from bot.flows import Library, Loaded, load
 from bot.flows.rules import RULES
 from bot.flows.rules.forks import exactly_one_way
+from bot.flows.rules.unused import facts_are_used
 
 TODAY = date(2026, 8, 10)
 """A Monday on which every source of `FACTS` may be relied on."""
@@ -123,7 +124,8 @@ def loaded(folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: s
     Args:
         folder: an empty folder of the test's own.
         facts: YAML of the facts.
-        proved: whether conditions must also be proved to leave exactly one way open.
+        proved: whether conditions must also be proved to leave exactly one way open, and every
+            fact must be used; most tests need neither.
         flows: YAML of each flow, by its id.
     """
     written = folder / "flyt"
@@ -132,14 +134,13 @@ def loaded(folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: s
     for name, text in flows.items():
         content = dedent(text.removeprefix("\n"))
         (written / f"{name}.yaml").write_text(content, encoding="utf-8")
-    rules = RULES if proved else tuple(rule for rule in RULES if rule is not exactly_one_way)
+    strict = (exactly_one_way, facts_are_used)
+    rules = RULES if proved else tuple(rule for rule in RULES if rule not in strict)
     with patch("bot.flows.library.RULES", rules):
         return load(written, folder / "tekster")
 
 
-def library(
-    folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: str
-) -> Library:
+def library(folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: str) -> Library:
     """Build a library of flows that are right; the arguments are those of `loaded`.
 
     Raises:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.facts.deadlines import Length
 from bot.facts.timeline import Timeline
@@ -113,6 +114,7 @@ class Facts:
     sources: Mapping[str, Source]
     authorities: Mapping[str, Authority]
     deadlines: Mapping[str, DeadlineRule]
+    advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

@@ -99,7 +99,10 @@ class FactsReader:
             if rule:
                 deadlines[key] = rule
         return Facts(
-            MappingProxyType(sources), MappingProxyType(authorities), MappingProxyType(deadlines)
+            MappingProxyType(sources),
+            MappingProxyType(authorities),
+            MappingProxyType(deadlines),
+            advice=MappingProxyType(advice),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
 from bot.facts import Facts, FactsReader
+from bot.flows.files import Files
 from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
-from bot.flows.rules import RULES, Checked
-from bot.source import Diagnostic, Position, Report, read_yaml
-from bot.source import Mapping as SourceMapping
+from bot.flows.rules import RULES, Checked, permitted
+from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
 
 START = "start"
@@ -50,10 +49,6 @@ class Library:
         return flow in self.flows and not self.flows[flow].results
 
 
-class _Digest(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What loading gave: all that is wrong, and the library if nothing that blocks is."""
@@ -62,44 +57,40 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(folder: Path, texts: Path) -> Loaded:
+def load(folder: Path, texts: Path, today: date | None = None) -> Loaded:
     """Read, check and link the flows of a folder and the facts in its `fakta/`.
 
     Args:
         folder: holds one YAML file for each flow.
         texts: holds the catalogues, one folder a language.
+        today: the day to check as of; without it nothing is told that depends on the day.
     """
     report = Report()
     catalogues = _catalogues(texts, report)
-    digest = hashlib.sha256()
+    files = Files(folder, report)
     facts_reader = FactsReader(report)
-    flow_files = sorted(folder.glob("*.yaml"))
-    if not flow_files:
-        report.error(
-            Position(str(folder)),
-            "RV000",
-            "Her er det ingen flyter (*.yaml). Pek på mappen med flytene med --flyt MAPPE.",
-        )
-    for path in sorted((folder / "fakta").glob("*.yaml")):
-        facts_reader.add(_read(path, folder, digest, report))
+    for path in files.facts:
+        facts_reader.add(files.read(path))
     facts = facts_reader.facts()
     flows: dict[str, Flow] = {}
     all_read = True
-    for path in flow_files:
-        root = _read(path, folder, digest, report)
+    for path in files.flows:
+        root = files.read(path)
         flow = FlowReader(root, path.stem, facts_reader, report).flow() if root else None
         if flow is None:
             all_read = False
         else:
             flows[path.stem] = flow
-    checked = Checked(MappingProxyType(flows), facts, all_read and not report.has_errors)
+    whole = all_read and not report.has_errors
+    checked = Checked(MappingProxyType(flows), facts, whole, catalogues, today)
     for rule in RULES:
         rule(checked, report)
-    if report.has_errors:
-        return Loaded(None, report.sorted())
+    diagnostics = permitted(checked, report, files.permissions)
+    if any(found.severity is Severity.ERROR for found in diagnostics):
+        return Loaded(None, diagnostics)
     engine = Engine(flows, facts)
-    library = Library(checked.flows, facts, digest.hexdigest()[:12], catalogues, engine)
-    return Loaded(library, report.sorted())
+    library = Library(checked.flows, facts, files.version, catalogues, engine)
+    return Loaded(library, diagnostics)
 
 
 def _catalogues(texts: Path, report: Report) -> Catalogues:
@@ -111,14 +102,3 @@ def _catalogues(texts: Path, report: Report) -> Catalogues:
     for problem in catalogues.problems:
         report.warning(Position(str(problem.path), problem.line), "RV502", problem.what)
     return catalogues
-
-
-def _read(path: Path, folder: Path, digest: _Digest, report: Report) -> SourceMapping | None:
-    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        report.error(Position(shown), "RV000", f"Filen kan ikke leses: {error.strerror}.")
-        return None
-    digest.update(hashlib.sha256(raw).digest())
-    return read_yaml(raw, shown, report)

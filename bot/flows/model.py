@@ -190,6 +190,8 @@ class Flow:
 
     Attributes:
         health: whether the emergency line stands at its start and on its outcomes.
+        start_position: where its author says where it starts.
+        says_health: whether its author says if it is about health; if not, it is taken not to be.
         steps: by id, in the order written.
     """
 
@@ -200,6 +202,8 @@ class Flow:
     start: str
     steps: Mapping[str, Step]
     position: Position = field(compare=False)
+    start_position: Position = field(compare=False)
+    says_health: bool = True
 
     @property
     def results(self) -> tuple[str, ...]:

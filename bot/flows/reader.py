@@ -93,6 +93,8 @@ class FlowReader:
             start=start.text,
             steps=MappingProxyType(steps),
             position=self._root.position,
+            start_position=start.position,
+            says_health="helse" in fields,
         )
 
     def _text(self, scalar: Scalar, *context: str) -> Text:

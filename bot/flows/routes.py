@@ -195,4 +195,12 @@ class RoutesReader:
                 )
             return None
         last: date | None = before - timedelta(days=1) if before else None
+        if first and last and last < first:
+            self._report.error(
+                limits.at("før"),
+                "RV209",
+                f"Ingen dag er både fra og med {first} og før {before}, så vilkåret kan aldri "
+                "stemme. Bytt om datoene.",
+            )
+            return None
         return TodayIs(first, last)

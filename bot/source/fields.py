@@ -12,6 +12,11 @@ from bot.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 _ID = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _FIRST_YEAR = 1900
 _TRUTH = {"ja": True, "nei": False}
+_MISREAD = re.compile(
+    r"(?i:yes|no|on|off|true|false|null)|~|0[0-9_]+|0x[0-9a-fA-F]+|0[ob][0-7]+"
+    r"|[0-9]+(?::[0-5]?[0-9])+|[-+]?[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+|[-+]?\.(?:inf|nan)"
+)
+"""What YAML 1.1 or 1.2 makes something else of; whole numbers and dates come back as they were."""
 
 
 class Fields:
@@ -91,6 +96,16 @@ class Fields:
 
     def scalar(self, node: Node, key: str) -> Scalar | None:
         """Return a node as a text that is not empty; else report it under the key's name."""
+        found = self._filled(node, key)
+        if found is not None:
+            warn_if_misread(found, self.report)
+        return found
+
+    def _word(self, key: str, *, required: bool = False) -> Scalar | None:
+        node = self.required(key) if required else self.node(key)
+        return None if node is None else self._filled(node, key)
+
+    def _filled(self, node: Node, key: str) -> Scalar | None:
         if not isinstance(node, Scalar):
             self._wrong(node.position, key, "en tekst")
             return None
@@ -103,12 +118,12 @@ class Fields:
 
     def identifier(self, key: str, *, required: bool = False) -> Scalar | None:
         """Return the key's value as an id."""
-        found = self.text(key, required=required)
+        found = self._word(key, required=required)
         return found if found and is_id(found, self.report) else None
 
     def date(self, key: str, *, required: bool = False) -> date | None:
         """Return the key's value as a date written YYYY-MM-DD."""
-        found = self.text(key, required=required)
+        found = self._word(key, required=required)
         if found is None:
             return None
         try:
@@ -123,7 +138,7 @@ class Fields:
 
     def truth(self, key: str, *, default: bool = False) -> bool:
         """Return the key's value, `ja` or `nei`."""
-        found = self.text(key)
+        found = self._word(key)
         if found is None:
             return default
         if found.text not in _TRUTH:
@@ -133,7 +148,7 @@ class Fields:
 
     def one_of(self, key: str, known: Collection[str], *, required: bool = False) -> str | None:
         """Return the key's value, which must be one of the known words."""
-        found = self.text(key, required=required)
+        found = self._word(key, required=required)
         if found is None:
             return None
         if found.text not in known:
@@ -182,6 +197,7 @@ class Fields:
 def is_id(scalar: Scalar, report: Report, *, longest: int = 30) -> bool:
     """Whether a text can be an id; if not, report it."""
     if _ID.fullmatch(scalar.text) and len(scalar.text) <= longest:
+        warn_if_misread(scalar, report)
         return True
     report.error(
         scalar.position,
@@ -190,6 +206,21 @@ def is_id(scalar: Scalar, report: Report, *, longest: int = 30) -> bool:
         f"begynn med en bokstav, og bruk høyst {longest} tegn.",
     )
     return False
+
+
+def warn_if_misread(scalar: Scalar, report: Report) -> None:
+    """Warn of a text without quotes that other readers of YAML make a number or a truth of.
+
+    Here it stays as written; but an editor, a script or a translator's tool may show, sort or save
+    it as something else: `0800` as 512, `12:30` as 750, `no` as false.
+    """
+    if not scalar.is_quoted and _MISREAD.fullmatch(scalar.text):
+        report.warning(
+            scalar.position,
+            "RV008",
+            f"«{scalar.text}» uten anførselstegn leses som noe annet enn tekst av andre "
+            f'programmer. Skriv "{scalar.text}" med anførselstegn, eller bruk et annet ord.',
+        )
 
 
 def _listed(words: list[str], last: str = "og") -> str:

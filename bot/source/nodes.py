@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.source.diagnostics import Position
@@ -10,10 +10,15 @@ from bot.source.diagnostics import Position
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. Nothing else is ever made of it here: `no` and `12:30` stay as written."""
+    """A text. Nothing else is ever made of it here: `no` and `12:30` stay as written.
+
+    Attributes:
+        is_quoted: whether it can be taken for nothing but a text, by any reader of YAML.
+    """
 
     text: str
     position: Position
+    is_quoted: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from bot.source.diagnostics import Position, Report
+from bot.source.look_alikes import look_alike
 from bot.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 1 << 20
@@ -96,6 +97,11 @@ def _decode(raw: bytes, file: str, report: Report) -> str | None:
         at = Position(file, number, found.start() + 1 if found else 1)
         if not _is_visible(shown, at, report):
             return None
+        stranger = look_alike(shown)
+        if stranger:
+            at = Position(file, number, stranger.start("letter") + 1)
+            report.error(at, "RV007", _look_alike_message(stranger))
+            return None
         if "\t" in shown:
             # Some YAML parsers take a tab for a space in places where others refuse it.
             report.error(
@@ -132,6 +138,14 @@ def _is_visible(text: str, at: Position, report: Report) -> bool:
         )
         return False
     return True
+
+
+def _look_alike_message(found: re.Match[str]) -> str:
+    letter = found["letter"]
+    return (
+        f"«{letter}» i «{found.group()}» er ikke bokstaven den ligner "
+        f"({unicodedata.name(letter)}), så ordet blir ikke funnet igjen. Skriv ordet på nytt."
+    )
 
 
 def _syntax_message(problem: str) -> str:
@@ -176,7 +190,11 @@ def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | No
             # Checked again, since "\u200b" in quotes is visible in the file but not in the text.
             if not _is_visible(event.value, at, report):
                 raise _RefusedError
-            node = Scalar(event.value, at)
+            stranger = look_alike(event.value)
+            if stranger:
+                report.error(at, "RV007", _look_alike_message(stranger))
+                raise _RefusedError
+            node = Scalar(event.value, at, is_quoted=event.style is not None)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             opened = stack.pop()
             node = (

@@ -1,20 +1,32 @@
 """The rules of the check, one file each: what would strand a person or mislead an author.
 
 A rule is a function of everything that was read and the report it writes to. Adding one is a file
-here and a line in `RULES`.
+here, a line in `RULES`, a line in `codes.py`, and a page in `docs/regler/` whose examples are its
+tests. What is wrong with a single part of a file is found where that part is read.
 """
 
 from bot.flows.rules.answers import answers_exist
+from bot.flows.rules.callbacks import buttons_can_carry
 from bot.flows.rules.calls import calls_come_back
 from bot.flows.rules.checked import Checked, Rule
 from bot.flows.rules.circles import no_circles
+from bot.flows.rules.codes import CODES, Identity
 from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
+from bot.flows.rules.health import health_is_said
+from bot.flows.rules.language import language_is_plain
 from bot.flows.rules.limits import texts_fit
 from bot.flows.rules.markup import markup_is_whole
+from bot.flows.rules.message import messages_fit
+from bot.flows.rules.outcome_length import outcomes_are_short
+from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
 from bot.flows.rules.reach import every_step_is_reached
+from bot.flows.rules.reviews import sources_are_read_again
 from bot.flows.rules.targets import targets_exist
+from bot.flows.rules.unknown import who_does_not_know_gets_on
+from bot.flows.rules.unused import facts_are_used
+from bot.flows.rules.way_length import answers_come_soon
 
 RULES: tuple[Rule, ...] = (
     targets_exist,
@@ -22,11 +34,22 @@ RULES: tuple[Rule, ...] = (
     answers_exist,
     placeholders_name_facts,
     markup_is_whole,
-    texts_fit,
     conversations_can_begin,
     no_circles,
     every_step_is_reached,
+    buttons_can_carry,
+    # The proof keeps silent after an error. It stands before the rules that an author may let be
+    # broken, so that nothing permitted keeps it from being held.
     exactly_one_way,
+    answers_come_soon,
+    facts_are_used,
+    sources_are_read_again,
+    who_does_not_know_gets_on,
+    health_is_said,
+    texts_fit,
+    language_is_plain,
+    outcomes_are_short,
+    messages_fit,
 )
 
-__all__ = ["RULES", "Checked", "Rule"]
+__all__ = ["CODES", "RULES", "Checked", "Identity", "Rule", "permitted"]

@@ -1,57 +1,91 @@
-"""RV401: what a person can take in on one screen, and what Telegram's buttons can show."""
+"""RV401, RV402: what a person can take in on one screen, and what Telegram's buttons can show."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from bot.facts import Text
 from bot.flows.model import UNKNOWN, Outcome, Question
 from bot.flows.rules.checked import Checked, all_steps
-from bot.source import Report
+from bot.flows.rules.measured import Measured
+from bot.source import Position, Report
+from bot.texts import DEFAULT, SUPPORTED
 
 _DEFAULT_LABEL = "vet ikke"
 
 
 def texts_fit(checked: Checked, report: Report) -> None:
-    """Report labels, questions and lists that are too long, and labels given twice."""
+    """Report labels, questions and lists that are too long, and labels given twice.
+
+    Texts are measured in every language, with their facts put in.
+    """
+    screens = _Screens(checked, report)
     for _, _, step in all_steps(checked):
         match step:
             case Question():
-                _question(step, report)
+                screens.question(step)
             case Outcome():
-                _within(
-                    len(step.next_steps), 4, 6, "steg under «neste»", step.next_steps[0], report
-                )
+                first = step.next_steps[0].position
+                screens.within(len(step.next_steps), 4, 6, "steg under «neste»", first)
             case _:
                 pass
 
 
-def _question(step: Question, report: Report) -> None:
-    _within(len(step.text.source.split()), 12, 20, "ord i spørsmålet", step.text, report)
-    if step.help:
-        _within(len(step.help.source.split()), 30, 50, "ord i hjelpen", step.help, report)
-    answers = [choice for choice in step.choices if choice.id != UNKNOWN]
-    _within(len(answers), 5, 7, "valg i spørsmålet", step.text, report)
-    seen: dict[str, str] = {}
-    for choice in step.choices:
-        if choice.label:
-            _within(len(choice.label.source), 28, 34, "tegn på knappen", choice.label, report)
-        shown = choice.label.source if choice.label else _DEFAULT_LABEL
-        folded = " ".join(shown.casefold().split())
-        if folded in seen:
-            report.error(
-                choice.label.position if choice.label else choice.position,
-                "RV402",
-                f"Valgene «{seen[folded]}» og «{choice.id}» har samme tekst. Ingen kan velge "
-                "mellom to like knapper.",
+class _Screens:
+    def __init__(self, checked: Checked, report: Report) -> None:
+        self._report = report
+        self._said = {
+            locale: Measured(checked, checked.catalogues.words(locale)) for locale in SUPPORTED
+        }
+
+    def question(self, step: Question) -> None:
+        self._measure(step.text, _count_words, 12, 20, "ord i spørsmålet")
+        if step.help:
+            self._measure(step.help, _count_words, 30, 50, "ord i hjelpen")
+        answers = [choice for choice in step.choices if choice.id != UNKNOWN]
+        self.within(len(answers), 5, 7, "valg i spørsmålet", step.text.position)
+        for choice in step.choices:
+            if choice.label:
+                self._measure(choice.label, len, 28, 34, "tegn på knappen")
+        self._told_apart(step)
+
+    def _told_apart(self, step: Question) -> None:
+        for locale, said in self._said.items():
+            seen: dict[str, str] = {}
+            for choice in step.choices:
+                shown = said.plain(choice.label) if choice.label else _DEFAULT_LABEL
+                folded = " ".join(shown.casefold().split())
+                if folded in seen:
+                    where = "" if locale == DEFAULT else f" på språket «{locale}»"
+                    self._report.error(
+                        choice.label.position if choice.label else choice.position,
+                        "RV402",
+                        f"Valgene «{seen[folded]}» og «{choice.id}» har samme tekst{where}. Ingen "
+                        "kan velge mellom to like knapper. Skriv hva som skiller dem.",
+                    )
+                    return
+                seen[folded] = choice.id
+
+    def _measure(
+        self, text: Text, count: Callable[[str], int], aim: int, limit: int, what: str
+    ) -> None:
+        counts = {locale: count(said.plain(text)) for locale, said in self._said.items()}
+        longest = max(counts, key=lambda locale: counts[locale])
+        where = "" if counts[longest] == counts[DEFAULT] else f" på språket «{longest}»"
+        self.within(counts[longest], aim, limit, what + where, text.position)
+
+    def within(self, count: int, aim: int, limit: int, what: str, at: Position) -> None:
+        if count > limit:
+            self._report.error(
+                at, "RV401", f"Her er det {count} {what}; grensen er {limit}. Kort ned eller del."
             )
-        seen[folded] = choice.id
+        elif count > aim:
+            self._report.warning(
+                at,
+                "RV401",
+                f"Her er det {count} {what}; sikt mot høyst {aim}. Da får folk det med seg.",
+            )
 
 
-def _within(count: int, aim: int, limit: int, what: str, at: Text, report: Report) -> None:
-    if count > limit:
-        report.error(
-            at.position,
-            "RV401",
-            f"Her er det {count} {what}; grensen er {limit}. Kort ned eller del.",
-        )
-    elif count > aim:
-        report.warning(at.position, "RV401", f"Her er det {count} {what}; sikt mot høyst {aim}.")
+def _count_words(text: str) -> int:
+    return len(text.split())

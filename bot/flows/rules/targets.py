@@ -17,7 +17,7 @@ def targets_exist(checked: Checked, report: Report) -> None:
     for flow in checked.flows.values():
         if flow.start not in flow.steps:
             report.error(
-                flow.position,
+                flow.start_position,
                 "RV301",
                 f"Flyten «{flow.id}» starter i «{flow.start}», men det steget finnes ikke."
                 f"{did_you_mean(flow.start, flow.steps)}",

@@ -105,7 +105,7 @@ def test_a_deadline_runs_only_from_days_that_have_come(tmp_path: Path, limits: s
 def test_a_flow_that_starts_in_a_step_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
     start = START.replace("start: hvem\n", "start: hven\n")
     (found,) = loaded(tmp_path, start=start, brevet=BREVET).diagnostics
-    assert (str(found.position), found.code) == ("flyt/start.yaml:1:1", "RV301")
+    assert (str(found.position), found.code) == ("flyt/start.yaml:4:8", "RV301")
     assert "starter i «hven», men det steget finnes ikke. Mente du «hvem»?" in found.message
 
 

@@ -1,0 +1,84 @@
+"""The files of a library: which are read, which an author thinks are read, and what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.source import Mapping, Position, Report, read_yaml
+from bot.source.permissions import Permission, read_permissions
+
+_FACTS = "fakta"
+_MEANT = frozenset({".yaml", ".yml"})
+
+
+class Files:
+    """The files of a folder of flows, read one by one.
+
+    Args:
+        folder: holds one YAML file for each flow, and facts in `fakta/`.
+        report: where everything wrong is noted.
+
+    Attributes:
+        flows: the files that hold flows, sorted.
+        facts: the files that hold facts, sorted.
+    """
+
+    def __init__(self, folder: Path, report: Report) -> None:
+        self._folder = folder
+        self._report = report
+        self._digest = hashlib.sha256()
+        self._permissions: list[Permission] = []
+        self.flows = sorted(folder.glob("*.yaml"))
+        self.facts = sorted((folder / _FACTS).glob("*.yaml"))
+        for path in _left_out(folder, {*self.flows, *self.facts}):
+            report.error(
+                Position(self._shown(path)),
+                "RV009",
+                "Denne filen blir ikke lest. Flyter må ligge rett i mappen og fakta i «fakta/», "
+                "og navnet må slutte på «.yaml». Gi den nytt navn, flytt den, eller slett den.",
+            )
+        if not self.flows:
+            report.error(
+                Position(str(folder)),
+                "RV000",
+                "Her er det ingen flyter (*.yaml). Pek på mappen med flytene med --flyt MAPPE.",
+            )
+
+    def read(self, path: Path) -> Mapping | None:
+        """Read one of the files; None if it cannot be, and that is reported."""
+        shown = self._shown(path)
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            self._report.error(Position(shown), "RV000", f"Filen kan ikke leses: {error.strerror}.")
+            return None
+        self._digest.update(hashlib.sha256(raw).digest())
+        root = read_yaml(raw, shown, self._report)
+        if root is not None:
+            self._permissions += read_permissions(raw, shown, self._report)
+        return root
+
+    @property
+    def version(self) -> str:
+        """A name for what was read; another content has another."""
+        return self._digest.hexdigest()[:12]
+
+    @property
+    def permissions(self) -> tuple[Permission, ...]:
+        """What the authors of the files read so far let pass."""
+        return tuple(self._permissions)
+
+    def _shown(self, path: Path) -> str:
+        return f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}"
+
+
+def _left_out(folder: Path, read: set[Path]) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(where, name)
+            if path.suffix.casefold() in _MEANT and path not in read and name[0] != ".":
+                yield path

@@ -1,0 +1,70 @@
+"""RV408: what a step says goes into the messages that Telegram takes, in every language."""
+
+from __future__ import annotations
+
+from bot.facts import Text
+from bot.flows.model import Outcome, Question
+from bot.flows.rules.checked import Checked, all_steps
+from bot.flows.rules.measured import Measured
+from bot.source import Report
+from bot.texts import SUPPORTED
+
+MESSAGE = 4096
+"""Characters in a message, counted in UTF-16 units (Bot API, sendMessage)."""
+
+FRAME = 1500
+"""What the bot itself says around the longest outcome: headings, the deadline, what to mind."""
+
+
+def messages_fit(checked: Checked, report: Report) -> None:
+    """Report steps that need more than one message, and texts that no message can hold.
+
+    A screen that is too long is sent as two; it is the single paragraph that cannot be cut.
+    """
+    if not checked.whole:
+        return
+    for locale in SUPPORTED:
+        measured = Measured(checked, checked.catalogues.words(locale))
+        for _, _, step in all_steps(checked):
+            if isinstance(step, Outcome):
+                said, at = _outcome(step, checked, measured), step.title
+            elif isinstance(step, Question):
+                parts = [step.text, step.help, *(c.explanation for c in step.choices)]
+                said, at = _length(measured, parts), step.text
+            else:
+                continue
+            if said + FRAME > MESSAGE:
+                report.error(
+                    at.position,
+                    "RV408",
+                    f"Det som vises her, blir på {said} tegn på språket «{locale}», og sammen med "
+                    f"det boten selv sier ({FRAME}) er det mer enn én melding i Telegram kan ha "
+                    f"({MESSAGE}). Kort ned, eller del i flere steg.",
+                )
+
+
+def _outcome(step: Outcome, checked: Checked, measured: Measured) -> int:
+    facts = checked.facts
+    parts: list[Text | None] = [step.title, step.text, step.service, *step.next_steps]
+    sources = dict.fromkeys(step.sources)
+    numbers = 0
+    for named in (step.send_to, step.appeal_body):
+        if isinstance(named, Text):
+            parts.append(named)
+        elif authority := facts.authorities.get(named):
+            parts += (authority.name, authority.how)
+            written = (authority.post, authority.phone, authority.web)
+            numbers += sum(len(each) for each in written if each)
+    if isinstance(step.deadline, Text):
+        parts.append(step.deadline)
+    elif rule := facts.deadlines.get(step.deadline.rule):
+        parts += (rule.starts, *max(rule.late, rule.not_started, key=len))
+        for version in rule.terms.versions:
+            sources |= dict.fromkeys(version.value.sources)
+    parts += (facts.sources[source].title for source in sources if source in facts.sources)
+    return _length(measured, parts) + numbers
+
+
+def _length(measured: Measured, parts: list[Text | None]) -> int:
+    texts = (measured.plain(part) for part in parts if part is not None)
+    return sum(len(text.encode("utf-16-le")) // 2 + 2 for text in texts)

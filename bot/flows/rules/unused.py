@@ -1,0 +1,78 @@
+"""RV108: a fact that is kept is a fact that somebody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.facts import Facts
+from bot.flows.conditions import DeadlineIs, leaves
+from bot.flows.model import DeadlineUse, Outcome
+from bot.flows.placeholders import placeholders
+from bot.flows.rules.checked import Checked, all_steps, routes_of
+from bot.flows.texts import fact_texts, flow_texts
+from bot.source import Position, Report
+
+
+def facts_are_used(checked: Checked, report: Report) -> None:
+    """Warn of facts that nothing uses; silent while something wrong may be what uses them."""
+    if not checked.whole or report.has_errors:
+        return
+    facts = checked.facts
+    used = set(_used_by_flows(checked))
+    used |= set(_used_by_facts(facts, used))
+    for kind, fact_id, position in _facts(facts):
+        if (kind, fact_id) not in used:
+            report.warning(
+                position,
+                "RV108",
+                f"«{fact_id}» under «{kind}» brukes ikke i noen flyt. Slett den, eller bruk den: "
+                "en fakta ingen leser, er det ingen som holder ved like.",
+            )
+
+
+def _facts(facts: Facts) -> Iterator[tuple[str, str, Position]]:
+    for source in facts.sources.values():
+        yield "kilder", source.id, source.position
+    for authority in facts.authorities.values():
+        yield "instanser", authority.id, authority.position
+    for rule in facts.deadlines.values():
+        yield "frister", rule.id, rule.position
+    for advice_id, texts in facts.advice.items():
+        if texts:
+            yield "råd", advice_id, texts[0].position
+
+
+def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
+    for _, _, step in all_steps(checked):
+        for route in routes_of(step):
+            if route.condition is not None:
+                for leaf in leaves(route.condition):
+                    if isinstance(leaf, DeadlineIs):
+                        yield "frister", leaf.rule
+        if isinstance(step, Outcome):
+            yield from (("kilder", source) for source in step.sources)
+            for authority in (step.send_to, step.appeal_body):
+                if isinstance(authority, str):
+                    yield "instanser", authority
+            if isinstance(step.deadline, DeadlineUse):
+                yield "frister", step.deadline.rule
+    texts = [text for flow in checked.flows.values() for text in flow_texts(flow)]
+    for text in (*texts, *fact_texts(checked.facts)):
+        for name in placeholders(text.source) if "{" in text.source else ():
+            kind, _, rest = name.partition(".")
+            if kind == "instans":
+                yield "instanser", rest.partition(".")[0]
+
+
+def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for authority in facts.authorities.values():
+        if ("instanser", authority.id) in used:
+            yield from (("kilder", source) for source in authority.sources)
+    advice_ids = {texts: advice_id for advice_id, texts in facts.advice.items()}
+    for rule in facts.deadlines.values():
+        if ("frister", rule.id) in used:
+            for version in rule.terms.versions:
+                yield from (("kilder", source) for source in version.value.sources)
+            for texts in (rule.late, rule.not_started):
+                if texts in advice_ids:
+                    yield "råd", advice_ids[texts]

@@ -1,0 +1,119 @@
+"""Permissions: `# rettvei: tillat RV401 fordi …` lets one rule be broken on one line.
+
+The comment stands at the end of the line that the rule points at, and says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import yaml
+
+from bot.source.diagnostics import Diagnostic, Position, Report, did_you_mean
+
+_MARK = "rettvei:"
+_COMMENT = re.compile(r"(?:^|\s)(#\s*rettvei:(.*))$", re.MULTILINE)
+_PERMISSION = re.compile(r"\s*tillat\s+(?P<code>\S+)(?:\s+fordi\s+(?P<reason>\S.*))?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What an author lets pass: a rule's code, on the line of its position."""
+
+    code: str
+    position: Position
+
+
+def read_permissions(raw: bytes, file: str, report: Report) -> tuple[Permission, ...]:
+    """Read the permissions of a file that is valid YAML; those that say too little are reported.
+
+    Args:
+        raw: the file's bytes, UTF-8.
+        file: the path to show in diagnostics.
+        report: where everything wrong is noted.
+    """
+    if _MARK.encode() not in raw:
+        return ()
+    text = raw.decode("utf-8-sig")
+    quoted = _quoted(text)
+    found: list[Permission] = []
+    for match in _COMMENT.finditer(text):
+        if any(begin <= match.start(1) < end for begin, end in quoted):
+            continue
+        line = text.count("\n", 0, match.start(1)) + 1
+        at = Position(file, line, match.start(1) - text.rfind("\n", 0, match.start(1)))
+        said = _PERMISSION.fullmatch(match[2].rstrip("\r"))
+        if said is None or said["reason"] is None:
+            report.error(
+                at,
+                "RV016",
+                "En tillatelse må si hvilken regel og hvorfor, ellers vet ingen senere om den "
+                "fortsatt trengs. Skriv «# rettvei: tillat RV401 fordi …».",
+            )
+        else:
+            found.append(Permission(said["code"], at))
+    return tuple(found)
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """Return where texts stand in which a comment sign is no comment."""
+    return [
+        (event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # the parser marks all
+        for event in yaml.parse(text, Loader=yaml.SafeLoader)
+        if isinstance(event, yaml.ScalarEvent) and event.style is not None
+    ]
+
+
+def apply_permissions(
+    found: Iterable[Diagnostic],
+    permissions: Iterable[Permission],
+    *,
+    may_be_allowed: Collection[str],
+    known: Collection[str],
+    judged: Collection[str],
+) -> tuple[Diagnostic, ...]:
+    """Take away what is let pass, and add what is wrong with the permissions.
+
+    Args:
+        found: everything that was found wrong.
+        permissions: those that were read.
+        may_be_allowed: codes of the rules that an author can let be broken.
+        known: codes of all rules.
+        judged: codes of the rules that have been tried; of the others it is not known whether a
+            permission is needed.
+    """
+    report = Report()
+    kept = set(found)
+    for permission in permissions:
+        at, code = permission.position, permission.code
+        here = {
+            item
+            for item in kept
+            if (item.position.file, item.position.line, item.code) == (at.file, at.line, code)
+        }
+        if code not in known:
+            report.error(
+                at,
+                "RV016",
+                f"Det finnes ingen regel «{code}».{did_you_mean(code, known)} "
+                "Tillatelsen gjelder derfor ingenting.",
+            )
+        elif code not in may_be_allowed:
+            report.error(
+                at,
+                "RV018",
+                f"Regelen {code} kan ikke tillates brutt: brudd på den kan la en person stå igjen "
+                "uten svar eller med feil svar. Rett feilen, og slett kommentaren.",
+            )
+        elif here:
+            kept -= here
+        elif code in judged:
+            report.warning(
+                at,
+                "RV017",
+                f"Her brytes ikke {code}, så tillatelsen trengs ikke. Slett kommentaren, ellers "
+                "skjuler den en feil som kommer senere.",
+            )
+    return tuple(sorted({*kept, *report.sorted()}))
