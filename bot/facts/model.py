@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.facts.deadlines import Length
+from bot.facts.places import County, Municipality
 from bot.facts.timeline import Timeline
 from bot.source import Position
 
@@ -108,11 +110,14 @@ class DeadlineRule:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts, by id."""
+    """All facts, by id; municipalities by number."""
 
     sources: Mapping[str, Source]
     authorities: Mapping[str, Authority]
     deadlines: Mapping[str, DeadlineRule]
+    counties: Mapping[str, County] = field(default_factory=lambda: MappingProxyType({}))
+    municipalities: Mapping[str, Municipality] = field(default_factory=lambda: MappingProxyType({}))
+    advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

@@ -39,11 +39,12 @@ from bot.facts.model import (
     Source,
     Text,
 )
+from bot.facts.places import Municipality, read_counties
 from bot.facts.timeline import Dated, Gap, Overlap, Timeline, problems
 from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
 
-_KINDS = ("kilder", "instanser", "frister", "råd")
+_KINDS = ("kilder", "instanser", "frister", "råd", "fylker")
 _UNITS = {
     "dager": Unit.DAYS,
     "virkedager": Unit.WORKING_DAYS,
@@ -56,12 +57,17 @@ T = TypeVar("T")
 
 
 class FactsReader:
-    """Collects facts from any number of files, and links them when all are read."""
+    """Collects facts from any number of files, and links them when all are read.
+
+    Attributes:
+        places: the municipalities, by number, once `facts` has read them.
+    """
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._entries: dict[str, dict[str, Entry]] = {kind: {} for kind in _KINDS}
         self._whole = True
+        self.places: dict[str, Municipality] = {}
 
     def add(self, root: Mapping | None) -> None:
         """Take in one file; None stands for one that could not be read.
@@ -98,8 +104,18 @@ class FactsReader:
             rule = self._deadline(entry, advice)
             if rule:
                 deadlines[key] = rule
+        counties, self.places = read_counties(
+            self._entries["fylker"].values(),
+            self._report,
+            lambda fields: self.references(fields, "kilder", "kilder"),
+        )
         return Facts(
-            MappingProxyType(sources), MappingProxyType(authorities), MappingProxyType(deadlines)
+            MappingProxyType(sources),
+            MappingProxyType(authorities),
+            MappingProxyType(deadlines),
+            MappingProxyType(counties),
+            MappingProxyType(self.places),
+            MappingProxyType(advice),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:
@@ -264,6 +280,11 @@ class FactsReader:
     ) -> tuple[Text, ...]:
         found = fields.text(role, required=True)
         return advice[found.text] if found and self.exists(found, "råd") else ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file was read, so that what is not there is nowhere."""
+        return self._whole
 
     def references(self, fields: Fields, key: str, kind: str) -> tuple[str, ...]:
         """Return the ids in a list of references, those that exist."""

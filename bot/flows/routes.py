@@ -16,8 +16,8 @@ from bot.flows.conditions import (
     Not,
     TodayIs,
 )
-from bot.flows.model import Route
 from bot.flows.references import Ref
+from bot.flows.route import Route
 from bot.flows.standing import DeadlineState
 from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
@@ -195,4 +195,12 @@ class RoutesReader:
                 )
             return None
         last: date | None = before - timedelta(days=1) if before else None
+        if first and last and last < first:
+            self._report.error(
+                limits.at("før"),
+                "RV209",
+                f"Ingen dag er både fra og med {first} og før {before}, så vilkåret kan aldri "
+                "stemme. Bytt om datoene.",
+            )
+            return None
         return TodayIs(first, last)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeAlias
 
 from bot.facts import Facts
 from bot.flows.model import Call, Flow, Question, Route, Step
 from bot.source import Report
+from bot.texts import Catalogues
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,15 @@ class Checked:
     Attributes:
         whole: whether all of it could be read; if not, rules that need the whole keep silent, so
             that one slip is reported once.
+        catalogues: the texts in the other languages.
+        today: the day to check as of; None where nothing may depend on it.
     """
 
     flows: Mapping[str, Flow]
     facts: Facts
     whole: bool
+    catalogues: Catalogues = field(default_factory=Catalogues)
+    today: date | None = None
 
 
 Rule: TypeAlias = Callable[[Checked, Report], None]
@@ -32,10 +38,7 @@ def routes_of(step: Step) -> Iterator[Route]:
     """Yield every route that leaves a step, within its flow."""
     match step:
         case Question():
-            for choice in step.choices:
-                yield from choice.routes
-            if step.day is not None:
-                yield from step.day.routes
+            yield from step.routes
         case Call():
             for routes in step.routes.values():
                 yield from routes
