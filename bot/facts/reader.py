@@ -28,7 +28,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.facts.deadlines import Length, Unit
+from bot.facts.deadlines import Length
+from bot.facts.lengths import read_length
 from bot.facts.model import (
     Authority,
     Certainty,
@@ -45,14 +46,6 @@ from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
 
 _KINDS = ("kilder", "instanser", "frister", "råd", "fylker")
-_UNITS = {
-    "dager": Unit.DAYS,
-    "virkedager": Unit.WORKING_DAYS,
-    "uker": Unit.WEEKS,
-    "måneder": Unit.MONTHS,
-}
-_MAX_COUNT = 400
-
 T = TypeVar("T")
 
 
@@ -253,27 +246,7 @@ class FactsReader:
 
     def _length(self, fields: Fields) -> Length | None:
         node = fields.required("lengde")
-        if node is None:
-            return None
-        unit_fields = Fields(node, "lengden", self._report, tuple(_UNITS))
-        if not unit_fields.is_mapping or unit_fields.has_unknown:
-            return None
-        given = [unit for unit in _UNITS if unit in unit_fields]
-        if len(given) != 1:
-            self._report.error(
-                node.position, "RV106", "Lengden må ha én enhet, for eksempel {uker: 4}."
-            )
-            return None
-        count = unit_fields.text(given[0])
-        if count is None:
-            return None
-        number = int(count.text[:9]) if count.text.isascii() and count.text.isdigit() else 0
-        if not 0 < number <= _MAX_COUNT:
-            self._report.error(
-                count.position, "RV106", f"Lengden må være et helt tall fra 1 til {_MAX_COUNT}."
-            )
-            return None
-        return Length(number, _UNITS[given[0]])
+        return read_length(node, "lengden", self._report) if node is not None else None
 
     def _advice_named(
         self, fields: Fields, role: str, advice: dict[str, tuple[Text, ...]]

@@ -22,10 +22,11 @@ from typing import ClassVar
 from bot.facts import Facts
 from bot.flows.conditions import AN_AMOUNT, Leaf
 from bot.flows.kinds.number import numbers_that_matter, read_limits
-from bot.flows.kinds.reading import Reading, whole_number
+from bot.flows.kinds.reading import Reading
 from bot.flows.references import Ref
 from bot.flows.route import Route
 from bot.flows.values import Value
+from bot.flows.whole import whole_number
 from bot.source import Fields, Node
 
 _HIGHEST = 100_000_000

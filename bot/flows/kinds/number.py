@@ -22,10 +22,11 @@ from typing import ClassVar
 from bot.facts import Facts, Text
 from bot.flows.conditions import A_NUMBER, AnswerIs, Leaf, NumberIs
 from bot.flows.kinds.classes import one_of_each_class
-from bot.flows.kinds.reading import Reading, whole_number
+from bot.flows.kinds.reading import Reading
 from bot.flows.references import Ref
 from bot.flows.route import Route
 from bot.flows.values import Value
+from bot.flows.whole import read_whole, whole_number
 from bot.source import Fields, Node
 
 _HIGHEST = 9_999
@@ -75,7 +76,7 @@ def read_number_input(reading: Reading, node: Node, fields: Fields) -> NumberInp
 
 def read_limits(reading: Reading, inner: Fields, most: int) -> tuple[int, int] | None:
     """Read `minst` and `høyst`, from 0 to `most` where nothing is said."""
-    low, high = reading.whole(inner, "minst"), reading.whole(inner, "høyst")
+    low, high = read_whole(inner, "minst"), read_whole(inner, "høyst")
     if ("minst" in inner and low is None) or ("høyst" in inner and high is None):
         return None
     limits = (low or 0, most if high is None else high)

@@ -10,6 +10,7 @@ from bot.flows.rules.checked import Checked, Rule
 from bot.flows.rules.circles import no_circles
 from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
+from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.limits import texts_fit
 from bot.flows.rules.markup import markup_is_whole
 from bot.flows.rules.placeholders import placeholders_name_facts
@@ -20,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     targets_exist,
     calls_come_back,
     answers_exist,
+    conditions_fit,
     placeholders_name_facts,
     markup_is_whole,
     texts_fit,
