@@ -59,9 +59,7 @@ def _onward(library: Library, ref: Ref) -> Iterator[Ref]:
     step = library.step(ref)
     match step:
         case Question():
-            routes = [route for choice in step.choices for route in choice.routes]
-            routes += step.day.routes if step.day else ()
-            yield from (Ref(ref.flow, route.target) for route in routes)
+            yield from (Ref(ref.flow, route.target) for route in step.routes)
         case Call():
             callee = library.flows[step.flow]
             yield Ref(callee.id, callee.start)

@@ -31,11 +31,14 @@ from bot.flows.conditions import (
     AnyOf,
     Condition,
     DeadlineIs,
+    Leaf,
     Not,
     TodayIs,
     leaves,
 )
 from bot.flows.model import Return, Route
+from bot.flows.saying import asked_of
+from bot.flows.values import Value, as_written
 from bot.texts import DEFAULT, to_plain
 
 _VIEWS = {
@@ -64,7 +67,7 @@ class _Trace:
         self._place = place
         self._library = place.library
         # As in the walk: a condition sees the answers on the way to it, and no others.
-        self._given: dict[Ref, str | date] = {}
+        self._given: dict[Ref, Value] = {}
         self._situation = place.library.engine.situation(self._given, place.today)
 
     def lines(self) -> Iterator[str]:
@@ -98,20 +101,18 @@ class _Trace:
         if value is None:
             yield f"{question.ref}: venter på svar"
         elif after is None:
-            yield f"{question.ref}: svaret {value} tas ikke imot, venter på et nytt"
+            yield f"{question.ref}: svaret {as_written(value)} tas ikke imot, venter på et nytt"
         else:
             self._given[question.ref] = value
             yield from self._answered(question, value)
 
-    def _answered(self, question: Question, value: str | date) -> Iterator[str]:
-        if isinstance(value, date):
-            yield f"{question.ref}: svaret er {value}"
-            yield from self._routes(question.ref, question.day.routes if question.day else ())
-        else:
-            choice = question.choice(value)
-            label = f" («{self._say(choice.label)}»)" if choice and choice.label else ""
-            yield f"{question.ref}: svaret er {value}{label}"
-            yield from self._routes(question.ref, choice.routes if choice else ())
+    def _answered(self, question: Question, value: Value) -> Iterator[str]:
+        choice = question.choice(value) if isinstance(value, str) else None
+        label = f" («{self._say(choice.label)}»)" if choice and choice.label else ""
+        if isinstance(value, str) and value in self._library.facts.municipalities:
+            label = f" («{self._library.facts.municipalities[value].label}»)"
+        yield f"{question.ref}: svaret er {as_written(value)}{label}"
+        yield from self._routes(question.ref, question.routes_for(value))
 
     def _routes(self, ref: Ref, routes: tuple[Route, ...]) -> Iterator[str]:
         for route in routes:
@@ -125,16 +126,17 @@ class _Trace:
             if holds:
                 return
 
-    def _found(self, leaf: AnswerIs | DeadlineIs | TodayIs) -> str:
+    def _found(self, leaf: Leaf) -> str:
         match leaf:
-            case AnswerIs(ref):
-                given = self._given.get(ref)
-                return f"{ref}: " + ("ikke svart" if given is None else f"svaret er {given}")
             case DeadlineIs(rule, starts):
                 found = self._standing(rule, starts)
                 return f"fristen {rule}: {self._stands(found)}"
             case TodayIs():
                 return f"i dag: {self._place.today}"
+            case _:
+                given = self._given.get(leaf.ref)
+                told = "ikke svart" if given is None else f"svaret er {as_written(given)}"
+                return f"{leaf.ref}: {told}"
 
     def _deadline(self, outcome: Outcome) -> Iterator[str]:
         use = outcome.deadline
@@ -182,3 +184,5 @@ def _said(condition: Condition) -> str:
             return f"({' eller '.join(map(_said, parts))})"
         case Not(part):
             return f"ikke {_said(part)}"
+        case _:
+            return f"{condition.ref} {asked_of(condition)}"

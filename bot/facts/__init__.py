@@ -21,6 +21,7 @@ from bot.facts.model import (
     Source,
     Text,
 )
+from bot.facts.places import County, Municipality, PlaceField, Places
 from bot.facts.reader import FactsReader
 from bot.facts.timeline import Dated, Timeline
 
@@ -30,6 +31,7 @@ __all__ = [
     "Computed",
     "Confidence",
     "Counted",
+    "County",
     "Dated",
     "DeadlineRule",
     "DeadlineTerms",
@@ -37,6 +39,9 @@ __all__ = [
     "FactsReader",
     "Length",
     "Moved",
+    "Municipality",
+    "PlaceField",
+    "Places",
     "Source",
     "Status",
     "Text",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.facts.deadlines import Length
+from bot.facts.places import County, Municipality
 from bot.facts.timeline import Timeline
 from bot.source import Position
 
@@ -109,11 +110,13 @@ class DeadlineRule:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts, by id."""
+    """All facts, by id; municipalities by number."""
 
     sources: Mapping[str, Source]
     authorities: Mapping[str, Authority]
     deadlines: Mapping[str, DeadlineRule]
+    counties: Mapping[str, County] = field(default_factory=lambda: MappingProxyType({}))
+    municipalities: Mapping[str, Municipality] = field(default_factory=lambda: MappingProxyType({}))
     advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:

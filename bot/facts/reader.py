@@ -28,7 +28,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.facts.deadlines import Length, Unit
+from bot.facts.deadlines import Length
+from bot.facts.lengths import read_length
 from bot.facts.model import (
     Authority,
     Certainty,
@@ -39,29 +40,27 @@ from bot.facts.model import (
     Source,
     Text,
 )
+from bot.facts.places import Municipality, read_counties
 from bot.facts.timeline import Dated, Gap, Overlap, Timeline, problems
 from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
 
-_KINDS = ("kilder", "instanser", "frister", "råd")
-_UNITS = {
-    "dager": Unit.DAYS,
-    "virkedager": Unit.WORKING_DAYS,
-    "uker": Unit.WEEKS,
-    "måneder": Unit.MONTHS,
-}
-_MAX_COUNT = 400
-
+_KINDS = ("kilder", "instanser", "frister", "råd", "fylker")
 T = TypeVar("T")
 
 
 class FactsReader:
-    """Collects facts from any number of files, and links them when all are read."""
+    """Collects facts from any number of files, and links them when all are read.
+
+    Attributes:
+        places: the municipalities, by number, once `facts` has read them.
+    """
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._entries: dict[str, dict[str, Entry]] = {kind: {} for kind in _KINDS}
         self._whole = True
+        self.places: dict[str, Municipality] = {}
 
     def add(self, root: Mapping | None) -> None:
         """Take in one file; None stands for one that could not be read.
@@ -98,11 +97,18 @@ class FactsReader:
             rule = self._deadline(entry, advice)
             if rule:
                 deadlines[key] = rule
+        counties, self.places = read_counties(
+            self._entries["fylker"].values(),
+            self._report,
+            lambda fields: self.references(fields, "kilder", "kilder"),
+        )
         return Facts(
             MappingProxyType(sources),
             MappingProxyType(authorities),
             MappingProxyType(deadlines),
-            advice=MappingProxyType(advice),
+            MappingProxyType(counties),
+            MappingProxyType(self.places),
+            MappingProxyType(advice),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:
@@ -240,33 +246,18 @@ class FactsReader:
 
     def _length(self, fields: Fields) -> Length | None:
         node = fields.required("lengde")
-        if node is None:
-            return None
-        unit_fields = Fields(node, "lengden", self._report, tuple(_UNITS))
-        if not unit_fields.is_mapping or unit_fields.has_unknown:
-            return None
-        given = [unit for unit in _UNITS if unit in unit_fields]
-        if len(given) != 1:
-            self._report.error(
-                node.position, "RV106", "Lengden må ha én enhet, for eksempel {uker: 4}."
-            )
-            return None
-        count = unit_fields.text(given[0])
-        if count is None:
-            return None
-        number = int(count.text[:9]) if count.text.isascii() and count.text.isdigit() else 0
-        if not 0 < number <= _MAX_COUNT:
-            self._report.error(
-                count.position, "RV106", f"Lengden må være et helt tall fra 1 til {_MAX_COUNT}."
-            )
-            return None
-        return Length(number, _UNITS[given[0]])
+        return read_length(node, "lengden", self._report) if node is not None else None
 
     def _advice_named(
         self, fields: Fields, role: str, advice: dict[str, tuple[Text, ...]]
     ) -> tuple[Text, ...]:
         found = fields.text(role, required=True)
         return advice[found.text] if found and self.exists(found, "råd") else ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file was read, so that what is not there is nowhere."""
+        return self._whole
 
     def references(self, fields: Fields, key: str, kind: str) -> tuple[str, ...]:
         """Return the ids in a list of references, those that exist."""

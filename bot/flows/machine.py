@@ -18,9 +18,10 @@ from bot.facts import Facts
 from bot.flows.conditions import Answers, Condition, Situation
 from bot.flows.model import Call, Flow, Question, Return, Route
 from bot.flows.references import Ref
+from bot.flows.values import Value, is_choice
 
 _CALL = "kall"
-_DATE = "dato"
+_GIVEN = "svar"
 
 Guard: TypeAlias = Callable[..., bool | None]
 
@@ -87,9 +88,10 @@ class Engine:
         """Gather what conditions may look at."""
         return Situation(answers, self._facts, self.not_started, today)
 
-    def answer(self, cursor: Cursor, value: str | date) -> None:
+    def answer(self, cursor: Cursor, value: Value) -> None:
         """Take the way that the answer to the question under the cursor leads."""
-        self._fire(_DATE if isinstance(value, date) else _choice_trigger(value), cursor)
+        chosen = isinstance(value, str) and is_choice(value)
+        self._fire(_choice_trigger(value) if chosen else _GIVEN, cursor)
 
     def call(self, cursor: Cursor) -> None:
         """Begin the call under the cursor."""
@@ -107,8 +109,8 @@ class Engine:
     def _add_question(self, step: Question) -> None:
         for choice in step.choices:
             self._add(_choice_trigger(choice.id), step.ref, choice.routes, step.ref.flow)
-        if step.day is not None:
-            self._add(_DATE, step.ref, step.day.routes, step.ref.flow)
+        if step.input is not None:
+            self._add(_GIVEN, step.ref, step.input.routes, step.ref.flow)
 
     def _add_call(self, step: Call) -> None:
         callee = self._flows[step.flow]
@@ -130,7 +132,7 @@ class Engine:
             )
 
 
-def _choice_trigger(choice: str) -> str:
+def _choice_trigger(choice: Value) -> str:
     return f"valg:{choice}"
 
 

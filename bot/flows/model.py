@@ -2,79 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from bot.facts import Text
-from bot.facts.calendar import FIRST_DAY, LAST_DAY
-from bot.flows.conditions import Condition
+from bot.flows.kinds import UNKNOWN, Choice, DateInput, Input
 from bot.flows.references import Ref
+from bot.flows.route import Route
+from bot.flows.values import Value, is_choice
 from bot.source import Position
 
-_LAST_GIVEN = date(LAST_DAY.year - 10, 12, 31)
-
-UNKNOWN = "vet_ikke"
-"""The id of the choice "vet ikke", on every question that has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Where a way goes on, if its condition holds; the last route of a list has none.
-
-    til:
-      - {når: {i_dag: {før: 2027-01-01}}, til: anke_klageinstans}
-      - {ellers: anke_trygderetten}
-    """
-
-    target: str
-    condition: Condition | None
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What can be pressed.
-
-    kommunen: {tekst: Kommunen, til: kommunen_gjelder}
-
-    Attributes:
-        label: the button's text; None is the bot's own "Vet ikke".
-        explanation: written out in the message above the buttons.
-        starts_nothing: whether it says that no deadline has started (`frist: ikke_startet`).
-    """
-
-    id: str
-    label: Text | None
-    explanation: Text | None
-    starts_nothing: bool
-    routes: tuple[Route, ...]
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class DateInput:
-    """A date can be given: `dato: {senest: i dag}`.
-
-    Attributes:
-        not_after_today: whether a day that has not come is refused.
-        earliest: the first day that is taken, or None.
-        routes: where a date leads.
-    """
-
-    not_after_today: bool
-    earliest: date | None
-    routes: tuple[Route, ...]
-
-    @property
-    def first(self) -> date:
-        """The first day that is taken; never before the days deadlines are computed for."""
-        return max(self.earliest or FIRST_DAY, FIRST_DAY)
-
-    def last(self, today: date) -> date:
-        """Return the last day that is taken, as of a day."""
-        return today if self.not_after_today else _LAST_GIVEN
+__all__ = [
+    "UNKNOWN",
+    "Call",
+    "Choice",
+    "DateInput",
+    "DeadlineUse",
+    "Flow",
+    "Outcome",
+    "Question",
+    "Return",
+    "Route",
+    "Step",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +38,48 @@ class Question:
       valg:
         kommunen: {tekst: Kommunen, til: kommunen_gjelder}
       vet_ikke: {til: finn_avsender}
+
+    Attributes:
+        choices: what answers it by one press; "vet ikke" last.
+        input: what else can be given, such as a date; its kinds are in `bot.flows.kinds`.
     """
 
     ref: Ref
     text: Text
     help: Text | None
     choices: tuple[Choice, ...]
-    day: DateInput | None
+    input: Input | None
     position: Position
+
+    @property
+    def day(self) -> DateInput | None:
+        """The date that can be given, if it asks for one."""
+        return self.input if isinstance(self.input, DateInput) else None
+
+    @property
+    def routes(self) -> Iterator[Route]:
+        """Every route that leaves it, by a choice or by what is given."""
+        for choice in self.choices:
+            yield from choice.routes
+        if self.input is not None:
+            yield from self.input.routes
 
     def choice(self, choice_id: str) -> Choice | None:
         """Return the choice with this id, or None."""
         return next((choice for choice in self.choices if choice.id == choice_id), None)
 
-    def accepts(self, value: str | date, today: date) -> bool:
-        """Whether a value can be the answer: a choice's id, or a date within the limits."""
-        if isinstance(value, str):
+    def accepts(self, value: Value, today: date) -> bool:
+        """Whether a value can be the answer: a choice's id, or what the question's kind takes."""
+        if isinstance(value, str) and is_choice(value):
             return self.choice(value) is not None
-        if self.day is None:
-            return False
-        return self.day.first <= value <= self.day.last(today)
+        return self.input is not None and self.input.accepts(value, today)
+
+    def routes_for(self, value: Value) -> tuple[Route, ...]:
+        """Return the routes an answer takes; empty if it is none."""
+        if isinstance(value, str) and is_choice(value):
+            choice = self.choice(value)
+            return choice.routes if choice is not None else ()
+        return self.input.routes if self.input is not None else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,18 @@ from types import MappingProxyType
 
 from bot.facts import FactsReader, Text
 from bot.facts.reader import text
-from bot.flows.conditions import A_DATE
-from bot.flows.model import (
+from bot.flows.kinds import (
+    INPUT_KEYS,
+    NONE,
+    RESERVED,
     UNKNOWN,
+    Reading,
+    read_choices,
+    read_input,
+    read_none,
+)
+from bot.flows.model import (
     Call,
-    Choice,
-    DateInput,
     DeadlineUse,
     Flow,
     Outcome,
@@ -28,8 +34,7 @@ from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
 _FLOW_KEYS = ("flyt", "tittel", "emneord", "helse", "start", "steg")
-_QUESTION_KEYS = ("spørsmål", "hjelp", "valg", "dato", "vet_ikke", "til")
-_CHOICE_KEYS = ("tekst", "forklaring", "frist", "til")
+_QUESTION_KEYS = ("spørsmål", "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til")
 _OUTCOME_KEYS = (
     "svar",
     "tekst",
@@ -42,7 +47,6 @@ _OUTCOME_KEYS = (
 )
 _KIND_KEYS = ("spørsmål", "svar", "kall", "retur")
 _LONGEST_FLOW_ID = 20
-RESERVED = frozenset({UNKNOWN, A_DATE, "tilbake", "nytt"})
 
 
 class FlowReader:
@@ -134,76 +138,36 @@ class FlowReader:
         fields = Fields(node, f"spørsmålet «{ref.step}»", self._report, _QUESTION_KEYS)
         question = fields.text("spørsmål", required=True)
         help_text = fields.text("hjelp")
-        choices = [
-            choice for entry in fields.entries("valg") if (choice := self._choice(ref, entry))
-        ]
-        unknown = fields.node(UNKNOWN)
-        if unknown is not None:
-            choice = self._unknown(ref, unknown)
-            choices += [choice] if choice else []
-        day = self._day(fields)
-        if fields.lacks("dato") and fields.lacks("valg"):
+        reading = Reading(ref, self._routes, self._facts, self._report)
+        choices = read_choices(reading, fields)
+        none = read_none(reading, fields)
+        if none is not None:
+            choices = [none, *choices]
+        asked = read_input(reading, fields)
+        if all(fields.lacks(key) for key in ("valg", *INPUT_KEYS)):
             self._report.error(
                 fields.position,
                 "RV204",
-                f"Spørsmålet «{ref.step}» har verken «valg» eller «dato», så ingen kan svare.",
+                f"Spørsmålet «{ref.step}» har verken «valg» eller «dato», så ingen kan svare. "
+                f"Det kan også ha «{'», «'.join(INPUT_KEYS[1:-1])}» eller «{INPUT_KEYS[-1]}».",
             )
-        elif fields.lacks("dato") and "til" in fields:
+        elif all(fields.lacks(key) for key in INPUT_KEYS) and "til" in fields:
             self._report.error(
                 fields.at("til"),
                 "RV204",
-                f"«til» i spørsmålet «{ref.step}» brukes bare med «dato». "
-                "Skriv «til» i hvert valg.",
+                f"«til» i spørsmålet «{ref.step}» brukes bare med «dato» og andre svar som "
+                "skrives. Skriv «til» i hvert valg.",
             )
-        if question is None or not (choices or day):
+        if question is None or not (choices or asked):
             return None
         return Question(
             ref,
             self._text(question, ref.step),
             self._text(help_text, ref.step, "hjelp") if help_text else None,
             tuple(choices),
-            day,
+            asked,
             fields.position,
         )
-
-    def _choice(self, ref: Ref, entry: Entry) -> Choice | None:
-        key = entry.key
-        if key.text in RESERVED:
-            self._report.error(
-                key.position, "RV202", f"«{key.text}» er et ord i språket. Gi valget et annet navn."
-            )
-            return None
-        fields = Fields(entry.value, f"valget «{key.text}»", self._report, _CHOICE_KEYS)
-        label = fields.text("tekst", required=True)
-        explanation = fields.text("forklaring")
-        not_started = fields.one_of("frist", ("ikke_startet",))
-        routes = self._routes.required(fields)
-        if not label:
-            return None
-        return Choice(
-            key.text,
-            self._text(label, ref.step, key.text),
-            self._text(explanation, ref.step, key.text, "forklaring") if explanation else None,
-            not_started is not None,
-            routes,
-            key.position,
-        )
-
-    def _unknown(self, ref: Ref, node: Node) -> Choice | None:
-        fields = Fields(node, f"«vet_ikke» i «{ref.step}»", self._report, ("tekst", "til"))
-        label = fields.text("tekst")
-        named = self._text(label, ref.step, UNKNOWN) if label else None
-        routes = self._routes.required(fields)
-        return Choice(UNKNOWN, named, None, False, routes, node.position)
-
-    def _day(self, fields: Fields) -> DateInput | None:
-        node = fields.node("dato")
-        if node is None:
-            return None
-        limits = Fields(node, "datoen", self._report, ("senest", "tidligst"))
-        latest = limits.one_of("senest", ("i dag",))
-        earliest = limits.date("tidligst")
-        return DateInput(latest is not None, earliest, self._routes.required(fields))
 
     def _call(self, ref: Ref, node: Node) -> Call | None:
         fields = Fields(node, f"kallet «{ref.step}»", self._report, ("kall", "til"))

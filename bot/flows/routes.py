@@ -7,17 +7,17 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from bot.facts import FactsReader
+from bot.flows.answer_conditions import ANSWER_KEYS, AnswerConditions, words
 from bot.flows.conditions import (
     AllOf,
-    AnswerIs,
     AnyOf,
     Condition,
     DeadlineIs,
     Not,
     TodayIs,
 )
-from bot.flows.model import Route
 from bot.flows.references import Ref
+from bot.flows.route import Route
 from bot.flows.standing import DeadlineState
 from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
@@ -25,7 +25,7 @@ from bot.source.fields import is_id
 
 _KINDS: AbstractMapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "svar": ("er",),
+        "svar": ANSWER_KEYS,
         "frist": ("fra", "er"),
         "i_dag": (),
         "alle": (),
@@ -35,7 +35,8 @@ _KINDS: AbstractMapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What a condition looks at, and the keys that go with it."""
 
-_CONDITION_KEYS = (*_KINDS, "fra", "er")
+_ASPECTS = tuple(dict.fromkeys(("fra", *ANSWER_KEYS)))
+_CONDITION_KEYS = (*_KINDS, *_ASPECTS)
 
 
 class RoutesReader:
@@ -45,6 +46,7 @@ class RoutesReader:
         self._flow = flow
         self._facts = facts
         self._report = report
+        self._answers = AnswerConditions(flow, facts)
 
     def required(self, fields: Fields) -> tuple[Route, ...]:
         """Read the `til` of a thing that must have one."""
@@ -122,14 +124,14 @@ class RoutesReader:
                     "eller «ikke».",
                 )
             return None
-        for extra in ("fra", "er"):
+        for extra in _ASPECTS:
             if extra in fields and extra not in _KINDS[kinds[0]]:
                 self._report.error(
                     fields.at(extra), "RV208", f"«{extra}» kan ikke stå sammen med «{kinds[0]}»."
                 )
         match kinds[0]:
             case "svar":
-                return self._answer(fields)
+                return self._answers.read(fields)
             case "frist":
                 return self._deadline(fields)
             case "i_dag":
@@ -145,24 +147,10 @@ class RoutesReader:
                     return None
                 return AllOf(parts) if kind == "alle" else AnyOf(parts)
 
-    def _words(self, fields: Fields, key: str) -> tuple[str, ...]:
-        node = fields.required(key)
-        if isinstance(node, Sequence):
-            return tuple(item.text for item in fields.texts(key))
-        found = fields.text(key) if node is not None else None
-        return (found.text,) if found else ()
-
-    def _answer(self, fields: Fields) -> Condition | None:
-        ref = fields.text("svar")
-        values = self._words(fields, "er")
-        if ref is None or not values:
-            return None
-        return AnswerIs(Ref.parse(ref.text, self._flow), frozenset(values))
-
     def _deadline(self, fields: Fields) -> Condition | None:
         rule = fields.text("frist")
-        starts = self._words(fields, "fra")
-        states = self._words(fields, "er")
+        starts = words(fields, "fra")
+        states = words(fields, "er")
         known = tuple(DeadlineState)
         if rule is None or not starts or not states or not self._facts.exists(rule, "frister"):
             return None

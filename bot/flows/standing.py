@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.facts import Computed, DeadlineRule, DeadlineTerms, Status, compute, status
 from bot.flows.references import Ref
+from bot.flows.values import Value
 
 
 class DeadlineState(StrEnum):
@@ -42,7 +43,7 @@ class Standing:
 def standing(
     rule: DeadlineRule,
     starts: tuple[Ref, ...],
-    answers: Mapping[Ref, str | date],
+    answers: Mapping[Ref, Value],
     not_started: Set[tuple[Ref, str]],
     today: date,
 ) -> Standing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.facts import Facts, Text
+from bot.flows.kinds import Input, NumberInput, SeveralInput
 from bot.flows.model import Flow, Outcome, Question, Step
 
 
@@ -23,10 +24,22 @@ def step_texts(step: Step) -> Iterator[Text]:
             yield from _given(step.text, step.help)
             for choice in step.choices:
                 yield from _given(choice.label, choice.explanation)
+            yield from _input_texts(step.input)
         case Outcome():
             parts = (step.send_to, step.appeal_body, step.deadline)
             reasons = (part for part in parts if isinstance(part, Text))
             yield from _given(step.title, step.text, step.service, *reasons, *step.next_steps)
+        case _:
+            return
+
+
+def _input_texts(asked: Input | None) -> Iterator[Text]:
+    match asked:
+        case SeveralInput(marks):
+            for mark in marks:
+                yield from _given(mark.label, mark.explanation)
+        case NumberInput(unit=unit):
+            yield from _given(unit)
         case _:
             return
 

@@ -10,6 +10,7 @@ from bot.flows.library import Library
 from bot.flows.machine import Cursor
 from bot.flows.model import Call, Outcome, Question, Return
 from bot.flows.references import Ref
+from bot.flows.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
     """
     start = library.flows[flow]
     engine = library.engine
-    given: dict[Ref, str | date] = {}
+    given: dict[Ref, Value] = {}
     cursor = Cursor(Ref(start.id, start.start), engine.situation(given, today))
     steps: list[Ref] = []
     while True:

@@ -19,6 +19,7 @@ from bot.flows.conditions import (
     TodayIs,
 )
 from bot.flows.model import Route
+from bot.flows.saying import asked_of
 from bot.texts import DEFAULT, short_day, to_plain
 
 DATE = "En dato"
@@ -79,6 +80,8 @@ class Wording:
                 return _either(self._part(part) for part in parts)
             case Not(part):
                 return f"ikke {self._part(part)}"
+            case _:
+                return f"svaret på {self._question(condition.ref)} {asked_of(condition)}"
 
     def _guard(self, condition: Condition) -> str:
         if isinstance(condition, TodayIs):

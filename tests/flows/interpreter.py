@@ -89,6 +89,9 @@ class Interpreter:
                 return False not in [self._holds(part) for part in parts]
             case AnyOf(parts):
                 return True in [self._holds(part) for part in parts]
+            case _:
+                msg = f"this interpreter reads no {condition}"
+                raise AssertionError(msg)
 
     def _state(self, name: str, starts: tuple[Ref, ...]) -> str:
         rule = self._library.facts.deadlines[name]

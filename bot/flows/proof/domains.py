@@ -1,20 +1,22 @@
-"""The values that can make a difference: choices, and dates by their boundaries.
+"""The values that can make a difference: choices, and what else can be given by its boundaries.
 
-Of all dates, only those next to a boundary need to be tried: where a deadline that a condition
-reads goes from passed to running, where a rule's contents change, and the ends of what is accepted.
+Which values those are is known by each kind of question, in `bot.flows.kinds`; which days a proof
+is held on, here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
-from itertools import pairwise
 
-from bot.facts import DeadlineRule, Facts
-from bot.flows.conditions import DeadlineIs, TodayIs, leaves
+from bot.facts import Facts, Length, Unit, compute
+from bot.facts.calendar import FIRST_DAY
+from bot.flows.conditions import DayIs, DayNear, DeadlineIs, Leaf, TodayIs, leaves, read_by
+from bot.flows.kinds.date import turn, version_edges
 from bot.flows.model import Call, Flow, Question, Route
 from bot.flows.references import Ref
-from bot.flows.standing import DeadlineState, standing
+from bot.flows.values import Value
 
 _DAY = timedelta(days=1)
 _ANY_DAY = date(2026, 1, 15)
@@ -32,53 +34,23 @@ class Domains:
 
     def __init__(self, flows: Mapping[str, Flow], facts: Facts, today: date) -> None:
         self._today = today
-        self._rules: dict[Ref, set[str]] = {}
         self._facts = facts
+        self._read: dict[Ref, dict[Leaf, None]] = {}
         for leaf in _leaves(flows):
-            if isinstance(leaf, DeadlineIs):
-                for ref in leaf.starts:
-                    self._rules.setdefault(ref, set()).add(leaf.rule)
-        self._days: dict[Ref, tuple[date, ...]] = {}
+            for ref in read_by(leaf):
+                self._read.setdefault(ref, {})[leaf] = None
+        self._known: dict[Ref, tuple[Value, ...]] = {}
 
-    def values(self, question: Question) -> tuple[str | date, ...]:
-        """Return the values to try, choices first, dates from the newest."""
-        choices = tuple(choice.id for choice in question.choices)
-        return (*choices, *self._dates(question))
-
-    def _dates(self, question: Question) -> tuple[date, ...]:
-        if question.day is None:
-            return ()
-        if question.ref not in self._days:
-            first, last = question.day.first, question.day.last(self._today)
-            days = {first, last} if first <= last else set()
-            for name in self._rules.get(question.ref, ()):
-                rule = self._facts.deadlines[name]
-                days |= {day for day in self._boundaries(rule, first, last) if first <= day <= last}
-            if question.ref not in self._rules:
-                days = {last} if days else set()
-            self._days[question.ref] = tuple(sorted(days, reverse=True))
-        return self._days[question.ref]
-
-    def _boundaries(self, rule: DeadlineRule, first: date, last: date) -> Iterator[date]:
-        """Yield the days on both sides of each change of a rule, within some days.
-
-        Within one version of the rule a later start never ends earlier, so the change from passed
-        to running is found by halving.
-        """
-        edges = sorted({first, last + _DAY, *_version_edges(rule)})
-        pieces = [(a, b - _DAY) for a, b in pairwise(edges) if first <= a <= last]
-        for low, high in pieces:
-            yield from (low, high)
-            if self._passed(rule, low) and not self._passed(rule, high):
-                while high - low > _DAY:
-                    middle = low + (high - low) // 2
-                    low, high = (middle, high) if self._passed(rule, middle) else (low, middle)
-                yield from (low, high)
-
-    def _passed(self, rule: DeadlineRule, start: date) -> bool:
-        ref = Ref("", "")
-        found = standing(rule, (ref,), {ref: start}, frozenset(), self._today)
-        return found.state is DeadlineState.PASSED
+    def values(self, question: Question) -> tuple[Value, ...]:
+        """Return the values to try, choices first."""
+        if question.ref not in self._known:
+            given: tuple[Value, ...] = ()
+            if question.input is not None:
+                read = tuple(self._read.get(question.ref, ()))
+                given = question.input.matters(question.ref, read, self._facts, self._today)
+            choices = tuple(choice.id for choice in question.choices)
+            self._known[question.ref] = (*choices, *given)
+        return self._known[question.ref]
 
 
 def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...]:
@@ -92,26 +64,65 @@ def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...
             changes |= {leaf.first} if leaf.first else set()
             changes |= {leaf.last + _DAY} if leaf.last else set()
     for rule in facts.deadlines.values():
-        changes.update(_version_edges(rule))
+        changes.update(version_edges(rule))
+    changes.update(_days_of_windows(tuple(_leaves(flows)), facts))
     days = {day for change in changes for day in (change - _DAY, change)}
     return tuple(sorted(days)) or (_ANY_DAY,)
 
 
-def _version_edges(rule: DeadlineRule) -> Iterator[date]:
-    for version in rule.terms.versions:
-        if version.valid_from is not None:
-            yield version.valid_from
-        if version.valid_until is not None:
-            yield version.valid_until + _DAY
+def _days_of_windows(found: tuple[Leaf, ...], facts: Facts) -> Iterator[date]:
+    """Yield the days on which a day that conditions name comes into a stretch of time, or leaves.
+
+    An answer is compared with fixed days, and with stretches that move with today: the last three
+    months, a deadline that runs. Which combinations there are changes when they pass each other.
+    """
+    behind = {leaf.length for leaf in found if isinstance(leaf, DayNear) and not leaf.ahead}
+    ahead = {leaf.length for leaf in found if isinstance(leaf, DayNear) and leaf.ahead}
+    for name in {leaf.rule for leaf in found if isinstance(leaf, DeadlineIs)}:
+        versions = facts.deadlines[name].terms.versions
+        behind |= {version.value.length for version in versions}
+    for leaf in found:
+        if not isinstance(leaf, DayIs):
+            continue
+        edges = [leaf.first, leaf.last + _DAY if leaf.last else None]
+        for edge in filter(None, edges):
+            yield edge
+            for day in (edge - _DAY, edge):
+                for length in behind:
+                    yield from _leaves_behind(length, day)
+                for length in ahead:
+                    yield from _comes_within(length, day)
 
 
-def _leaves(flows: Mapping[str, Flow]) -> Iterator[object]:
+def _leaves_behind(length: Length, day: date) -> Iterator[date]:
+    """Yield the first day on which a day is no longer within the last weeks or months."""
+    with suppress(ValueError):  # the calendar knows no days that far away
+        computed = compute(length, day)
+        yield from (computed.raw_end + _DAY, computed.expires + _DAY)
+
+
+def _comes_within(length: Length, day: date) -> Iterator[date]:
+    """Yield the first day on which a day is within the coming weeks or months."""
+
+    def is_far(today: date) -> bool:
+        return compute(length, today, rolls_over=False).raw_end < day
+
+    if day < FIRST_DAY:
+        return
+    early = day - timedelta(days=length.count * _AT_MOST[length.unit])
+    yield from turn(is_far, max(early, FIRST_DAY), day)
+
+
+_AT_MOST = {Unit.DAYS: 2, Unit.WORKING_DAYS: 10, Unit.WEEKS: 8, Unit.MONTHS: 32}
+"""More days than one of the unit can take."""
+
+
+def _leaves(flows: Mapping[str, Flow]) -> Iterator[Leaf]:
     for flow in flows.values():
         for step in flow.steps.values():
             routes: Iterable[Route] = ()
             if isinstance(step, Question):
-                routes = [route for choice in step.choices for route in choice.routes]
-                routes += step.day.routes if step.day else ()
+                routes = step.routes
             elif isinstance(step, Call):
                 routes = [route for way in step.routes.values() for route in way]
             for route in routes:

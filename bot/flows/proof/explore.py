@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import TypeAlias
 
 from bot.facts import Facts
 from bot.flows.conditions import Situation
@@ -20,8 +19,9 @@ from bot.flows.model import Call, Flow, Outcome, Question, Return, Route, Step
 from bot.flows.proof.domains import Domains
 from bot.flows.proof.reads import Reads
 from bot.flows.references import Ref
+from bot.flows.values import Value
 
-Value: TypeAlias = str | date
+__all__ = ["Explored", "Fork", "Node", "State", "Value", "explore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class _Explorer:
         ways: list[tuple[Value | None, State]] = []
         for value in values:
             answers = state.answers | {(step.ref, value)}
-            routes = _routes(step, value)
+            routes = step.routes_for(value)
             route = self._route(routes, state, value, dict(answers))
             if route is not None:
                 after = self._at(Ref(step.ref.flow, route.target), state.calls, answers)
@@ -211,10 +211,3 @@ class _Explorer:
             return None
         fork.chosen.setdefault(taken, (state, value))
         return routes[taken]
-
-
-def _routes(step: Question, value: Value) -> tuple[Route, ...]:
-    if isinstance(value, date):
-        return step.day.routes if step.day is not None else ()
-    choice = step.choice(value)
-    return choice.routes if choice is not None else ()

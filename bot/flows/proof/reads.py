@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.flows.conditions import AnswerIs, DeadlineIs, leaves
+from bot.flows.conditions import leaves
+from bot.flows.conditions import read_by as refs_of
 from bot.flows.model import Call, Flow, Question, Route, Step
 from bot.flows.references import Ref
 
@@ -18,13 +19,7 @@ def read_by(routes: Iterable[Route]) -> frozenset[Ref]:
     found: set[Ref] = set()
     for route in routes:
         for leaf in leaves(route.condition) if route.condition is not None else ():
-            match leaf:
-                case AnswerIs(ref):
-                    found.add(ref)
-                case DeadlineIs(_, starts):
-                    found.update(starts)
-                case _:
-                    pass
+            found.update(refs_of(leaf))
     return frozenset(found)
 
 
@@ -85,9 +80,8 @@ class Reads:
 
 def _routes(step: Step) -> tuple[Route, ...]:
     match step:
-        case Question(choices=choices, day=day):
-            routes = tuple(route for choice in choices for route in choice.routes)
-            return routes + (day.routes if day is not None else ())
+        case Question():
+            return tuple(step.routes)
         case Call(routes=by_result):
             return tuple(route for routes in by_result.values() for route in routes)
         case _:

@@ -11,9 +11,11 @@ from bot.flows.rules.calls import calls_come_back
 from bot.flows.rules.checked import Checked, Rule
 from bot.flows.rules.circles import no_circles
 from bot.flows.rules.codes import CODES, Identity
+from bot.flows.rules.days import days_can_be_given
 from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
 from bot.flows.rules.health import health_is_said
+from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.language import language_is_plain
 from bot.flows.rules.limits import texts_fit
 from bot.flows.rules.markup import markup_is_whole
@@ -32,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     targets_exist,
     calls_come_back,
     answers_exist,
+    conditions_fit,
+    days_can_be_given,
     placeholders_name_facts,
     markup_is_whole,
     conversations_can_begin,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.flows.conditions import A_DATE, AnswerIs, DeadlineIs, leaves
+from datetime import date
+
+from bot.flows.conditions import AnswerIs, DeadlineIs, TodayIs, leaves
+from bot.flows.kinds import AmountInput, MunicipalityInput, NumberInput, SeveralInput
 from bot.flows.model import DeadlineUse, Outcome, Question
 from bot.flows.references import Ref
 from bot.flows.rules.checked import Checked, all_steps, routes_of
@@ -28,8 +31,10 @@ def answers_exist(checked: Checked, report: Report) -> None:
                     case DeadlineIs():
                         for ref in leaf.starts:
                             _is_past_date(checked, ref, route.position, report)
-                    case _:
+                    case TodayIs():
                         pass
+                    case _:
+                        _question(checked, leaf.ref, route.position, report)
 
 
 def _question(checked: Checked, ref: Ref, at: Position, report: Report) -> Question | None:
@@ -49,15 +54,33 @@ def _can_be_answered(checked: Checked, leaf: AnswerIs, at: Position, report: Rep
     if question is None:
         return
     known = [choice.id for choice in question.choices]
-    if question.day is not None:
-        known.append(A_DATE)
+    if question.input is not None:
+        known.append(question.input.key)
     for value in sorted(leaf.values.difference(known)):
+        if isinstance(question.input, SeveralInput) and value in question.input.ids:
+            report.error(
+                at,
+                "RV232",
+                f"«{value}» kan velges sammen med annet i «{leaf.ref}». Skriv "
+                f"«har_en_av: [{value}]» i stedet for «er».",
+            )
+            continue
+        if _is_given(question, value):
+            continue
         report.error(
             at,
             "RV303",
             f"Ingen kan svare «{value}» på «{leaf.ref}».{did_you_mean(value, known)} "
             "Vilkåret kan derfor aldri stemme.",
         )
+
+
+def _is_given(question: Question, value: str) -> bool:
+    """Whether a word stands for a number or a municipality that the question takes."""
+    if not isinstance(question.input, NumberInput | AmountInput | MunicipalityInput):
+        return False
+    given = question.input.written(value)
+    return given is not None and question.input.accepts(given, date.min)
 
 
 def _is_past_date(checked: Checked, ref: Ref, at: Position, report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.kinds import SeveralInput
 from bot.flows.model import Question
 from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Report
@@ -18,7 +19,8 @@ def buttons_can_carry(checked: Checked, report: Report) -> None:
     """Report choices whose id is too long for a button."""
     for _, _, step in all_steps(checked):
         if isinstance(step, Question):
-            for choice in step.choices:
+            marks = step.input.marks if isinstance(step.input, SeveralInput) else ()
+            for choice in (*step.choices, *marks):
                 size = len(choice.id.encode())
                 if size > MOST_BYTES:
                     report.error(

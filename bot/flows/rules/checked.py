@@ -38,10 +38,7 @@ def routes_of(step: Step) -> Iterator[Route]:
     """Yield every route that leaves a step, within its flow."""
     match step:
         case Question():
-            for choice in step.choices:
-                yield from choice.routes
-            if step.day is not None:
-                yield from step.day.routes
+            yield from step.routes
         case Call():
             for routes in step.routes.values():
                 yield from routes

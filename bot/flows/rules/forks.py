@@ -7,12 +7,11 @@ day on which something changes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from bot.flows.proof import Explored, Fork, State, days_that_matter, explore
-from bot.flows.proof.explore import Value
 from bot.flows.references import Ref
 from bot.flows.rules.checked import Checked, linked
+from bot.flows.values import Value, as_written
 from bot.source import Position, Report
 
 
@@ -89,8 +88,8 @@ def _follow(checked: Checked) -> dict[int, _Seen]:
 
 def shortest(explored: Explored, state: State, value: Value | None) -> str:
     """Return the shortest conversation to a place, in words."""
-    answers: list[tuple[Ref, str | date]] = [*explored.conversation(state)]
+    answers: list[tuple[Ref, Value]] = [*explored.conversation(state)]
     if value is not None:
         answers.append((state.ref, value))
-    told = ", ".join(f"{ref} = {answer}" for ref, answer in answers) or "uten noe svar"
+    told = ", ".join(f"{ref} = {as_written(answer)}" for ref, answer in answers) or "uten noe svar"
     return f"Korteste samtale som viser det, {explored.today}: {told}."

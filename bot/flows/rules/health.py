@@ -15,7 +15,7 @@ from bot.source import Report
 
 
 def health_is_said(checked: Checked, report: Report) -> None:
-    """Warn of flows with outcomes that are called from health flows and do not say what they are."""
+    """Warn of flows with outcomes that health flows lead to, and that do not say what they are."""
     if not checked.whole:
         return
     waiting = deque((flow, flow) for flow in checked.flows.values() if flow.health)

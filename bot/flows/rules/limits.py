@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.facts import Text
-from bot.flows.model import UNKNOWN, Outcome, Question
+from bot.flows.kinds import NONE, UNKNOWN, Choice, Mark, SeveralInput
+from bot.flows.model import Outcome, Question
 from bot.flows.rules.checked import Checked, all_steps
 from bot.flows.rules.measured import Measured
 from bot.source import Position, Report
 from bot.texts import DEFAULT, SUPPORTED
 
-_DEFAULT_LABEL = "vet ikke"
+_DEFAULT = {UNKNOWN: "vet ikke", NONE: "ingen av disse"}
+"""What stands on a button without a label of its own, folded."""
 
 
 def texts_fit(checked: Checked, report: Report) -> None:
@@ -42,18 +44,19 @@ class _Screens:
         self._measure(step.text, _count_words, 12, 20, "ord i spørsmålet")
         if step.help:
             self._measure(step.help, _count_words, 30, 50, "ord i hjelpen")
-        answers = [choice for choice in step.choices if choice.id != UNKNOWN]
+        buttons = (*_marks(step), *step.choices)
+        answers = [button for button in buttons if button.id not in (UNKNOWN, NONE)]
         self.within(len(answers), 5, 7, "valg i spørsmålet", step.text.position)
-        for choice in step.choices:
-            if choice.label:
-                self._measure(choice.label, len, 28, 34, "tegn på knappen")
-        self._told_apart(step)
+        for button in buttons:
+            if button.label:
+                self._measure(button.label, len, 28, 34, "tegn på knappen")
+        self._told_apart(buttons)
 
-    def _told_apart(self, step: Question) -> None:
+    def _told_apart(self, buttons: tuple[Choice | Mark, ...]) -> None:
         for locale, said in self._said.items():
             seen: dict[str, str] = {}
-            for choice in step.choices:
-                shown = said.plain(choice.label) if choice.label else _DEFAULT_LABEL
+            for choice in buttons:
+                shown = said.plain(choice.label) if choice.label else _DEFAULT[choice.id]
                 folded = " ".join(shown.casefold().split())
                 if folded in seen:
                     where = "" if locale == DEFAULT else f" på språket «{locale}»"
@@ -85,6 +88,10 @@ class _Screens:
                 "RV401",
                 f"Her er det {count} {what}; sikt mot høyst {aim}. Da får folk det med seg.",
             )
+
+
+def _marks(step: Question) -> tuple[Mark, ...]:
+    return step.input.marks if isinstance(step.input, SeveralInput) else ()
 
 
 def _count_words(text: str) -> int:

@@ -6,6 +6,7 @@ from bot.facts import Text
 from bot.flows.model import Outcome, Question
 from bot.flows.rules.checked import Checked, all_steps
 from bot.flows.rules.measured import Measured
+from bot.flows.texts import step_texts
 from bot.source import Report
 from bot.texts import SUPPORTED
 
@@ -29,8 +30,7 @@ def messages_fit(checked: Checked, report: Report) -> None:
             if isinstance(step, Outcome):
                 said, at = _outcome(step, checked, measured), step.title
             elif isinstance(step, Question):
-                parts = [step.text, step.help, *(c.explanation for c in step.choices)]
-                said, at = _length(measured, parts), step.text
+                said, at = _length(measured, [*step_texts(step)]), step.text
             else:
                 continue
             if said + FRAME > MESSAGE:

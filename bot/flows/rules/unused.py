@@ -68,6 +68,8 @@ def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[s
     for authority in facts.authorities.values():
         if ("instanser", authority.id) in used:
             yield from (("kilder", source) for source in authority.sources)
+    for county in facts.counties.values():
+        yield from (("kilder", source) for source in county.sources)
     advice_ids = {texts: advice_id for advice_id, texts in facts.advice.items()}
     for rule in facts.deadlines.values():
         if ("frister", rule.id) in used:
