@@ -44,7 +44,7 @@ class _Screens:
         self._measure(step.text, _count_words, 12, 20, "ord i spørsmålet")
         if step.help:
             self._measure(step.help, _count_words, 30, 50, "ord i hjelpen")
-        buttons = (*_marks(step), *step.choices)
+        buttons: tuple[Choice | Mark, ...] = (*_marks(step), *step.choices)
         answers = [button for button in buttons if button.id not in (UNKNOWN, NONE)]
         self.within(len(answers), 5, 7, "valg i spørsmålet", step.text.position)
         for button in buttons:
