@@ -41,7 +41,7 @@ def obey(place: Place, command: Command) -> Turn:
 
 
 def _start(place: Place, argument: str) -> Turn:
-    fresh = replace(place.session.at(View.STEP), answers=(), flow=START)
+    fresh = replace(place.session.at(View.STEP), answers=(), flow=START, begun=())
     if not argument or argument == START:
         return Turn(fresh)
     if place.library.is_entry(argument):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import assert_never
 
 from bot.dialog.place import (
@@ -17,11 +16,14 @@ from bot.dialog.place import (
 )
 from bot.dialog.reach import ahead
 from bot.dialog.screen import Option
+from bot.dialog.screens.answers import answer_text
+from bot.dialog.screens.offered import candidates
+from bot.dialog.screens.several import DONE, UNTICK, is_mark, ticked
 from bot.dialog.screens.summary import CHANGE
-from bot.dialog.session import View
+from bot.dialog.session import Given, View
 from bot.dialog.turn import Turn
 from bot.flows import START, Question, walk
-from bot.texts import day
+from bot.flows.values import Value, is_choice
 
 
 def choose(place: Place, option: Option) -> Turn:
@@ -50,14 +52,69 @@ def choose(place: Place, option: Option) -> Turn:
             ref = place.walk.passed[number - 1]
             return Turn(session.at(View.STEP, changing=ref), chosen=option.label)
         case View.STEP | View.DERIVATION:
-            return _answer(place, option.id, option.label)
+            if is_mark(place, option.id):
+                return toggle(place, option.id)
+            if option.id == DONE:
+                return _done(place)
+            value = candidates(place).get(option.id, option.id)
+            return _answer(place, value, _label(place, value, option))
         case never:
             assert_never(never)
 
 
-def give(place: Place, given: date) -> Turn:
-    """Return what a date changes, as the answer to the current question."""
-    return _answer(place, given, day(given, place.voice.words.locale))
+def give(place: Place, given: Value) -> Turn:
+    """Return what something typed changes, as the answer to the current question."""
+    return _answer(place, given, _label(place, given))
+
+
+def offer(place: Place, values: tuple[Value, ...]) -> Turn:
+    """Return the question again, with what a text may have meant as choices."""
+    question = place.asked
+    if question is None:
+        return Turn(place.session)
+    begun = tuple(Given.of(question.ref, value) for value in values)
+    return Turn(replace(place.session, begun=begun))
+
+
+def toggle(place: Place, option_id: str) -> Turn:
+    """Tick one of several choices, or take the tick away; the screen stays.
+
+    The option says which of the two, so that a button pressed twice does nothing more.
+    """
+    question = place.asked
+    if question is None:
+        return Turn(place.session)
+    mark = option_id.removeprefix(UNTICK)
+    marks = ticked(place, question)
+    now = marks - {mark} if option_id.startswith(UNTICK) else marks | {mark}
+    begun = Given.of(question.ref, now)
+    after = replace(place.session, begun=(begun,))
+    return Turn(after, toast=_ticks(place, question, now))
+
+
+def _done(place: Place) -> Turn:
+    question = place.asked
+    marks = ticked(place, question) if question is not None else frozenset[str]()
+    if question is None or not marks:
+        words = place.voice.words
+        nothing = words.pgettext("several", "Du har ikke valgt noe ennå.")
+        return Turn(place.session, toast=nothing)
+    return _answer(place, marks, answer_text(place, question, marks))
+
+
+def _ticks(place: Place, question: Question, marks: frozenset[str]) -> str:
+    words = place.voice.words
+    if not marks:
+        return words.pgettext("several", "Ingenting er valgt nå.")
+    answer = answer_text(place, question, marks)
+    return words.pgettext("several", "Valgt nå: {answer}", answer=answer)
+
+
+def _label(place: Place, value: Value, option: Option | None = None) -> str:
+    question = place.asked
+    if question is None or (isinstance(value, str) and option is not None and is_choice(value)):
+        return option.label if option is not None else ""
+    return answer_text(place, question, value)
 
 
 def back(place: Place) -> Turn:
@@ -74,12 +131,12 @@ def back(place: Place) -> Turn:
 
 def start_over(place: Place) -> Turn:
     """Begin at the start with no answers; the language stays."""
-    return Turn(replace(place.session.at(View.STEP), flow=START, answers=()))
+    return Turn(replace(place.session.at(View.STEP), flow=START, answers=(), begun=()))
 
 
-def _answer(place: Place, value: str | date, label: str) -> Turn:
-    question = place.changing or place.walk.at
-    if not isinstance(question, Question) or not question.accepts(value, place.today):
+def _answer(place: Place, value: Value, label: str) -> Turn:
+    question = place.asked
+    if question is None or not question.accepts(value, place.today):
         return Turn(place.session)
     answered = place.session.answering(question.ref, value).at(View.STEP)
     after = walk(place.library, answered.flow, answered.values, place.today)

@@ -29,7 +29,9 @@ class Place:
     def __post_init__(self) -> None:
         there = walk(self.library, self.session.flow, self.session.values, self.today)
         object.__setattr__(self, "walk", there)
-        object.__setattr__(self, "voice", Voice(self.library, self.session.locale))
+        values = self.session.values
+        answers = {ref: values[ref] for ref in there.passed}
+        object.__setattr__(self, "voice", Voice(self.library, self.session.locale, answers))
 
     @property
     def changing(self) -> Question | None:
@@ -41,6 +43,12 @@ class Place:
             return None
         step = self.library.step(ref)
         return step if isinstance(step, Question) else None
+
+    @property
+    def asked(self) -> Question | None:
+        """The question that an answer is given to now: the one being changed, or the next."""
+        at = self.changing or self.walk.at
+        return at if isinstance(at, Question) else None
 
     @property
     def has_answers(self) -> bool:

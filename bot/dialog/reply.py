@@ -10,15 +10,17 @@ from datetime import date
 
 from bot.dialog.commands import obey
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
-from bot.dialog.moves import choose, give
+from bot.dialog.moves import choose, give, offer, toggle
 from bot.dialog.place import Place
 from bot.dialog.screen import Screen
 from bot.dialog.screens import current_screen
 from bot.dialog.screens.notices import dropped_text
+from bot.dialog.screens.several import is_mark
 from bot.dialog.session import Given, Session, View
 from bot.dialog.turn import Turn
-from bot.dialog.understand import Hint, Picked, understand
+from bot.dialog.understand import Hint, Offer, Picked, understand
 from bot.flows import START, Library, Question, Ref
+from bot.texts import escape
 from bot.typed import fold
 
 _HELP = frozenset(("hjelp", "hjelp meg", "help", "help me"))
@@ -45,12 +47,15 @@ class Reply:
         screens: messages to send, in order; what can be pressed belongs to the last.
         closed: what became of the screen before, if another has taken its place.
         toast: a line for the one who pressed, shown beside the chat.
+        refreshed: the screen that stands, if its buttons have changed; its revision is the same,
+            so every button on it can still be pressed.
     """
 
     session: Session | None
     screens: tuple[Screen, ...] = ()
     closed: Closed | None = None
     toast: str | None = None
+    refreshed: Screen | None = None
 
 
 def reply(library: Library, session: Session, event: Event, today: date) -> Reply:
@@ -131,8 +136,10 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return choose(place, option)
                 case Hint(text):
                     return Turn(place.session, before=(text,))
-                case day:
-                    return give(place, day)
+                case Offer(values):
+                    return offer(place, values)
+                case given:
+                    return give(place, given)
 
 
 def _asks_for_help(place: Place, text: str) -> bool:
@@ -163,11 +170,22 @@ def _pressed(place: Place, press: Press) -> Reply:
         return _shown(place, _renewed(place), None)
     screen = current_screen(place)
     option = next((option for option in screen.options if option.id == press.option), None)
+    if option is None and is_mark(place, press.option):
+        # Pressed twice, before the button could change.
+        return _refreshed(place, toggle(place, press.option))
     if option is None:
         return Reply(
             session, toast=words.pgettext("press", "Den knappen finnes ikke her. Velg en annen.")
         )
-    return _shown(place, choose(place, option), screen)
+    turn = choose(place, option)
+    return _refreshed(place, turn) if turn.toast else _shown(place, turn, screen)
+
+
+def _refreshed(place: Place, turn: Turn) -> Reply:
+    """Return the screen as it is now, in the place where it stands."""
+    session = turn.session
+    after = Place(place.library, session, place.today)
+    return Reply(session, toast=turn.toast, refreshed=current_screen(after))
 
 
 def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
@@ -176,10 +194,14 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     session = replace(turn.session, revision=place.session.revision + 1)
     after = Place(place.library, session, place.today)
     lines = (*turn.before, dropped_text(after, turn.lost)) if turn.lost else turn.before
+    if turn.toast:
+        lines = (*lines, escape(turn.toast))
     screen = current_screen(after)
     if lines:
         screen = replace(screen, text="\n\n".join((*lines, screen.text)))
-    session = replace(session, shown=str(Ref(screen.flow, screen.step)))
+    shown = Ref(screen.flow, screen.step)
+    begun = tuple(given for given in session.begun if given.ref == shown)
+    session = replace(session, shown=str(shown), begun=begun)
     closed = Closed(before, turn.chosen) if before else None
     return Reply(session, (*turn.notices, screen), closed)
 

@@ -21,11 +21,13 @@ class Option:
 
     Attributes:
         also: other words that mean the same when typed.
+        chosen: whether it is one of several that are chosen so far; its label says so too.
     """
 
     id: str
     label: str
     also: tuple[str, ...] = ()
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Screen:
         tools: the ways that are always there: back, start over, summary.
         takes_date: whether a date can be typed; then a bare number chooses nothing.
         outcome: the parts of an outcome, as data.
+        takes_number: whether a number can be typed; then, too, a bare number chooses nothing.
     """
 
     kind: Kind
@@ -94,6 +97,12 @@ class Screen:
     tools: tuple[Option, ...] = ()
     takes_date: bool = False
     outcome: OutcomeView | None = None
+    takes_number: bool = False
+
+    @property
+    def numbers_choose(self) -> bool:
+        """Whether a bare number means the choice in that place."""
+        return not (self.takes_date or self.takes_number)
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.flows import START, Ref
+from bot.flows.values import Value
 
 
 class View(StrEnum):
@@ -23,12 +24,20 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer: the id of a choice, or a day. Never a text."""
+    """An answer. Never a text.
+
+    Attributes:
+        choice: the id of a choice, or the number of a municipality.
+        several: the ids of several choices.
+        number: a whole number, or an amount in kroner.
+    """
 
     flow: str
     step: str
     choice: str | None = None
     day: date | None = None
+    several: tuple[str, ...] | None = None
+    number: int | None = None
 
     @property
     def ref(self) -> Ref:
@@ -36,15 +45,23 @@ class Given:
         return Ref(self.flow, self.step)
 
     @property
-    def value(self) -> str | date:
-        """The choice's id, or the day."""
-        return self.day if self.day is not None else self.choice or ""
+    def value(self) -> Value:
+        """The answer as conditions read it."""
+        if self.several is not None:
+            return frozenset(self.several)
+        if self.day is not None:
+            return self.day
+        return self.number if self.number is not None else self.choice or ""
 
     @classmethod
-    def of(cls, ref: Ref, value: str | date) -> Given:
+    def of(cls, ref: Ref, value: Value) -> Given:
         """Make the answer to a question."""
         if isinstance(value, date):
             return cls(ref.flow, ref.step, day=value)
+        if isinstance(value, frozenset):
+            return cls(ref.flow, ref.step, several=tuple(sorted(value)))
+        if isinstance(value, int):
+            return cls(ref.flow, ref.step, number=value)
         return cls(ref.flow, ref.step, choice=value)
 
 
@@ -64,6 +81,8 @@ class Session:
         changing: the question whose answer is being changed, as `flyt.steg`.
         shown: the step that the last screen showed, as `flyt.steg`; another one is to be shown
             before anything is answered, if the flows or the day have changed since.
+        begun: answers to the question shown that are not given yet: what is ticked of several
+            choices, or what a typed text may have meant, to be chosen among.
     """
 
     id: str
@@ -75,20 +94,21 @@ class Session:
     view: View = View.STEP
     changing: str | None = None
     shown: str = ""
+    begun: tuple[Given, ...] = ()
 
     @property
-    def values(self) -> Mapping[Ref, str | date]:
+    def values(self) -> Mapping[Ref, Value]:
         """The answers by question."""
         return {given.ref: given.value for given in self.answers}
 
-    def answering(self, ref: Ref, value: str | date) -> Session:
+    def answering(self, ref: Ref, value: Value) -> Session:
         """Return the session with a question answered, in the place it had if it was before."""
         given = Given.of(ref, value)
         if any(old.ref == ref for old in self.answers):
             kept = tuple(given if old.ref == ref else old for old in self.answers)
         else:
             kept = (*self.answers, given)
-        return replace(self, answers=kept)
+        return replace(self, answers=kept, begun=())
 
     def without(self, refs: frozenset[Ref]) -> Session:
         """Return the session without the answers to some questions."""

@@ -19,6 +19,7 @@ class Turn:
         lost: the questions whose answers no longer hold, to be named there.
         chosen: what was chosen on the screen that is left, as a person reads it.
         forgets: whether everything about the person goes.
+        toast: says that a button on the screen was pressed or not, while the screen stays.
     """
 
     session: Session
@@ -27,3 +28,4 @@ class Turn:
     lost: tuple[Ref, ...] = ()
     chosen: str | None = None
     forgets: bool = False
+    toast: str | None = None

@@ -1,55 +1,62 @@
-"""What typed text means on the screen it answers: an option, a date, or a hint. Never a guess."""
+"""What typed text means on the screen it answers: an option, an answer, a hint; never a guess."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
+from bot.dialog.meanings import Hint, Offer, Picked, Understood
 from bot.dialog.place import Place
 from bot.dialog.screen import Kind, Option, Screen
-from bot.flows import Question
+from bot.dialog.screens.several import ticked
+from bot.dialog.typed_answers import municipality, number, several
+from bot.flows.kinds import (
+    AmountInput,
+    DateInput,
+    MunicipalityInput,
+    NumberInput,
+    SeveralInput,
+)
 from bot.texts import day, escape, joined
 from bot.typed import Ambiguous, LabelledOption, NoMatch, OutOfRange, match, read_date
 
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """The text means this option."""
-
-    option: Option
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """The text means nothing here; this says what can be written instead."""
-
-    text: str
-
-
-Understood: TypeAlias = Picked | date | Hint
+__all__ = ["Hint", "Offer", "Picked", "Understood", "understand"]
 
 
 def understand(place: Place, screen: Screen, text: str) -> Understood:
     """Return what a typed text means.
 
     Labels of choices and of the ways that are always there are tried first, then the numbers of
-    the choices, then a date where one is asked for. There a bare number is no choice: «1» may as
-    well be a day.
+    the choices, then what else the question asks for. Where that is a date or a number, a bare
+    number is no choice: «1» may as well be a day.
     """
     found = _option(screen, text)
+    question = place.asked if screen.kind is Kind.QUESTION else None
+    asked = question.input if question is not None else None
+    if isinstance(asked, SeveralInput) and question is not None:
+        marks = several(screen, asked, text, ticked(place, question))
+        if marks is not None:
+            return marks
     if isinstance(found, Option):
         return Picked(found)
-    question = place.changing or place.walk.at
-    if screen.takes_date and isinstance(question, Question) and question.day is not None:
-        return _date(place, screen, question, text, found)
-    return Hint(_not_understood(place, screen, found))
+    given: Understood
+    match asked:
+        case DateInput():
+            return _date(place, screen, asked, text, found)
+        case NumberInput() | AmountInput():
+            given = number(place, asked, text)
+        case MunicipalityInput():
+            given = municipality(place, asked, text)
+        case _:
+            return Hint(_not_understood(place, screen, found))
+    if isinstance(given, Hint) and found.near:
+        return Hint(_not_understood(place, screen, found))
+    return given
 
 
 def _option(screen: Screen, text: str) -> Option | NoMatch:
     labelled = [LabelledOption(o.id, o.label, o.also) for o in screen.options]
     found = match(text, labelled, numbers=False)
-    if isinstance(found, NoMatch) and not screen.takes_date:
+    if isinstance(found, NoMatch) and screen.numbers_choose:
         by_number = match(text, labelled[: len(screen.choices)], numbers=True)
         found = found if isinstance(by_number, NoMatch) else by_number
     if isinstance(found, NoMatch):
@@ -57,14 +64,11 @@ def _option(screen: Screen, text: str) -> Option | NoMatch:
     return next(option for option in screen.options if option.id == found.id)
 
 
-def _date(
-    place: Place, screen: Screen, question: Question, text: str, found: NoMatch
-) -> Understood:
-    assert question.day is not None, "asked of date questions alone"  # noqa: S101
+def _date(place: Place, screen: Screen, asked: DateInput, text: str, found: NoMatch) -> Understood:
     words = place.voice.words
     # Where days to come are taken too, a day without a year is the nearest one.
-    latest = place.today if question.day.not_after_today else None
-    reading = read_date(text, place.today, latest=latest, earliest=question.day.first)
+    latest = place.today if asked.not_after_today else None
+    reading = read_date(text, place.today, latest=latest, earliest=asked.first)
     match reading:
         case date():
             return reading

@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from bot.facts import Length, Text, Unit
-from bot.flows import Library, fill
+from types import MappingProxyType
+
+from bot.facts import Length, PlaceField, Text, Unit
+from bot.flows import Answers, Library, Ref, fill
+from bot.flows.placeholders import part_of
 from bot.texts import Words
+
+_NONE: Answers = MappingProxyType({})
 
 
 class Voice:
     """Speaks one language while one screen is made.
+
+    Args:
+        library: whose texts are said.
+        locale: the language, a code in `bot.texts.SUPPORTED`.
+        answers: those on the way, which texts may name.
 
     Attributes:
         words: the bot's own words.
         untranslated: whether something said so far had to be said in bokmål.
     """
 
-    def __init__(self, library: Library, locale: str) -> None:
-        self._library, self._locale = library, locale
+    def __init__(self, library: Library, locale: str, answers: Answers = _NONE) -> None:
+        self._library, self._locale, self._answers = library, locale, answers
         self._facts = library.facts
         self.words: Words = library.catalogues.words(locale)
         self.untranslated = False
 
     def aside(self) -> Voice:
         """Return another that speaks the same language, for what stands on no screen."""
-        return Voice(self._library, self._locale)
+        return Voice(self._library, self._locale, self._answers)
 
     def say(self, text: Text) -> str:
         """Return a text with its facts filled in."""
-        return fill(self._translated(text), self._facts, self._translated)
+        return fill(self._translated(text), self._facts, self._translated, self._place)
+
+    def _place(self, ref: Ref, field: PlaceField) -> str:
+        """Return a part of the municipality that was answered, or what it is called in general."""
+        value = self._answers.get(ref)
+        place = self._facts.municipalities.get(value) if isinstance(value, str) else None
+        if place is not None:
+            return part_of(place, field)
+        match field:
+            case PlaceField.MUNICIPALITY:
+                return self.words.pgettext("place", "kommunen")
+            case PlaceField.COUNTY:
+                return self.words.pgettext("place", "fylket")
+            case PlaceField.GOVERNOR:
+                return self.words.pgettext("place", "Statsforvalteren")
+            case PlaceField.REGION:
+                return self.words.pgettext("place", "helseregionen")
 
     def _translated(self, text: Text) -> str:
         found = self.words.flow(text.context, text.source)

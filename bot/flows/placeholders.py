@@ -1,15 +1,35 @@
-"""Facts inside texts, such as `{instans.helfo.telefon}`."""
+"""Facts inside texts, such as `{instans.helfo.telefon}` and `{svar.hjemme.bor.statsforvalter}`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
-from bot.facts import Authority, Facts, Text
+from bot.facts import Authority, Facts, Municipality, PlaceField, Text
+from bot.flows.kinds import MunicipalityInput
+from bot.flows.model import Flow, Question
+from bot.flows.references import Ref
 from bot.texts import escape
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FIELDS = ("navn", "telefon", "post", "nett")
+_ANSWER = "svar"
+_PLACE_FIELDS = {
+    "navn": PlaceField.MUNICIPALITY,
+    "fylke": PlaceField.COUNTY,
+    "statsforvalter": PlaceField.GOVERNOR,
+    "helseregion": PlaceField.REGION,
+}
+_ANY_PLACE = {
+    PlaceField.MUNICIPALITY: "kommunen",
+    PlaceField.COUNTY: "fylket",
+    PlaceField.GOVERNOR: "Statsforvalteren",
+    PlaceField.REGION: "helseregionen",
+}
+
+Answered: TypeAlias = Callable[[Ref, PlaceField], str]
+"""Gives a part of the municipality that a question was answered with, as a person reads it."""
 
 
 def placeholders(text: str) -> Iterator[str]:
@@ -31,17 +51,53 @@ def known_placeholders(facts: Facts) -> Iterator[str]:
                 yield f"instans.{authority.id}.{field}"
 
 
-def fill(text: str, facts: Facts, show: Callable[[Text], str]) -> str:
+def answer_placeholders(flows: Iterable[Flow]) -> Iterator[str]:
+    """Yield every placeholder that stands for an answer: those of municipalities."""
+    for flow in flows:
+        for step in flow.steps.values():
+            if isinstance(step, Question) and isinstance(step.input, MunicipalityInput):
+                yield from (f"{_ANSWER}.{step.ref}.{field}" for field in _PLACE_FIELDS)
+
+
+def any_place(_: Ref, field: PlaceField) -> str:
+    """Return what a part of a municipality is called while nobody has answered."""
+    return _ANY_PLACE[field]
+
+
+def longest_place(facts: Facts) -> Answered:
+    """Return what gives the longest name there is, to measure texts by."""
+    places = facts.municipalities.values()
+
+    def longest(ref: Ref, field: PlaceField) -> str:
+        return max(
+            (part_of(place, field) for place in places), key=len, default=any_place(ref, field)
+        )
+
+    return longest
+
+
+def part_of(place: Municipality, field: PlaceField) -> str:
+    """Return a part of a municipality as a person reads it."""
+    return place.label if field is PlaceField.MUNICIPALITY else place.value(field)
+
+
+def fill(
+    text: str, facts: Facts, show: Callable[[Text], str], answered: Answered = any_place
+) -> str:
     """Put the facts into a text.
 
     Args:
         text: with placeholders that all are known.
         facts: where they are looked up.
         show: turns a fact's text into the reader's language.
+        answered: gives the parts of a municipality that was answered.
     """
 
     def value(match: re.Match[str]) -> str:
-        _, authority, field = match.group(1).split(".")
+        kind, *names, field = match.group(1).split(".")
+        if kind == _ANSWER:
+            return escape(answered(Ref(*names), _PLACE_FIELDS[field]))
+        (authority,) = names
         found = _value(facts.authorities[authority], field)
         return escape(show(found) if isinstance(found, Text) else found or "")
 

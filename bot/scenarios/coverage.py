@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from bot.flows import Library, Outcome, Question, Ref
+from bot.flows.kinds import SeveralInput
+from bot.flows.values import Value, is_choice
 from bot.scenarios.run import Result
-
-A_DATE = "dato"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,8 @@ class Coverage:
     """What the cases visit, of all that can be visited.
 
     Attributes:
-        choices: every `flyt.steg.valg`; a date counts as one choice.
+        choices: every `flyt.steg.valg`; a date, a number, an amount or a municipality counts as
+            one choice, named after its kind.
         outcomes: every outcome.
         choices_missed: those that no case takes.
         outcomes_missed: those that no case arrives at.
@@ -37,7 +37,7 @@ def coverage(library: Library, results: Iterable[Result]) -> Coverage:
         for step in flow.steps.values():
             if isinstance(step, Question):
                 choices |= {(step.ref, choice.id) for choice in step.choices}
-                choices |= {(step.ref, A_DATE)} if step.day else set()
+                choices |= {(step.ref, way) for way in _ways(step)}
             elif isinstance(step, Outcome):
                 outcomes.add(step.ref)
     taken: set[tuple[Ref, str]] = set()
@@ -45,10 +45,11 @@ def coverage(library: Library, results: Iterable[Result]) -> Coverage:
     for result in results:
         if result.walk is None:
             continue
-        answers = dict(result.scenario.answers)
+        answers = result.answers
         for ref in result.walk.passed:
-            value = answers[ref]
-            taken.add((ref, A_DATE if isinstance(value, date) else value))
+            step = library.step(ref)
+            if isinstance(step, Question):
+                taken |= {(ref, way) for way in _taken(step, answers[ref])}
         reached.add(result.walk.at.ref)
     return Coverage(
         len(choices),
@@ -56,3 +57,18 @@ def coverage(library: Library, results: Iterable[Result]) -> Coverage:
         tuple(sorted(f"{ref}.{choice}" for ref, choice in choices - taken)),
         tuple(sorted(str(ref) for ref in outcomes - reached)),
     )
+
+
+def _ways(step: Question) -> tuple[str, ...]:
+    """Return what stands for answering by more than one press."""
+    if step.input is None:
+        return ()
+    return step.input.ids if isinstance(step.input, SeveralInput) else (step.input.key,)
+
+
+def _taken(step: Question, value: Value) -> tuple[str, ...]:
+    if isinstance(value, frozenset):
+        return tuple(value)
+    if isinstance(value, str) and is_choice(value):
+        return (value,)
+    return _ways(step)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.flows import DeadlineState, Ref
+from bot.flows.values import Value
 from bot.source import Position
 
 NOTHING = "ingen"
@@ -50,12 +51,13 @@ class Scenario:
         situation: what has happened, as the person would say it.
         today: the day it is.
         flow: where the conversation begins.
-        answers: the choice's id or the day, by question.
+        answers: what the author wrote, by question: the choice's id, the day, or the ids of
+            several choices; what a text means for its question is known once there is a library.
     """
 
     situation: str
     today: date
     flow: str
-    answers: tuple[tuple[Ref, str | date], ...]
+    answers: tuple[tuple[Ref, Value], ...]
     expected: Expected
     position: Position

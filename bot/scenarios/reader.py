@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from bot.flows import START, DeadlineState, Ref
+from bot.flows.values import Value
 from bot.scenarios.model import Expected, Scenario
-from bot.source import Fields, Mapping, Node, Report, Scalar, read_yaml
+from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence, read_yaml
 
 _KEYS = ("situasjon", "dag", "flyt", "svar", "ventet")
 _EXPECTED = (
@@ -50,24 +51,32 @@ def _scenario(node: Node, report: Report) -> Scenario | None:
     )
 
 
-def _answers(fields: Fields, report: Report) -> tuple[tuple[Ref, str | date], ...] | None:
+def _answers(fields: Fields, report: Report) -> tuple[tuple[Ref, Value], ...] | None:
     node = fields.required("svar")
     if node is None:
         return None
     if not isinstance(node, Mapping):
         _wrong_answer(node, report)
         return None
-    answers: list[tuple[Ref, str | date]] = []
+    answers: list[tuple[Ref, Value]] = []
     for entry in node.entries:
-        if isinstance(entry.value, Scalar):
-            answers.append((Ref.parse(entry.key.text, START), _value(entry.value)))
+        ref, value = Ref.parse(entry.key.text, START), entry.value
+        if isinstance(value, Scalar):
+            answers.append((ref, _value(value)))
+        elif isinstance(value, Sequence) and all(isinstance(item, Scalar) for item in value.items):
+            chosen = (item.text for item in value.items if isinstance(item, Scalar))
+            answers.append((ref, frozenset(chosen)))
         else:
-            _wrong_answer(entry.value, report)
+            _wrong_answer(value, report)
     return tuple(answers) if len(answers) == len(node.entries) else None
 
 
 def _wrong_answer(node: Node, report: Report) -> None:
-    report.error(node.position, "RV601", "«svar» må ha ett svar per linje: «flyt.steg: valg».")
+    report.error(
+        node.position,
+        "RV601",
+        "«svar» må ha ett svar per linje: «flyt.steg: valg», eller «flyt.steg: [valg, valg]».",
+    )
 
 
 def _value(scalar: Scalar) -> str | date:

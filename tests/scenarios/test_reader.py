@@ -38,7 +38,7 @@ def test_cases_of_every_file_are_read_in_the_order_of_their_paths(tmp_path: Path
         ("    ventet: {svar: ring}", "RV012", "Saken mangler nøkkelen «svar»."),
         ("    svar: helfo\n    ventet: {svar: ring}", "RV601", "«svar» må ha ett svar per linje"),
         (
-            "    svar: {hvem: [helfo]}\n    ventet: {svar: ring}",
+            "    svar: {hvem: {helfo: ja}}\n    ventet: {svar: ring}",
             "RV601",
             "«svar» må ha ett svar per linje",
         ),
@@ -59,7 +59,7 @@ def test_what_is_written_wrong_in_a_case_is_told(
     assert said in found
 
 
-@pytest.mark.parametrize("answers", ["helfo", "{hvem: [helfo]}", "{hvem: helfo, mottatt: {}}"])
+@pytest.mark.parametrize("answers", ["helfo", "{hvem: [[helfo]]}", "{hvem: helfo, mottatt: {}}"])
 def test_a_case_whose_answers_cannot_be_read_is_left_out(tmp_path: Path, answers: str) -> None:
     text = f"{SITUATION}    svar: {answers}\n    ventet: {{svar: ring}}\n"
     (tmp_path / "saker.yaml").write_text(text, encoding="utf-8")

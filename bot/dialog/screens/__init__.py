@@ -2,10 +2,11 @@
 
 from bot.dialog.place import Place
 from bot.dialog.screen import Screen
+from bot.dialog.screens.answers import answered_text
 from bot.dialog.screens.derivation import derivation_screen
 from bot.dialog.screens.language import language_screen
 from bot.dialog.screens.outcome import outcome_screen
-from bot.dialog.screens.question import answered_text, question_screen
+from bot.dialog.screens.question import question_screen
 from bot.dialog.screens.summary import summary_screen
 from bot.dialog.session import View
 from bot.flows import Outcome

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.dialog.place import LANGUAGE, Place
 from bot.dialog.screen import Kind, Option, Screen
+from bot.dialog.screens.answers import answered_text, label
+from bot.dialog.screens.asking import how_to_answer
+from bot.dialog.screens.offered import candidate_options
+from bot.dialog.screens.several import mark_options
 from bot.flows import START, UNKNOWN, Choice, Question
-from bot.texts import day, escape, to_plain
+from bot.flows.kinds import AmountInput, Mark, NumberInput, SeveralInput
+from bot.texts import escape
 
 
 def question_screen(place: Place, question: Question) -> Screen:
@@ -16,22 +19,15 @@ def question_screen(place: Place, question: Question) -> Screen:
     parts = [f"**{voice.say(question.text)}**"]
     if question.help:
         parts.append(voice.say(question.help))
+    buttons: tuple[Choice | Mark, ...] = (*_marks(question), *question.choices)
     explained = [
         f"- **{escape(label(place, choice))}:** {voice.say(choice.explanation)}"
-        for choice in question.choices
+        for choice in buttons
         if choice.explanation
     ]
     if explained:
         parts.append("\n".join(explained))
-    if question.day is not None:
-        example = place.today.strftime("%d.%m.%y")
-        parts.append(
-            words.pgettext(
-                "question",
-                "Skriv datoen, for eksempel «3. mars» eller «{example}».",
-                example=escape(example),
-            )
-        )
+    parts.extend(how_to_answer(place, question))
     changing = place.changing == question
     if changing:
         now = answered_text(place, question)
@@ -43,6 +39,11 @@ def question_screen(place: Place, question: Question) -> Screen:
     if flow.health and flow.start == question.ref.step:
         parts.append(voice.emergency())
     choices = tuple(option(place, choice) for choice in question.choices)
+    offered = candidate_options(place, question)
+    if offered:
+        parts.append(words.pgettext("question", "Hvilket av disse mente du? Trykk på det."))
+    if isinstance(question.input, SeveralInput):
+        offered = mark_options(place, question, question.input)
     disclaimer = voice.disclaimer()
     if disclaimer:
         parts.append(disclaimer)
@@ -54,12 +55,13 @@ def question_screen(place: Place, question: Question) -> Screen:
         question.ref.flow,
         question.ref.step,
         "\n\n".join(parts),
-        choices=choices,
+        choices=(*offered, *choices),
         tools=place.tools(
             *((language,) if is_start else ()),
             back=changing or place.has_answers or place.session.flow != START,
         ),
         takes_date=question.day is not None,
+        takes_number=isinstance(question.input, NumberInput | AmountInput),
     )
 
 
@@ -71,23 +73,11 @@ def _welcome(place: Place) -> str:
     )
 
 
+def _marks(question: Question) -> tuple[Mark, ...]:
+    return question.input.marks if isinstance(question.input, SeveralInput) else ()
+
+
 def option(place: Place, choice: Choice) -> Option:
     """Return a choice as something to press or type."""
     also = ("vet ikke", "jeg vet ikke", "veit ikkje", "aner ikke", "usikker", "don't know")
     return Option(choice.id, label(place, choice), also if choice.id == UNKNOWN else ())
-
-
-def label(place: Place, choice: Choice) -> str:
-    """Return a choice's label in the person's language, as characters alone."""
-    if choice.label is None:
-        return place.voice.words.pgettext("question", "Vet ikke")
-    return to_plain(place.voice.say(choice.label))
-
-
-def answered_text(place: Place, question: Question) -> str:
-    """Return the answer to a question that has been answered, as a person reads it."""
-    value = place.session.values[question.ref]
-    if isinstance(value, date):
-        return day(value, place.voice.words.locale)
-    choice = question.choice(value)
-    return label(place, choice) if choice else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialog.place import RETURN, Place
 from bot.dialog.screen import Kind, Option, Screen
-from bot.dialog.screens.question import answered_text
+from bot.dialog.screens.answers import answered_text
 from bot.flows import Question
 from bot.texts import escape
 

@@ -20,12 +20,15 @@ class Identity:
         may_be_allowed: whether `# rettvei: tillat` silences it. Never a rule that keeps people
             from being stranded or told something wrong.
         needs_today: whether it is tried only when the day is known.
+        is_safeguard: whether other rules keep any file from breaking it; then its page has no
+            example that does.
     """
 
     code: str
     name: str
     may_be_allowed: bool = False
     needs_today: bool = False
+    is_safeguard: bool = False
 
     @property
     def page(self) -> str:
@@ -95,7 +98,7 @@ _ALL = (
     Identity("RV308", "Spørsmål uten «vet ikke»", may_be_allowed=True),
     Identity("RV309", "Flyten sier ikke om den gjelder helse", may_be_allowed=True),
     Identity("RV310", "To vilkår stemmer samtidig"),
-    Identity("RV311", "Ingen av vilkårene stemmer"),
+    Identity("RV311", "Ingen av vilkårene stemmer", is_safeguard=True),
     Identity("RV312", "Vilkår som aldri avgjør"),
     Identity("RV313", "«ellers» som aldri brukes", may_be_allowed=True),
     # Texts and screens

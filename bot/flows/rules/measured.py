@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from bot.facts import Text
 from bot.flows.model import Flow, Outcome, Step
-from bot.flows.placeholders import fill, known_placeholders, placeholders
+from bot.flows.placeholders import (
+    answer_placeholders,
+    fill,
+    known_placeholders,
+    longest_place,
+    placeholders,
+)
 from bot.flows.rules.checked import Checked
 from bot.flows.texts import step_texts
 from bot.source import Position, Report
@@ -20,14 +26,15 @@ class Measured:
 
     def __init__(self, checked: Checked, words: Words | None = None) -> None:
         self._facts = checked.facts
-        self._known = frozenset(known_placeholders(checked.facts))
+        answers = answer_placeholders(checked.flows.values())
+        self._known = frozenset((*known_placeholders(checked.facts), *answers))
         self._words = words or Words("nb")
 
     def marked(self, text: Text) -> str:
         """Return a text with its facts; a placeholder that stands for nothing stays."""
         said = self._say(text)
         if "{" in said and self._known.issuperset(placeholders(said)):
-            return fill(said, self._facts, self._say)
+            return fill(said, self._facts, self._say, longest_place(self._facts))
         return said
 
     def plain(self, text: Text) -> str:

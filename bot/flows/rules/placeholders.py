@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bot.flows.placeholders import has_stray_brace, known_placeholders, placeholders
+from bot.flows.placeholders import (
+    answer_placeholders,
+    has_stray_brace,
+    known_placeholders,
+    placeholders,
+)
 from bot.flows.rules.checked import Checked
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Report
@@ -13,7 +18,10 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
     """Report placeholders that stand for nothing, and braces left open."""
     if not checked.whole:
         return
-    known = set(known_placeholders(checked.facts))
+    known = {
+        *known_placeholders(checked.facts),
+        *answer_placeholders(checked.flows.values()),
+    }
     texts = [text for flow in checked.flows.values() for text in flow_texts(flow)]
     for text in (*texts, *fact_texts(checked.facts)):
         for name in placeholders(text.source):
