@@ -13,6 +13,7 @@ import yaml
 
 from bot.source.diagnostics import Diagnostic, Position, Report, did_you_mean
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK = "rettvei:"
 _COMMENT = re.compile(r"(?:^|\s)(#\s*rettvei:(.*))$", re.MULTILINE)
 _PERMISSION = re.compile(r"\s*tillat\s+(?P<code>\S+)(?:\s+fordi\s+(?P<reason>\S.*))?\s*")
@@ -61,8 +62,8 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     """Return where texts stand in which a comment sign is no comment."""
     return [
         (event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # the parser marks all
-        for event in yaml.parse(text, Loader=yaml.SafeLoader)
-        if isinstance(event, yaml.ScalarEvent) and event.style is not None
+        for event in yaml.parse(text, Loader=_LOADER)
+        if isinstance(event, yaml.ScalarEvent) and not event.implicit[0]
     ]
 
 

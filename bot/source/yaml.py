@@ -194,7 +194,7 @@ def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | No
             if stranger:
                 report.error(at, "RV007", _look_alike_message(stranger))
                 raise _RefusedError
-            node = Scalar(event.value, at, is_quoted=event.style is not None)
+            node = Scalar(event.value, at, is_quoted=not event.implicit[0])
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             opened = stack.pop()
             node = (

@@ -106,7 +106,7 @@ class Example:
         return load(folder / "flyt", folder / "tekster", today).diagnostics
 
     def _added(self) -> dict[str, str]:
-        added = {"flyt/fakta/grunnlag.yaml": FACTS}
+        added = {"flyt/fakta/0_felles.yaml": FACTS}
         if _START not in self.files:
             calls = re.findall(r"^flyt: (\w+)", self.text, re.MULTILINE)
             steps = "".join(f"  kall_{each}: {{kall: {each}}}\n" for each in calls)

@@ -20,9 +20,10 @@ def buttons_can_carry(checked: Checked, report: Report) -> None:
     for _, _, step in all_steps(checked):
         if isinstance(step, Question):
             marks = step.input.marks if isinstance(step.input, SeveralInput) else ()
-            buttons: tuple[Choice | Mark, ...] = (*marks, *step.choices)
-            for choice in buttons:
-                size = len(choice.id.encode())
+            choices: tuple[Choice | Mark, ...] = (*step.choices, *marks)
+            for choice in choices:
+                # The button of one of several also tells whether it takes the tick away.
+                size = len(choice.id.encode()) + isinstance(choice, Mark)
                 if size > MOST_BYTES:
                     report.error(
                         choice.position,
