@@ -60,11 +60,15 @@ def read_permissions(raw: bytes, file: str, report: Report) -> tuple[Permission,
 
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Return where texts stand in which a comment sign is no comment."""
-    return [
-        (event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]  # the parser marks all
-        for event in yaml.parse(text, Loader=_LOADER)
-        if isinstance(event, yaml.ScalarEvent) and not event.implicit[0]
-    ]
+    found: list[tuple[int, int]] = []
+    for event in yaml.parse(text, Loader=_LOADER):
+        begin, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and not event.implicit[0] and begin and end:
+            # A comment can stand after the sign that begins a block, on the same line.
+            in_block = text[begin.index] in "|>"
+            first = text.index("\n", begin.index) if in_block else begin.index
+            found.append((first, end.index))
+    return found
 
 
 def apply_permissions(
