@@ -31,8 +31,8 @@ class Files:
         self._report = report
         self._digest = hashlib.sha256()
         self._permissions: list[Permission] = []
-        self.flows = sorted(folder.glob("*.yaml"))
-        self.facts = sorted((folder / _FACTS).glob("*.yaml"))
+        self.flows = _yaml(folder)
+        self.facts = _yaml(folder / _FACTS)
         for path in _left_out(folder, {*self.flows, *self.facts}):
             report.error(
                 Position(self._shown(path)),
@@ -73,6 +73,11 @@ class Files:
 
     def _shown(self, path: Path) -> str:
         return f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}"
+
+
+def _yaml(folder: Path) -> list[Path]:
+    # Hidden files are those that editors and systems leave while a file is open.
+    return sorted(path for path in folder.glob("*.yaml") if path.name[0] != ".")
 
 
 def _left_out(folder: Path, read: set[Path]) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from bot.texts import SUPPORTED
 MESSAGE = 4096
 """Characters in a message, counted in UTF-16 units (Bot API, sendMessage)."""
 
-FRAME = 1500
+FRAME = 800
 """What the bot itself says around the longest outcome: headings, the deadline, what to mind."""
 
 
@@ -28,7 +28,7 @@ def messages_fit(checked: Checked, report: Report) -> None:
         measured = Measured(checked, checked.catalogues.words(locale))
         for _, _, step in all_steps(checked):
             if isinstance(step, Outcome):
-                said, at = _outcome(step, checked, measured), step.title
+                said, at = said_by(step, checked, measured), step.title
             elif isinstance(step, Question):
                 said, at = _length(measured, [*step_texts(step)]), step.text
             else:
@@ -43,7 +43,8 @@ def messages_fit(checked: Checked, report: Report) -> None:
                 )
 
 
-def _outcome(step: Outcome, checked: Checked, measured: Measured) -> int:
+def said_by(step: Outcome, checked: Checked, measured: Measured) -> int:
+    """Return the characters that the author and the facts give to an outcome, at most."""
     facts = checked.facts
     parts: list[Text | None] = [step.title, step.text, step.service, *step.next_steps]
     sources = dict.fromkeys(step.sources)

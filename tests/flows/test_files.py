@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from bot.flows import load
+from tests.library import loaded, outcome
+
+START = f"flyt: start\ntittel: S\nstart: a\nsteg:\n  a: {outcome()}\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["klage.yml", "Klage.YAML", "fakta/mer.yml", "nav/klage.yaml", "fakta/nav/mer.yaml"],
+)
+def test_a_file_that_looks_read_but_is_not_is_told(tmp_path: Path, name: str) -> None:
+    loaded(tmp_path, start=START)
+    path = tmp_path / "flyt" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("flyt: klage\n", "utf-8")
+    (found,) = loaded(tmp_path, start=START).diagnostics
+    assert (str(found.position), found.code) == (f"flyt/{name}:1:1", "RV009")
+
+
+@pytest.mark.parametrize("name", [".klage.yaml", ".git/klage.yaml", "notat.txt", "klage.yaml.bak"])
+def test_a_file_that_nobody_takes_for_a_flow_is_let_be(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "flyt" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("flyt: klage\n", "utf-8")
+    assert loaded(tmp_path, start=START).diagnostics == ()
+
+
+def test_folders_that_link_in_a_circle_are_walked_once(tmp_path: Path) -> None:
+    (tmp_path / "flyt").mkdir()
+    (tmp_path / "flyt" / "rundt").symlink_to(tmp_path / "flyt", target_is_directory=True)
+    assert loaded(tmp_path, start=START).diagnostics == ()
+
+
+def test_a_flow_that_is_a_folder_is_told_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "flyt" / "klage.yaml").mkdir(parents=True)
+    (found,) = loaded(tmp_path, start=START).diagnostics
+    assert (str(found.position), found.code) == ("flyt/klage.yaml:1:1", "RV000")
+
+
+def test_a_permission_in_a_flow_is_taken(tmp_path: Path) -> None:
+    long = " ".join(["ord"] * 16)
+    allowed = "# rettvei: tillat RV405 fordi loven sier det slik"
+    text = START.replace(outcome(), f"\n    {outcome()[1:-1]}".replace(", ", "\n    ", 0))
+    assert text
+    flow = (
+        "flyt: start\ntittel: S\nstart: a\nsteg:\n  a:\n    svar: Klag\n"
+        f"    tekst: {long}.  {allowed}\n    tjeneste: Hjelp\n    send_til: helfo\n"
+        "    klageinstans: helfo\n    frist: {ingen: Nei.}\n    neste: [Skriv.]\n"
+        "    kilder: [loven]\n"
+    )
+    assert loaded(tmp_path, start=flow).diagnostics == ()
+    without = flow.replace(f"  {allowed}", "")
+    assert [item.code for item in loaded(tmp_path, start=without).diagnostics] == ["RV405"]
+
+
+def test_a_permission_is_not_judged_while_something_cannot_be_read(tmp_path: Path) -> None:
+    unneeded = START.replace("tittel: S", "tittel: S  # rettvei: tillat RV401 fordi den er lang")
+    codes = [item.code for item in loaded(tmp_path, start=unneeded).diagnostics]
+    assert codes == ["RV017"]
+    broken = unneeded.replace("flyt:", "flty:")
+    assert [item.code for item in loaded(tmp_path, start=broken).diagnostics] == ["RV011"]
+
+
+def test_a_permission_that_depends_on_the_day_is_judged_when_the_day_is_known(
+    tmp_path: Path,
+) -> None:
+    text = START.replace("tittel: S", "tittel: S  # rettvei: tillat RV107 fordi den leses snart")
+    assert loaded(tmp_path, start=text).diagnostics == ()
+    from datetime import date
+
+    found = load(tmp_path / "flyt", tmp_path, date(2026, 8, 10)).diagnostics
+    assert "RV017" in [item.code for item in found]
