@@ -85,7 +85,10 @@ def _converse(conversation: Conversation, front: Front, flow: str, *, traces: bo
     heard = conversation.hear(Command("start", flow))
     told: tuple[str, ...] = ()
     while True:
-        front.show(heard.screens, heard.toast)
+        if heard.refreshed is not None:
+            front.refresh(heard.refreshed, heard.toast)
+        else:
+            front.show(heard.screens, heard.toast)
         if traces:
             lines = explain(conversation.library, conversation.session, conversation.today())
             front.trace(_new(told, lines))

@@ -36,6 +36,9 @@ class Front(Protocol):
     def show(self, screens: tuple[Screen, ...], toast: str | None) -> None:
         """Show new screens; what can be pressed belongs to the last."""
 
+    def refresh(self, screen: Screen, toast: str | None) -> None:
+        """Show that the buttons of the last screen have changed."""
+
     def ask(self, session: str, revision: int) -> Answer | None:
         """Wait for an answer; None when there is none to come.
 

@@ -12,11 +12,12 @@ from bot.dialog import DeadlineView, Kind, Option, OutcomeView, Press, Screen
 from bot.texts import to_plain
 
 
-class ChoiceLine(msgspec.Struct, frozen=True):
-    """An answer that can be given."""
+class ChoiceLine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An answer that can be given; one of several says when it is chosen so far."""
 
     id: str
     label: str
+    chosen: bool = False
 
 
 class DeadlineLine(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -93,6 +94,11 @@ class JsonLines:
             self._stdout.flush()
             self._last = screen
 
+    def refresh(self, screen: Screen, toast: str | None) -> None:
+        """Write the screen as it is now, after a notice that says what has changed."""
+        said = () if toast is None else (Screen(Kind.NOTICE, screen.flow, screen.step, toast),)
+        self.show((*said, screen), None)
+
     def ask(self, session: str, revision: int) -> Answer | None:
         """Read a line; None at the end of the input."""
         line = self._stdin.readline()
@@ -129,7 +135,7 @@ def line_of(screen: Screen) -> ScreenLine:
 
 
 def _choice(option: Option) -> ChoiceLine:
-    return ChoiceLine(option.id, option.label)
+    return ChoiceLine(option.id, option.label, option.chosen)
 
 
 def _outcome(view: OutcomeView) -> OutcomeLine:

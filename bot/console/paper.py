@@ -51,7 +51,7 @@ class Row:
 def rows(screen: Screen) -> tuple[Row, ...]:
     """Return the options of a screen in the order they are listed: choices, then tools."""
     choices = (
-        Row(choice, "–" if screen.takes_date else f"{number}.", number == 1)
+        Row(choice, f"{number}." if screen.numbers_choose else "–", number == 1)
         for number, choice in enumerate(screen.choices, 1)
     )
     tools = (Row(tool, "–", index == 0) for index, tool in enumerate(screen.tools))

@@ -29,6 +29,10 @@ class Piped:
         """Write the screens with what can be chosen."""
         self._paper.show(screens, toast)
 
+    def refresh(self, screen: Screen, toast: str | None) -> None:
+        """Write the screen again: on paper nothing changes that stands."""
+        self._paper.show((screen,), toast)
+
     def ask(self, session: str, revision: int) -> Answer | None:  # noqa: ARG002 (lines press nothing)
         """Read a line; None at the end of the input."""
         line = self._stdin.readline()

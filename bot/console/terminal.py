@@ -47,6 +47,11 @@ class Terminal:
         if screens:
             self._screen = screens[-1]
 
+    def refresh(self, screen: Screen, toast: str | None) -> None:
+        """Write what has changed; what can be chosen is shown while waiting for the answer."""
+        self._paper.show((), toast)
+        self._screen = screen
+
     def ask(self, session: str, revision: int) -> Answer | None:
         """Wait for an answer; None when the terminal has no more to give."""
         listed = rows(self._screen) if self._screen else ()
@@ -86,6 +91,10 @@ class Terminal:
             return words.pgettext(
                 "console",
                 "Skriv en dato, eller velg med piltastene og Enter. Ctrl-C avslutter.",
+            )
+        if screen.takes_number:
+            return words.pgettext(
+                "console", "Skriv et tall, eller velg med piltastene og Enter. Ctrl-C avslutter."
             )
         return words.pgettext(
             "console", "Velg med piltastene og Enter, eller skriv svaret. Ctrl-C avslutter."

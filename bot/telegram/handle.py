@@ -14,7 +14,13 @@ from bot.dialog import Press, Session, decode, encode, reply
 from bot.flows import Library
 from bot.store import Call, Store, StoreError, Turn
 from bot.telegram.incoming import Incoming, incoming
-from bot.telegram.render import acknowledgement, closing_call, pointer, screen_calls
+from bot.telegram.render import (
+    acknowledgement,
+    closing_call,
+    pointer,
+    refresh_calls,
+    screen_calls,
+)
 from bot.telegram.updates import Update
 from bot.texts import locale_of
 
@@ -88,6 +94,8 @@ class Handler:
             turn.forget()
         else:
             turn.save(encode(answer.session))
+        if answer.refreshed is not None:
+            calls.extend(refresh_calls(came.chat, message, session, answer.refreshed))
         calls.extend(screen_calls(came.chat, answer.session or session, answer.screens))
         return calls
 

@@ -43,6 +43,21 @@ def closing_call(chat: int, message: int, closed: Closed, words: Words) -> Call:
     return Call("editMessageText", parameters, cosmetic=True)
 
 
+def refresh_calls(chat: int, message: int | None, session: Session, screen: Screen) -> list[Call]:
+    """Return what shows the buttons of a screen as they are now.
+
+    The message keeps its place, or comes again if it is not known which it was.
+    """
+    if message is None:
+        return screen_calls(chat, session, (screen,))
+    parameters = {
+        "chat_id": chat,
+        "message_id": message,
+        "reply_markup": _keyboard(session, screen),
+    }
+    return [Call("editMessageReplyMarkup", parameters)]
+
+
 def acknowledgement(query: str, toast: str | None) -> Call:
     """Return the call that ends the waiting mark on a pressed button."""
     parameters: dict[str, Any] = {"callback_query_id": query}

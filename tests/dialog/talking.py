@@ -193,6 +193,8 @@ class Person:
             self.session = self.last.session
         if self.last.screens:
             self._screen = self.last.screens[-1]
+        if self.last.refreshed is not None:
+            self._screen = self.last.refreshed
         return self._screen
 
     @property
@@ -219,6 +221,13 @@ class Person:
             assert len(found) == 1, (label, [option.label for option in self.screen.options])
             self.does(Press(self.session.id, self.session.revision, found[0]))
         return self.screen
+
+    def ticks(self, label: str) -> str | None:
+        """Press a button that changes the screen where it stands; return the line beside it."""
+        self.presses(label)
+        assert self.last.refreshed is not None
+        assert self.last.screens == ()
+        return self.last.toast
 
     @property
     def reads(self) -> str:

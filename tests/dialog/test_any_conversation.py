@@ -219,7 +219,7 @@ def test_answering_the_same_after_going_back_gives_the_same_conversation(
         if isinstance(one.value, date):
             person.says(one.value.isoformat())
         else:
-            person.does(Press("s1", person.session.revision, one.value))
+            person.does(Press("s1", person.session.revision, str(one.value)))
 
     assert (person.screen, person.session.answers) == (there, answers)
 

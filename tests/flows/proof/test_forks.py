@@ -1,0 +1,100 @@
+"""RV310 to RV313: where ways part by condition, exactly one is open."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.library import loaded, outcome
+
+ENDS = f"""
+  a: {outcome("A")}
+  b: {outcome("B")}
+  c: {outcome("C")}
+"""
+
+
+def flow(routes: str) -> str:
+    return f"""
+flyt: start
+tittel: Start
+start: hvem
+steg:
+  hvem:
+    spørsmål: Hvem har skrevet brevet?
+    valg:
+      helfo: {{tekst: Helfo, til: mottatt}}
+      kommunen: {{tekst: Kommunen, til: mottatt}}
+    vet_ikke: {{til: mottatt}}
+  mottatt:
+    spørsmål: Når fikk du brevet?
+    dato: {{senest: i dag}}
+    vet_ikke: {{til: c}}
+    til:
+{routes}
+{ENDS}"""
+
+
+def diagnostics(folder: Path, routes: str) -> list[tuple[str, str]]:
+    found = loaded(folder, proved=True, start=flow(routes)).diagnostics
+    return [(item.code, item.message) for item in found if item.code.startswith("RV31")]
+
+
+def test_two_conditions_that_hold_at_once_are_told_with_the_shortest_conversation(
+    tmp_path: Path,
+) -> None:
+    found = diagnostics(
+        tmp_path,
+        """
+      - {når: {svar: hvem, er: [helfo, kommunen]}, til: a}
+      - {når: {svar: hvem, er: [kommunen, vet_ikke]}, til: b}
+      - {når: {svar: hvem, er: [vet_ikke]}, til: c}
+      - {ellers: c}""",
+    )
+    assert [code for code, _ in found] == ["RV310", "RV310", "RV312", "RV313"]
+    assert "start.hvem = kommunen, start.mottatt =" in found[0][1]
+    assert "«a»" in found[0][1]
+
+
+def test_conditions_that_part_everything_between_them_are_right(tmp_path: Path) -> None:
+    found = diagnostics(
+        tmp_path,
+        """
+      - {når: {svar: hvem, er: helfo}, til: a}
+      - {når: {alle: [{ikke: {svar: hvem, er: helfo}}, {frist: klage, fra: mottatt, er: utløpt}]},
+         til: b}
+      - {ellers: c}""",
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "dead",
+    [
+        "{alle: [{svar: hvem, er: helfo}, {svar: hvem, er: kommunen}]}",
+        "{alle: [{i_dag: {før: 2027-01-01}}, {i_dag: {fra_og_med: 2027-02-01}}]}",
+        "{frist: klage, fra: mottatt, er: ukjent}",
+        "{alle: [{frist: klage, fra: mottatt, er: løper}, {frist: anke, fra: mottatt, er: utløpt}]}",
+    ],
+)
+def test_a_condition_that_can_never_hold_is_told(tmp_path: Path, dead: str) -> None:
+    found = diagnostics(tmp_path, f"\n      - {{når: {dead}, til: a}}\n      - {{ellers: b}}")
+    assert [code for code, _ in found] == ["RV312"]
+
+
+def test_a_deadline_that_is_longer_can_run_where_a_shorter_one_has_passed(tmp_path: Path) -> None:
+    late = (
+        "{alle: [{frist: klage, fra: mottatt, er: utløpt}, {frist: anke, fra: mottatt, er: løper}]}"
+    )
+    found = diagnostics(tmp_path, f"\n      - {{når: {late}, til: a}}\n      - {{ellers: b}}")
+    assert found == []
+
+
+def test_an_else_that_is_never_used_is_a_warning(tmp_path: Path) -> None:
+    found = diagnostics(
+        tmp_path,
+        """
+      - {når: {frist: klage, fra: mottatt, er: utløpt}, til: a}
+      - {når: {frist: klage, fra: mottatt, er: løper}, til: b}
+      - {ellers: c}""",
+    )
+    assert [code for code, _ in found] == ["RV313"]
