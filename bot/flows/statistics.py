@@ -15,7 +15,7 @@ from bot.flows.rules import Checked
 from bot.flows.rules.measured import Measured
 from bot.texts import DEFAULT
 from bot.texts import number as written
-from bot.texts.plain import ENOUGH, lix
+from bot.texts.plain import ENOUGH, weigh
 
 
 def statistics(library: Library) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def _heaviness(library: Library, outcomes: list[Outcome]) -> str:
     weighed = [
         (heavy, outcome.ref)
         for outcome in outcomes
-        if (heavy := lix(measured.step(outcome), names)) is not None
+        if (heavy := weigh(measured.step(outcome), names).lix) is not None
     ]
     if not weighed:
         return f"LIX: ingen svar har {ENOUGH} ord, som må til for å måle"

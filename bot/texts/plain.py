@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 ENOUGH = 60
 """How many words LIX needs."""
@@ -63,23 +64,44 @@ class Names:
 
     def _name_at(self, folded: list[str], index: int) -> int:
         """Return how many words the longest name has that begins here; 0 if none does."""
-        names = self._by_first.get(folded[index], ())
+        names = self._by_first.get(folded[index])
+        if names is None:
+            return 0
         fits = (name for name in names if tuple(folded[index : index + len(name)]) == name)
         return max(map(len, fits), default=0)
 
 
-def lix(texts: Iterable[str], names: Names) -> float | None:
-    """Return the LIX of some texts, or None if they are too short to tell.
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What LIX is made from; two texts together weigh the sum.
 
-    Args:
-        texts: without markup; a sentence never goes on from one to the next.
-        names: taken out first.
+    Attributes:
+        sentences: those that hold more than names.
+        words: those that are no name.
+        long: those of them with more than six letters.
     """
+
+    sentences: int = 0
+    words: int = 0
+    long: int = 0
+
+    def __add__(self, other: Weight) -> Weight:
+        return Weight(
+            self.sentences + other.sentences, self.words + other.words, self.long + other.long
+        )
+
+    @property
+    def lix(self) -> float | None:
+        """The LIX, or None if there are too few words to tell."""
+        if self.words < ENOUGH:
+            return None
+        return self.words / self.sentences + 100 * self.long / self.words
+
+
+def weigh(texts: Iterable[str], names: Names) -> Weight:
+    """Weigh some texts without markup; a sentence never goes on from one to the next."""
     found = [
         kept for text in texts for sentence in sentences(text) if (kept := names.without(sentence))
     ]
-    count = sum(map(len, found))
-    if count < ENOUGH:
-        return None
     long = sum(len(word) > _LONG for sentence in found for word in sentence)
-    return count / len(found) + 100 * long / count
+    return Weight(len(found), sum(map(len, found)), long)

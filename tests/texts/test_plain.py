@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts.plain import ENOUGH, Names, lix, sentences, words
+from bot.texts.plain import ENOUGH, Names, sentences, weigh, words
 
 
 @pytest.mark.parametrize(
@@ -39,17 +39,17 @@ def test_a_sentence_ends_before_a_capital_or_a_new_line(text: str, count: int) -
 def test_lix_is_words_in_a_sentence_and_the_percentage_of_long_ones() -> None:
     # 6 sentences of 10 words, 2 of them with 7 letters: 10 + 100 · 12 / 60.
     sentence = "To av de ti er lengere enn seks tegn bokstav."
-    assert lix([sentence] * 6, Names()) == pytest.approx(10 + 20)
+    assert weigh([sentence] * 6, Names()).lix == pytest.approx(10 + 20)
 
 
 def test_a_word_of_six_letters_is_not_long() -> None:
-    assert lix(["Brevet brevet brevet."] * 20, Names()) == pytest.approx(3)
+    assert weigh(["Brevet brevet brevet."] * 20, Names()).lix == pytest.approx(3)
 
 
 def test_a_text_of_fewer_words_than_it_takes_has_no_lix() -> None:
     text = ["Ord ord ord."] * (ENOUGH // 3)
-    assert lix(text, Names()) is not None
-    assert lix(text[1:], Names()) is None
+    assert weigh(text, Names()).lix is not None
+    assert weigh(text[1:], Names()).lix is None
 
 
 def test_names_are_taken_out_whatever_their_length() -> None:
@@ -72,5 +72,5 @@ def test_other_names_and_laws_are_known_by_their_looks() -> None:
 
 @given(st.lists(st.text()), st.lists(st.text()))
 def test_any_texts_can_be_weighed(texts: list[str], names: list[str]) -> None:
-    heavy = lix(texts, Names(names))
+    heavy = weigh(texts, Names(names)).lix
     assert heavy is None or heavy >= 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.facts import Text
-from bot.flows.model import Question
+from bot.flows.model import Outcome, Question
 from bot.flows.rules.checked import Checked
-from bot.flows.rules.measured import Measured, outcomes, within
+from bot.flows.rules.measured import Measured, within
 from bot.flows.texts import flow_texts
 from bot.source import Position, Report
-from bot.texts.plain import lix, sentences, words
+from bot.texts.plain import Weight, sentences, weigh, words
 
 AIM, LIMIT = 35, 40
 
@@ -17,16 +17,16 @@ def language_is_plain(checked: Checked, report: Report) -> None:
     """Report outcomes and flows that are heavy to read, and sentences that are long."""
     measured = Measured(checked)
     names = measured.names(checked)
-    heavy_flows: set[str] = set()
-    for flow, outcome in outcomes(checked):
-        heavy = lix(measured.step(outcome), names)
-        if _weigh(heavy, "Svaret", outcome.title.position, report):
-            heavy_flows.add(flow.id)
     for flow in checked.flows.values():
+        whole, is_told = Weight(), False
+        for step in flow.steps.values():
+            weight = weigh(measured.step(step), names)
+            whole += weight
+            if isinstance(step, Outcome):
+                is_told |= _tell(weight, "Svaret", step.title.position, report)
         # A flow with a heavy outcome is heavy because of it.
-        if flow.id not in heavy_flows:
-            texts = [text for step in flow.steps.values() for text in measured.step(step)]
-            _weigh(lix(texts, names), "Flyten", flow.title.position, report)
+        if not is_told:
+            _tell(whole, "Flyten", flow.title.position, report)
     for text in _read_as_sentences(checked):
         for sentence in sentences(measured.plain(text)):
             told = (
@@ -36,7 +36,8 @@ def language_is_plain(checked: Checked, report: Report) -> None:
             within(len(words(sentence)), 15, 22, told, text.position, report, "RV405")
 
 
-def _weigh(heavy: float | None, what: str, at: Position, report: Report) -> bool:
+def _tell(weight: Weight, what: str, at: Position, report: Report) -> bool:
+    heavy = weight.lix
     if heavy is None:
         return False
     told = (
