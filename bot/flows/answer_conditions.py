@@ -100,10 +100,17 @@ class AnswerConditions:
                 fields.report.error(
                     fields.at(field),
                     "RV233",
-                    f"«{word}» står ikke som {field} i flyt/fakta.{did_you_mean(word, known)} "
+                    f"«{word}» står ikke som {field} i flyt/fakta.{self._meant(word, known)} "
                     "Vilkåret kan derfor aldri stemme.",
                 )
         return PlaceIs(ref, field, frozenset(values)) if given and len(values) else None
+
+    def _meant(self, word: str, known: Mapping[str, str]) -> str:
+        """Say what was meant: the nearest name, or each place that shares this one."""
+        shared = [place.label for place in self._facts.places.values() if place.name == word]
+        if len(shared) > 1 and all(label in known for label in shared):
+            return f" Flere heter det. Mente du «{'» eller «'.join(shared)}»?"
+        return did_you_mean(word, known)
 
     def _known(self, field: PlaceField) -> Mapping[str, str]:
         """Return what authors may write, and what it stands for."""

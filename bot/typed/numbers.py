@@ -149,7 +149,7 @@ def _number(tokens: Sequence[str]) -> tuple[set[Decimal], int] | None:
 
     No values: it is written as no number is.
     """
-    if tokens[0][0].isdigit():
+    if tokens[0][0].isdecimal():
         values, length = _literal(tokens[0]), 1
     else:
         words = _words(tokens)
@@ -157,9 +157,9 @@ def _number(tokens: Sequence[str]) -> tuple[set[Decimal], int] | None:
             return None
         values, length = {Decimal(words[0])}, words[1]
     after = tokens[length] if length < len(tokens) else ""
-    if after in THOUSAND and tokens[0][0].isdigit():
+    if after in THOUSAND and tokens[0][0].isdecimal():
         return {value * 1000 for value in values}, length + 1
-    if after in HUNDRED and tokens[0][0].isdigit():
+    if after in HUNDRED and tokens[0][0].isdecimal():
         return {value * 100 for value in values}, length + 1
     if after in _MILLIONS:
         dotted = length + 1 < len(tokens) and tokens[length + 1] == "."
@@ -171,7 +171,7 @@ def _number(tokens: Sequence[str]) -> tuple[set[Decimal], int] | None:
 
 def _literal(digits: str) -> set[Decimal]:
     """Return what figures may mean; nothing if they are grouped as no number is."""
-    if digits.isdigit():
+    if digits.isdecimal():
         return {Decimal(digits)} if digits == "0" or digits[0] != "0" else set()
     either = _EITHER.fullmatch(digits)
     if either:

@@ -111,6 +111,8 @@ class _Explorer:
         self._facts = facts
         self._today = today
         self._reads = Reads(flows)
+        self._returning = frozenset(flow.id for flow in flows.values() if flow.results)
+        self._answers: dict[Ref, tuple[tuple[Value, tuple[Route, ...]], ...]] = {}
         self._domains = Domains(flows, facts, today)
         self._forks: dict[int, Fork] = {}
         self._not_started = frozenset(
@@ -153,7 +155,9 @@ class _Explorer:
                 return ()
             case Call():
                 inside = Ref(step.flow, self._flows[step.flow].start)
-                return ((None, self._at(inside, (*state.calls, state.ref), state.answers)),)
+                # From a flow that never returns, nothing leads back to any call.
+                calls = (*state.calls, state.ref) if step.flow in self._returning else ()
+                return ((None, self._at(inside, calls, state.answers)),)
             case Return():
                 return self._returned(state, step)
             case Question():
@@ -170,21 +174,31 @@ class _Explorer:
         return ((None, after),)
 
     def _answered(self, state: State, step: Question) -> tuple[tuple[Value | None, State], ...]:
-        given = dict(state.answers).get(step.ref)
-        values = (given,) if given is not None else self._domains.values(step)
+        before = dict(state.answers)
+        given = before.get(step.ref)
+        if given is not None:
+            route = self._route(step.routes_for(given), state, given, before)
+            return ((None, self._after(state, route, state.answers)),) if route else ()
         ways: list[tuple[Value | None, State]] = []
-        for value in values:
-            answers = state.answers | {(step.ref, value)}
-            routes = step.routes_for(value)
-            route = self._route(routes, state, value, dict(answers))
+        for value, routes in self._possible(step):
+            route = self._route(routes, state, value, {**before, step.ref: value})
             if route is not None:
-                after = self._at(Ref(step.ref.flow, route.target), state.calls, answers)
-                ways.append((None if given is not None else value, after))
+                answers = state.answers | {(step.ref, value)}
+                ways.append((value, self._after(state, route, answers)))
         return tuple(ways)
 
+    def _possible(self, step: Question) -> tuple[tuple[Value, tuple[Route, ...]], ...]:
+        """Return the answers worth trying, and the routes of each."""
+        if step.ref not in self._answers:
+            values = self._domains.values(step)
+            self._answers[step.ref] = tuple((value, step.routes_for(value)) for value in values)
+        return self._answers[step.ref]
+
+    def _after(self, state: State, route: Route, answers: frozenset[tuple[Ref, Value]]) -> State:
+        return self._at(Ref(state.ref.flow, route.target), state.calls, answers)
+
     def _at(self, ref: Ref, calls: tuple[Ref, ...], answers: frozenset[tuple[Ref, Value]]) -> State:
-        matters = self._reads.ahead(ref, calls)
-        return State(ref, calls, frozenset(pair for pair in answers if pair[0] in matters))
+        return State(ref, calls, self._reads.kept(answers, ref, calls))
 
     def _route(
         self,

@@ -7,24 +7,21 @@ same ways from there on. That is what keeps the proof small: all other answers m
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 
 from bot.flows.conditions import leaves
 from bot.flows.conditions import read_by as refs_of
 from bot.flows.model import Call, Flow, Question, Route, Step
 from bot.flows.references import Ref
-
-
-def read_by(routes: Iterable[Route]) -> frozenset[Ref]:
-    """Return the questions whose answers decide between some routes."""
-    found: set[Ref] = set()
-    for route in routes:
-        for leaf in leaves(route.condition) if route.condition is not None else ():
-            found.update(refs_of(leaf))
-    return frozenset(found)
+from bot.flows.values import Value
 
 
 class Reads:
     """What is read ahead of a step, found once for each step.
+
+    A set of questions is a number with a bit for each: a set for each of ten thousand steps in a
+    row would take gigabytes.
 
     Args:
         flows: every flow; without circles and without recursion.
@@ -32,19 +29,29 @@ class Reads:
 
     def __init__(self, flows: Mapping[str, Flow]) -> None:
         self._flows = flows
-        self._ahead: dict[Ref, frozenset[Ref]] = {}
+        self._bits: dict[Ref, int] = {}
+        self._again = _met_again(flows)
+        self._ahead: dict[Ref, int] = {}
+        self._after: dict[Ref, int] = {}
+        self._matters: dict[tuple[Ref, tuple[Ref, ...]], int] = {}
 
-    def ahead(self, ref: Ref, calls: tuple[Ref, ...]) -> frozenset[Ref]:
-        """Return the questions that matter from a step on, on the way back from its calls too.
+    def kept(
+        self, answers: frozenset[tuple[Ref, Value]], ref: Ref, calls: tuple[Ref, ...]
+    ) -> frozenset[tuple[Ref, Value]]:
+        """Return the answers that matter from a step on, on the way back from its calls too."""
+        if not answers:
+            return answers
+        place = (ref, calls)
+        matters = self._matters.get(place)
+        if matters is None:
+            matters = reduce(or_, map(self._after_call, calls), self._within(ref))
+            self._matters[place] = matters
+        if not matters:
+            return frozenset()
+        bits = self._bits
+        return frozenset(pair for pair in answers if bits.get(pair[0], 0) & matters)
 
-        A question matters to itself: reached again, it is not asked again.
-        """
-        found = self._within(ref)
-        for call in calls:
-            found |= self._after_call(call)
-        return found
-
-    def _within(self, start: Ref) -> frozenset[Ref]:
+    def _within(self, start: Ref) -> int:
         """Return what is read from a step to the end of its flow; calls are gone through."""
         waiting = [start]
         while waiting:
@@ -58,10 +65,11 @@ class Reads:
             if missing:
                 waiting.extend(missing)
                 continue
-            own = read_by(_routes(step))
-            if isinstance(step, Question):
-                own |= {step.ref}
-            self._ahead[ref] = own.union(*(self._ahead[target] for target in onward))
+            found = self._read_by(_routes(step))
+            if isinstance(step, Question) and ref.flow in self._again:
+                # Met again, it is not asked again.
+                found |= self._bit(ref)
+            self._ahead[ref] = reduce(or_, (self._ahead[target] for target in onward), found)
             waiting.pop()
         return self._ahead[start]
 
@@ -71,11 +79,44 @@ class Reads:
             targets.append(Ref(step.flow, self._flows[step.flow].start))
         return targets
 
-    def _after_call(self, call: Ref) -> frozenset[Ref]:
-        step = self._flows[call.flow].steps[call.step]
-        routes = tuple(_routes(step))
-        targets = (self._within(Ref(call.flow, route.target)) for route in routes)
-        return read_by(routes).union(*targets)
+    def _after_call(self, call: Ref) -> int:
+        if call not in self._after:
+            routes = _routes(self._flows[call.flow].steps[call.step])
+            targets = (self._within(Ref(call.flow, route.target)) for route in routes)
+            self._after[call] = reduce(or_, targets, self._read_by(routes))
+        return self._after[call]
+
+    def _read_by(self, routes: Iterable[Route]) -> int:
+        found = 0
+        for route in routes:
+            for leaf in leaves(route.condition) if route.condition is not None else ():
+                for ref in refs_of(leaf):
+                    found |= self._bit(ref)
+        return found
+
+    def _bit(self, ref: Ref) -> int:
+        return self._bits.setdefault(ref, 1 << len(self._bits))
+
+
+def _met_again(flows: Mapping[str, Flow]) -> frozenset[str]:
+    """Return the flows that one conversation can come to more than once.
+
+    No way leads in a circle, so it is by two calls of the flow, or of one that it is called from.
+    """
+    called: dict[str, int] = dict.fromkeys(flows, 0)
+    calls: dict[str, list[str]] = {}
+    for flow in flows.values():
+        calls[flow.id] = [step.flow for step in flow.steps.values() if isinstance(step, Call)]
+        for callee in calls[flow.id]:
+            called[callee] += 1
+    found: set[str] = set()
+    waiting = [flow for flow, count in called.items() if count > 1]
+    while waiting:
+        flow_id = waiting.pop()
+        if flow_id not in found:
+            found.add(flow_id)
+            waiting.extend(calls[flow_id])
+    return frozenset(found)
 
 
 def _routes(step: Step) -> tuple[Route, ...]:

@@ -65,20 +65,21 @@ def _no_recursion(checked: Checked, report: Report) -> None:
         return (step for step in flow.steps.values() if isinstance(step, Call))
 
     for root in checked.flows:
-        path = [root]
+        path = {root: None}
         pending = [calls(checked.flows[root])]
         while pending:
             call = next(pending[-1], None)
             if call is None:
-                settled.add(path.pop())
+                settled.add(path.popitem()[0])
                 pending.pop()
             elif call.flow in path:
-                circle = " → ".join([*path[path.index(call.flow) :], call.flow])
+                way = list(path)
+                circle = " → ".join([*way[way.index(call.flow) :], call.flow])
                 report.error(
                     call.position,
                     "RV302",
                     f"Flytene kaller hverandre i ring: {circle}. Da kommer samtalen aldri fram.",
                 )
             elif call.flow in checked.flows and call.flow not in settled:
-                path.append(call.flow)
+                path[call.flow] = None
                 pending.append(calls(checked.flows[call.flow]))

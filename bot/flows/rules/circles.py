@@ -26,21 +26,22 @@ def _check(flow: Flow, report: Report) -> None:
     for root in flow.steps:
         if root in settled:
             continue
-        path = [root]
+        path = {root: None}
         pending = [onward(root)]
         while pending:
             target = next(pending[-1], None)
             if target is None:
-                settled.add(path.pop())
+                settled.add(path.popitem()[0])
                 pending.pop()
             elif target in path:
-                circle = " → ".join([*path[path.index(target) :], target])
+                way = list(path)
+                circle = " → ".join([*way[way.index(target) :], target])
                 report.error(
-                    flow.steps[path[-1]].position,
+                    flow.steps[way[-1]].position,
                     "RV304",
                     f"Her går veien i ring: {circle}. Et spørsmål stilles bare én gang, så "
                     "samtalen ville aldri kommet fram. La en av veiene føre videre til et svar.",
                 )
             elif target not in settled:
-                path.append(target)
+                path[target] = None
                 pending.append(onward(target))
