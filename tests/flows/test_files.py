@@ -1,9 +1,15 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.flows import load
-from tests.library import loaded, outcome
+from bot.source import Severity
+from tests.flows.slips import BREVET
+from tests.flows.slips import START as WHOLE
+from tests.library import FACTS, loaded, outcome
 
 START = f"flyt: start\ntittel: S\nstart: a\nsteg:\n  a: {outcome()}\n"
 
@@ -44,8 +50,6 @@ def test_a_flow_that_is_a_folder_is_told_and_not_read(tmp_path: Path) -> None:
 def test_a_permission_in_a_flow_is_taken(tmp_path: Path) -> None:
     long = " ".join(["ord"] * 16)
     allowed = "# rettvei: tillat RV405 fordi loven sier det slik"
-    text = START.replace(outcome(), f"\n    {outcome()[1:-1]}".replace(", ", "\n    ", 0))
-    assert text
     flow = (
         "flyt: start\ntittel: S\nstart: a\nsteg:\n  a:\n    svar: Klag\n"
         f"    tekst: {long}.  {allowed}\n    tjeneste: Hjelp\n    send_til: helfo\n"
@@ -65,12 +69,34 @@ def test_a_permission_is_not_judged_while_something_cannot_be_read(tmp_path: Pat
     assert [item.code for item in loaded(tmp_path, start=broken).diagnostics] == ["RV011"]
 
 
+def test_a_permission_is_not_judged_while_its_rule_keeps_silent(tmp_path: Path) -> None:
+    text = START.replace("tittel: S", "tittel: S  # rettvei: tillat RV407 fordi den er lang")
+    lost = text.replace("start: a", "start: b")
+    assert [item.code for item in loaded(tmp_path, start=text).diagnostics] == ["RV017"]
+    assert [item.code for item in loaded(tmp_path, start=lost).diagnostics] == ["RV301"]
+
+
 def test_a_permission_that_depends_on_the_day_is_judged_when_the_day_is_known(
     tmp_path: Path,
 ) -> None:
     text = START.replace("tittel: S", "tittel: S  # rettvei: tillat RV107 fordi den leses snart")
     assert loaded(tmp_path, start=text).diagnostics == ()
-    from datetime import date
-
     found = load(tmp_path / "flyt", tmp_path, date(2026, 8, 10)).diagnostics
     assert "RV017" in [item.code for item in found]
+
+
+@given(st.data())
+def test_no_damage_to_a_file_makes_loading_raise(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    files = {"start": WHOLE, "brevet": BREVET, "facts": FACTS}
+    name = data.draw(st.sampled_from(sorted(files)))
+    text = files[name]
+    begin = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(begin, min(len(text), begin + 40)))
+    put = data.draw(st.sampled_from(["", "[", "{", "- ", ": ", "''", "\n", " # rettvei: tillat "]))
+    damaged = files | {name: text[:begin] + put + text[end:]}
+    found = loaded(tmp_path_factory.mktemp("skade"), proved=True, **damaged)
+    assert found.library is not None or any(
+        item.severity is Severity.ERROR for item in found.diagnostics
+    )

@@ -84,7 +84,12 @@ def test_the_example_has_nothing_wrong(tmp_path: Path) -> None:
         (WHEN, "{svar: aldre, under: 18}", "RV303", "Mente du «start.alder»?"),
         (WHEN, "{i_dag: {før: 2027-01-01}, minst: 3}", "RV208", "«minst» kan ikke stå sammen"),
         ("fra: mottatt", "fra: alder", "RV303", "En frist kan ikke regnes fra «start.alder»"),
-        ("bor i {svar.start.bor.navn}", "bor i {svar.start.bor.by}", "RV307", "svar.start.bor.navn"),
+        (
+            "bor i {svar.start.bor.navn}",
+            "bor i {svar.start.bor.by}",
+            "RV307",
+            "svar.start.bor.navn",
+        ),
     ],
 )
 def test_one_slip_is_told_once_with_what_to_write(
