@@ -1,0 +1,185 @@
+"""The schema of a file in `flyt/fakta/`."""
+
+from __future__ import annotations
+
+from bot.facts import Certainty, Confidence
+from bot.flows.schema.shapes import (
+    Schema,
+    address,
+    day,
+    identifier,
+    key,
+    length,
+    listed,
+    named,
+    text,
+    things,
+    truth,
+    whole_file,
+    word,
+)
+
+
+def facts_schema() -> Schema:
+    """Return the schema."""
+    kinds = {
+        "kilder": key(
+            "Hvor fakta er fra, og når noen sist leste det. Hver kilde har sin id.",
+            {
+                "loven_29": {
+                    "tittel": "Loven § 29",
+                    "adresse": "https://lovdata.no/lov/1967-02-10/§29",
+                    "kontrollert": "2026-07-28",
+                    "neste_kontroll": "2027-06-30",
+                }
+            },
+            named(_source()),
+        ),
+        "instanser": key(
+            "De som har ansvar: dem man sender til, klageinstanser og andre som hjelper.",
+            {"nav": {"navn": "Nav", "sikkerhet": "høy", "kilder": ["nav_kontakt"]}},
+            named(_authority()),
+        ),
+        "frister": key(
+            "Frister: hvor lange de er, hva de løper fra, og hva man gjør når de er ute.",
+            {
+                "klage": {
+                    "navn": "Klage etter loven",
+                    "løper_fra": "dagen du fikk brevet",
+                    "sikkerhet": "lov",
+                    "innhold": [
+                        {"lengde": {"uker": 3}, "hjemmel": "loven § 29", "kilder": ["loven_29"]}
+                    ],
+                    "for_sent": "sen_klage",
+                    "ikke_startet": "brevet_ikke_kommet",
+                }
+            },
+            named(_deadline()),
+        ),
+        "råd": key(
+            "Råd som flere frister deler. Hvert råd er en liste av ting man gjør.",
+            {"sen_klage": ["Send klagen likevel. Skriv hvorfor den er sen."]},
+            named(listed(text())),
+        ),
+        "fylker": key(
+            "Fylkene, med kommunene sine. Uten dem kan ingen spørre om kommune.",
+            {
+                "oslo": {
+                    "navn": "Oslo",
+                    "statsforvalter": "Statsforvalteren i Østfold, Buskerud, Oslo og Akershus",
+                    "helseregion": "Helse Sør-Øst",
+                    "kilder": ["kartverket"],
+                    "kommuner": {"0301": "Oslo"},
+                }
+            },
+            named(_county()),
+        ),
+    }
+    return whole_file("Fakta i Rettvei", things(kinds))
+
+
+def sources(description: str) -> Schema:
+    """Return the shape of `kilder`: ids of sources."""
+    return key(description, ["loven_29"], listed(identifier()))
+
+
+def _source() -> Schema:
+    keys = {
+        "tittel": key("Kildens navn, slik det vises.", "Forvaltningsloven § 29", text()),
+        "adresse": key(
+            "Nettadressen. Den må begynne med https://.",
+            "https://lovdata.no/lov/1967-02-10/§29",
+            address(),
+        ),
+        "kontrollert": key("Dagen kilden sist ble lest.", "2026-07-28", day()),
+        "neste_kontroll": key(
+            "Siste dag kilden kan brukes uten at noen leser den på nytt. Etter den dagen viser "
+            "boten ingen utregnet dato som bygger på kilden.",
+            "2027-06-30",
+            day(),
+        ),
+    }
+    return things(keys, *keys)
+
+
+def _authority() -> Schema:
+    keys = {
+        "navn": key("Navnet, slik det vises.", "Helfo", text()),
+        "telefon": key("Telefonnummeret. Sett det i anførselstegn.", "23 32 70 00", text()),
+        "post": key("Postadressen, på én linje.", "Postboks 2415, 3104 Tønsberg", text()),
+        "nett": key("Nettadressen, med https://.", "https://www.helsenorge.no", address()),
+        "hvordan": key(
+            "Én kort setning om hvordan man når dem.", "Bruk skjemaet på Helsenorge.", text()
+        ),
+        "sikkerhet": key(
+            "Hvor sikkert det er. Er det mindre enn «middels», skal det ikke stå her.",
+            "høy",
+            word(*Confidence),
+        ),
+        "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
+    }
+    return things(keys, "navn", "sikkerhet", "kilder")
+
+
+def _deadline() -> Schema:
+    keys = {
+        "navn": key("Fristens navn.", "Klage etter forvaltningsloven", text()),
+        "løper_fra": key(
+            "Hva fristen løper fra. Det fortsetter setningen «Fristen er 3 uker fra …».",
+            "dagen du fikk brevet",
+            text(),
+        ),
+        "sikkerhet": key(
+            "Hvor fast fristen er: «lov» når loven sier det, «vanlig» når det er den vanlige "
+            "hovedregelen, «brevet» når brevet avgjør.",
+            "lov",
+            word(*Certainty),
+        ),
+        "flyttes": key(
+            "Om en frist som ender på en lørdag, søndag eller helligdag, flyttes til neste "
+            "hverdag. «ja» hvis ikke noe annet står.",
+            "ja",
+            truth(),
+        ),
+        "innhold": key(
+            "Hva fristen er. Endrer loven seg, står det ett innhold for hver tid, uten hull og "
+            "uten at to gjelder samme dag.",
+            [{"lengde": {"uker": 3}, "hjemmel": "forvaltningsloven § 29", "kilder": ["fvl_29"]}],
+            listed(_terms()),
+        ),
+        "for_sent": key(
+            "Råd til den som er for sen: en id under «råd».", "sen_klage", identifier()
+        ),
+        "ikke_startet": key(
+            "Råd mens fristen ikke har begynt å løpe: en id under «råd».",
+            "brevet_ikke_kommet",
+            identifier(),
+        ),
+    }
+    return things(keys, *(each for each in keys if each != "flyttes"))
+
+
+def _terms() -> Schema:
+    keys = {
+        "fra_og_med": key("Første dag dette gjelder. Uten: alltid før.", "2027-01-01", day()),
+        "til_og_med": key("Siste dag dette gjelder. Uten: for alltid.", "2026-12-31", day()),
+        "lengde": length("Hvor lang fristen er, i én enhet."),
+        "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", text()),
+        "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
+    }
+    return things(keys, "lengde", "hjemmel", "kilder")
+
+
+def _county() -> Schema:
+    keys = {
+        "navn": key("Fylkets navn. Vilkår bruker det.", "Nordland", text()),
+        "statsforvalter": key("Statsforvalteren der.", "Statsforvalteren i Nordland", text()),
+        "helseregion": key("Helseregionen fylket hører til.", "Helse Nord", text()),
+        "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
+        "kommuner": key(
+            "Kommunene, med nummer og navn. Flere språk skilles med « - ».",
+            {"1804": "Bodø", "1841": "Fauske - Fuossko"},
+            named(text(), names={"pattern": "^[0-9]{4}$"}),
+        ),
+    }
+    return things(keys, *keys)
