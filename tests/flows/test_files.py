@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.content import FLOWS, TEXTS
 from bot.flows import load
 from bot.source import Severity
 from tests.flows.slips import BREVET
@@ -100,3 +101,7 @@ def test_no_damage_to_a_file_makes_loading_raise(
     assert found.library is not None or any(
         item.severity is Severity.ERROR for item in found.diagnostics
     )
+
+
+def test_the_shipped_flows_have_not_even_a_warning() -> None:
+    assert load(FLOWS, TEXTS, date(2026, 8, 10)).diagnostics == ()
