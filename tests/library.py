@@ -116,7 +116,7 @@ def outcome(
     )
 
 
-def loaded(folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: str) -> Loaded:
+def proved(folder: Path, *, facts: str = FACTS, **flows: str) -> Loaded:
     """Write flows and facts into a folder, and load them, whether or not they are right.
 
     Diagnostics call the files `flyt/<flow>.yaml` and `flyt/fakta/fakta.yaml`.
@@ -124,8 +124,6 @@ def loaded(folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: s
     Args:
         folder: an empty folder of the test's own.
         facts: YAML of the facts.
-        proved: whether conditions must also be proved to leave exactly one way open, and every
-            fact must be used; most tests need neither.
         flows: YAML of each flow, by its id.
     """
     written = folder / "flyt"
@@ -134,18 +132,27 @@ def loaded(folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: s
     for name, text in flows.items():
         content = dedent(text.removeprefix("\n"))
         (written / f"{name}.yaml").write_text(content, encoding="utf-8")
+    return load(written, folder / "tekster")
+
+
+def loaded(folder: Path, *, facts: str = FACTS, **flows: str) -> Loaded:
+    """Load flows as `proved` does, but let conditions overlap and facts go unused.
+
+    Most tests need neither that exactly one way is open everywhere nor that all of `FACTS` is
+    told to somebody.
+    """
     strict = (exactly_one_way, facts_are_used)
-    rules = RULES if proved else tuple(rule for rule in RULES if rule not in strict)
+    rules = tuple(rule for rule in RULES if rule not in strict)
     with patch("bot.flows.library.RULES", rules):
-        return load(written, folder / "tekster")
+        return proved(folder, facts=facts, **flows)
 
 
-def library(folder: Path, *, facts: str = FACTS, proved: bool = False, **flows: str) -> Library:
+def library(folder: Path, *, facts: str = FACTS, **flows: str) -> Library:
     """Build a library of flows that are right; the arguments are those of `loaded`.
 
     Raises:
         AssertionError: something in them is an error; warnings are let through.
     """
-    result = loaded(folder, facts=facts, proved=proved, **flows)
+    result = loaded(folder, facts=facts, **flows)
     assert result.library is not None, "\n".join(map(str, result.diagnostics))
     return result.library

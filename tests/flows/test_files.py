@@ -10,7 +10,7 @@ from bot.flows import load
 from bot.source import Severity
 from tests.flows.slips import BREVET
 from tests.flows.slips import START as WHOLE
-from tests.library import FACTS, loaded, outcome
+from tests.library import FACTS, loaded, outcome, proved
 
 START = f"flyt: start\ntittel: S\nstart: a\nsteg:\n  a: {outcome()}\n"
 
@@ -97,7 +97,7 @@ def test_no_damage_to_a_file_makes_loading_raise(
     end = data.draw(st.integers(begin, min(len(text), begin + 40)))
     put = data.draw(st.sampled_from(["", "[", "{", "- ", ": ", "''", "\n", " # rettvei: tillat "]))
     damaged = files | {name: text[:begin] + put + text[end:]}
-    found = loaded(tmp_path_factory.mktemp("skade"), proved=True, **damaged)
+    found = proved(tmp_path_factory.mktemp("skade"), **damaged)
     assert found.library is not None or any(
         item.severity is Severity.ERROR for item in found.diagnostics
     )

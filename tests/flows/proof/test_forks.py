@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import loaded, outcome
+from tests.library import outcome, proved
 
 ENDS = f"""
   a: {outcome("A")}
@@ -35,7 +35,7 @@ steg:
 
 
 def diagnostics(folder: Path, routes: str) -> list[tuple[str, str]]:
-    found = loaded(folder, proved=True, start=flow(routes)).diagnostics
+    found = proved(folder, start=flow(routes)).diagnostics
     return [(item.code, item.message) for item in found if item.code.startswith("RV31")]
 
 

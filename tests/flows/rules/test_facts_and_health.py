@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.flows import load
-from tests.library import FACTS, loaded, outcome
+from tests.library import FACTS, loaded, outcome, proved
 
 START = f"flyt: start\ntittel: S\nstart: a\nsteg:\n  a: {outcome()}\n"
 DATED = """
@@ -24,7 +24,7 @@ DATED = """
 
 def unused(folder: Path, start: str, **flows: str) -> list[str]:
     """Return the ids of facts that are told to be unused."""
-    found = loaded(folder, proved=True, start=start, **flows).diagnostics
+    found = proved(folder, start=start, **flows).diagnostics
     return [item.message.split("»")[0][1:] for item in found if item.code == "RV108"]
 
 
