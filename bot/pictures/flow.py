@@ -8,7 +8,7 @@ from bot.flows import Call, Flow, Library, Outcome, Question, Step
 from bot.flows.conditions import DeadlineIs, leaves
 from bot.flows.model import Return, Route
 from bot.pictures.drawing import Arrow, Drawing, Kind, Node, Way, arrows_from
-from bot.pictures.words import DATE, Wording
+from bot.pictures.words import GIVEN, Wording
 
 
 def draw_flow(library: Library, flow: Flow) -> Drawing:
@@ -43,9 +43,9 @@ def _arrows(wording: Wording, name: str, step: Step) -> tuple[Arrow, ...]:
 def _ways(wording: Wording, step: Step) -> Iterator[tuple[str, Way]]:
     match step:
         case Question():
-            # As on the screen: a date is written, the buttons stand below.
-            if step.day is not None:
-                yield from _led(wording, (DATE,), step.day.routes)
+            # As on the screen: what is written stands above the buttons.
+            if step.input is not None:
+                yield from _led(wording, (GIVEN[step.input.key],), step.input.routes)
             for choice in step.choices:
                 yield from _led(wording, (wording.choice(choice),), choice.routes)
         case Call():
@@ -81,10 +81,7 @@ def _rules(flow: Flow) -> set[str]:
 def _routes(step: Step) -> Iterator[Route]:
     match step:
         case Question():
-            for choice in step.choices:
-                yield from choice.routes
-            if step.day is not None:
-                yield from step.day.routes
+            yield from step.routes
         case Call():
             for routes in step.routes.values():
                 yield from routes

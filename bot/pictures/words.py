@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from bot.facts import Text
 from bot.flows import Choice, DeadlineState, Library, Question, Ref, fill
 from bot.flows.conditions import (
     A_DATE,
+    A_NUMBER,
+    A_PLACE,
+    AN_AMOUNT,
+    SEVERAL,
     AllOf,
     AnswerIs,
     AnyOf,
@@ -18,14 +23,23 @@ from bot.flows.conditions import (
     Not,
     TodayIs,
 )
+from bot.flows.kinds import NONE, UNKNOWN
 from bot.flows.model import Route
 from bot.flows.saying import asked_of
 from bot.texts import DEFAULT, short_day, to_plain
 
-DATE = "En dato"
-"""What stands on the way that a date leads."""
+GIVEN = MappingProxyType(
+    {
+        A_DATE: "En dato",
+        A_NUMBER: "Et tall",
+        AN_AMOUNT: "Et beløp",
+        A_PLACE: "En kommune",
+        SEVERAL: "Ett valg eller flere",
+    }
+)
+"""What stands on the way that something given leads, by the key of its kind."""
 
-_UNKNOWN = "Vet ikke"
+_UNLABELLED = MappingProxyType({UNKNOWN: "Vet ikke", NONE: "Ingen av disse"})
 _STATES = {
     DeadlineState.RUNNING: "løper",
     DeadlineState.PASSED: "er utløpt",
@@ -52,7 +66,7 @@ class Wording:
 
     def choice(self, choice: Choice) -> str:
         """Return what stands on a button."""
-        return self.text(choice.label) if choice.label is not None else _UNKNOWN
+        return self.text(choice.label) if choice.label is not None else _UNLABELLED[choice.id]
 
     def guards(self, routes: tuple[Route, ...]) -> Iterator[tuple[str, str]]:
         """Yield where each route leads, and when; the first that holds is taken."""
@@ -100,8 +114,12 @@ class Wording:
         step = self.library.step(ref)
         choices = step.choices if isinstance(step, Question) else ()
         said = [f"«{self.choice(choice)}»" for choice in choices if choice.id in values]
-        if A_DATE in values:
-            said.append("en dato")
+        known = {choice.id for choice in choices}
+        for value in sorted(values - known):
+            place = self.library.facts.municipalities.get(value)
+            named = place.label if place is not None else value
+            given = GIVEN.get(value)
+            said.append(f"{given[0].lower()}{given[1:]}" if given else named)
         return _either(said)
 
 

@@ -52,8 +52,9 @@ def privacy_notice(place: Place) -> Screen:
         words.pgettext("privacy", "**Personvern**"),
         words.pgettext(
             "privacy",
-            "Jeg lagrer hvilke svar du har valgt, datoer du har oppgitt, og språket ditt. Det du "
-            "skriver, lagres ikke. Bilder, filer og lyd lagres heller ikke.",
+            "Jeg lagrer hvilke svar du har valgt, datoer, tall, beløp og kommune du har oppgitt, "
+            "og språket ditt. Det du skriver, lagres ikke slik du skrev det. Bilder, filer og lyd "
+            "lagres heller ikke.",
         ),
         words.pgettext(
             "privacy",
