@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+from io import StringIO
 from typing import Any
 
 import pytest
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output.vt100 import Vt100_Output
 
+from bot.console.terminal import Terminal
+from bot.dialog import Kind, Option, Press, Screen
 from bot.flows import Library
+from bot.texts import Words
 from tests.console.conftest import Piped
 from tests.every_kind import every_kind
 
@@ -86,3 +94,22 @@ def test_the_trace_shows_what_conditions_found(piped: Piped) -> None:
     assert "start.hjelp har dusj og mat" in told
     assert "start.alder er minst 67" in told
     assert "start.bor: svaret er 1818 («Herøy i Nordland»)" in told
+
+
+def test_in_a_terminal_a_tick_is_shown_where_the_choices_are() -> None:
+    before = Screen(Kind.QUESTION, "f", "s", "**Hva?**", (Option("mat", "Mat"),))
+    after = Screen(Kind.QUESTION, "f", "s", "**Hva?**", (Option("-mat", "✓ Mat", chosen=True),))
+    out = StringIO()
+    with create_pipe_input() as keys:
+        output = Vt100_Output(out, lambda: Size(40, 80), enable_cpr=False)
+        terminal = Terminal(keys, output, lambda: Words("nb"))
+        terminal.show((before,), None)
+        terminal.refresh(after, "Valgt nå: Mat")
+        keys.send_text("\x1b[B\r")
+        answer = terminal.ask("s0", 7)
+    seen = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", out.getvalue()).replace("\r", "")
+    assert answer is not None
+    assert answer.event == Press("s0", 7, "-mat")
+    assert "Valgt nå: Mat" in seen
+    assert "✓ Mat" in seen
+    assert seen.count("Hva?") == 1

@@ -9,7 +9,8 @@ import pytest
 
 from bot.dialog import Press, Session, decode
 from tests.dialog.talking import Person
-from tests.every_kind import every_kind
+from tests.every_kind import KINDS_FACTS, START, every_kind
+from tests.library import library
 
 
 @pytest.fixture(scope="module")
@@ -321,3 +322,26 @@ def test_the_same_words_lead_to_the_same_place_on_any_path(person: Person, tmp_p
     assert person.step == "start.nord"
     at(person, "vask", "30", "0", "Oslo", "1.8.26")
     assert person.step == "start.vanlig"
+
+
+def test_a_tick_on_a_choice_that_is_no_more_is_gone(person: Person, tmp_path: Path) -> None:
+    at(person)
+    person.ticks("Å dusje")
+    person.ticks("Å vaske huset")
+    without = START.replace("      vask: {tekst: Å vaske huset}\n", "").replace(
+        "{svar: hjelp, har_en_av: [vask]}", "{svar: hjelp, er: flervalg}"
+    )
+    person.library = library(tmp_path, facts=KINDS_FACTS, start=without)
+    person.says("ferdig")
+    assert person.answers["start.hjelp"] == str(frozenset({"dusj"}))
+
+
+def test_an_answer_that_the_question_no_longer_takes_is_asked_for_again(
+    person: Person, tmp_path: Path
+) -> None:
+    at(person, "1", "82", "0")
+    assert person.step == "start.bor"
+    changed = START.replace("høyst: 120", "høyst: 80")
+    person.library = library(tmp_path, facts=KINDS_FACTS, start=changed)
+    person.says("Oslo")
+    assert person.step == "start.alder"
