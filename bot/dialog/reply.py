@@ -12,7 +12,7 @@ from bot.dialog.commands import obey
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
 from bot.dialog.moves import choose, give, offer, toggle
 from bot.dialog.place import Place
-from bot.dialog.screen import Screen
+from bot.dialog.screen import Kind, Screen
 from bot.dialog.screens import current_screen
 from bot.dialog.screens.notices import dropped_text
 from bot.dialog.screens.several import is_mark
@@ -170,7 +170,7 @@ def _pressed(place: Place, press: Press) -> Reply:
         return _shown(place, _renewed(place), None)
     screen = current_screen(place)
     option = next((option for option in screen.options if option.id == press.option), None)
-    if option is None and is_mark(place, press.option):
+    if option is None and screen.kind is Kind.QUESTION and is_mark(place, press.option):
         # Pressed twice, before the button could change.
         return _refreshed(place, toggle(place, press.option))
     if option is None:
