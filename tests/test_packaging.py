@@ -57,7 +57,7 @@ def test_the_wheel_holds_nothing_else(installed: Path) -> None:
         path.name if path.name == "py.typed" else path.suffix
         for path in (installed / "bot").rglob("*.*")
     }
-    assert kinds == {".po", ".py", ".sql", ".yaml", "py.typed"}
+    assert kinds == {".json", ".po", ".py", ".sql", ".yaml", "py.typed"}
 
 
 async def test_the_installed_command_checks_its_own_flows(installed: Path, tmp_path: Path) -> None:

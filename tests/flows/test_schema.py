@@ -100,6 +100,13 @@ def test_every_file_that_is_shipped_is_right(kind: Kind, path: Path) -> None:
     assert why_refused(path.read_text("utf-8"), kind) == []
 
 
+@pytest.mark.parametrize(("kind", "path"), SHIPPED, ids=lambda each: getattr(each, "stem", ""))
+def test_every_file_that_is_shipped_names_its_schema_first(kind: Kind, path: Path) -> None:
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
+    assert named, f"{path.name} does not begin with the line that names its schema"
+    assert (path.parent / named[1]).resolve() == FLOWS / "skjema" / f"{kind}.json"
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_the_schema_that_lies_beside_the_flows_is_what_the_program_writes(kind: Kind) -> None:
     saved = (FLOWS / "skjema" / f"{kind}.json").read_text("utf-8")
