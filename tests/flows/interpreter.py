@@ -57,11 +57,12 @@ class Interpreter:
                 routes = step.routes[result if result in step.routes else None]
             if isinstance(step, Question):
                 routes = self._answered(step)
-            here = next(
-                route.target
-                for route in routes
-                if route.condition is None or self._holds(route.condition)
-            )
+            here = self._taken(routes).target
+
+    def _taken(self, routes: tuple[Route, ...]) -> Route:
+        return next(
+            route for route in routes if route.condition is None or self._holds(route.condition)
+        )
 
     def _answered(self, step: Question) -> tuple[Route, ...]:
         value = self._answers.get(step.ref)

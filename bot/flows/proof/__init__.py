@@ -1,6 +1,6 @@
 """The proof: every combination of answers that matters, followed to where it ends."""
 
-from bot.flows.proof.domains import days_that_matter
+from bot.flows.proof.days import days_that_matter
 from bot.flows.proof.explore import Explored, Fork, Node, State, explore
 from bot.flows.proof.ways import Ways, ways
 

@@ -73,7 +73,7 @@ def test_conditions_that_part_everything_between_them_are_right(tmp_path: Path) 
         "{alle: [{svar: hvem, er: helfo}, {svar: hvem, er: kommunen}]}",
         "{alle: [{i_dag: {før: 2027-01-01}}, {i_dag: {fra_og_med: 2027-02-01}}]}",
         "{frist: klage, fra: mottatt, er: ukjent}",
-        "{alle: [{frist: klage, fra: mottatt, er: løper}, {frist: anke, fra: mottatt, er: utløpt}]}",
+        "{en_av: [{svar: mottatt, er: vet_ikke}, {frist: anke, fra: mottatt, er: ikke_startet}]}",
     ],
 )
 def test_a_condition_that_can_never_hold_is_told(tmp_path: Path, dead: str) -> None:

@@ -1,0 +1,194 @@
+"""The days that a proof has to be held on, so that it holds on every day.
+
+What can happen changes from one day to another in three ways: a condition looks at today; today
+passes a day that stands in the flows or the facts, or a stretch of time that moves with today
+passes one; or two such stretches pass each other, as four weeks and a month do in February, and
+as a deadline that waits for a Monday and one that does not.
+
+They follow from the flows and facts alone, so a proof says the same on whatever day it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.facts import Facts, Length, Unit, compute
+from bot.facts.calendar import FIRST_DAY, LAST_DAY
+from bot.flows.conditions import DayIs, DayNear, DeadlineIs, Leaf, TodayIs, leaves
+from bot.flows.kinds.date import turn, version_edges
+from bot.flows.model import Call, Flow, Question, Route
+
+_DAY = timedelta(days=1)
+_ANY_DAY = date(2026, 1, 15)
+"""The day of a proof where nothing says when it is; an ordinary Thursday."""
+
+_SCANNED = timedelta(days=4 * 366)
+"""How long after a change stretches of time are compared: every weekday and a leap year."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A length of time behind today, or ahead of it; it may be longer over days off."""
+
+    length: Length
+    rolls_over: bool = False
+    ahead: bool = False
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The fewest and the most days it can be."""
+        least, most = _DAYS_OF[self.length.unit]
+        longer = _MOST_DAYS_OFF if self.rolls_over else 0
+        return (self.length.count * least, self.length.count * most + longer)
+
+    def end(self, start: date) -> date:
+        """Return its last day."""
+        return compute(self.length, start, rolls_over=self.rolls_over).expires
+
+
+_DAYS_OF = {
+    Unit.DAYS: (1, 1),
+    Unit.WORKING_DAYS: (1, 10),
+    Unit.WEEKS: (7, 7),
+    Unit.MONTHS: (28, 31),
+}
+_MOST_DAYS_OFF = 7
+"""More days than a day off is followed by others; the longest are at Easter and at Christmas."""
+
+
+def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...]:
+    """Return the days a proof has to be held on, in order."""
+    found = tuple(dict.fromkeys(all_leaves(flows)))
+    stretches = _stretches(found, facts)
+    changes: set[date] = set()
+    for leaf in found:
+        if isinstance(leaf, TodayIs):
+            changes |= {leaf.first} if leaf.first else set()
+            changes |= {leaf.last + _DAY} if leaf.last else set()
+    for rule in facts.deadlines.values():
+        changes.update(version_edges(rule))
+    days = {day for change in changes for day in (change - _DAY, change)}
+    known = _known_from(facts)
+    passes = set(_all_passes(stretches, _edges(flows, found, facts)))
+    # No conversation is held before the content it rests on was read.
+    days |= {day for change in passes for day in (change - _DAY, change) if day >= known}
+    if min(days, default=date.min) < known:
+        days.add(known)
+    meetings = _meetings(_near_each_other(stretches), sorted(days), known)
+    return tuple(sorted(days.union(meetings)))
+
+
+def all_leaves(flows: Mapping[str, Flow]) -> Iterator[Leaf]:
+    """Yield every condition that looks at something itself, in every flow."""
+    for flow in flows.values():
+        for step in flow.steps.values():
+            routes: Iterable[Route] = ()
+            if isinstance(step, Question):
+                routes = step.routes
+            elif isinstance(step, Call):
+                routes = [route for way in step.routes.values() for route in way]
+            for route in routes:
+                if route.condition is not None:
+                    yield from leaves(route.condition)
+
+
+def _stretches(found: Iterable[Leaf], facts: Facts) -> tuple[_Stretch, ...]:
+    made: dict[_Stretch, None] = {}
+    for leaf in found:
+        if isinstance(leaf, DayNear):
+            made[_Stretch(leaf.length, ahead=leaf.ahead)] = None
+        elif isinstance(leaf, DeadlineIs):
+            rule = facts.deadlines[leaf.rule]
+            for version in rule.terms.versions:
+                made[_Stretch(version.value.length, rule.rolls_over)] = None
+    return tuple(made)
+
+
+def _known_from(facts: Facts) -> date:
+    """Return the day the first source was read."""
+    return min((source.checked for source in facts.sources.values()), default=_ANY_DAY)
+
+
+def _edges(flows: Mapping[str, Flow], found: Iterable[Leaf], facts: Facts) -> Iterator[date]:
+    """Yield the fixed days between which answers are alike, as far as conditions can tell."""
+    for leaf in found:
+        if isinstance(leaf, DayIs):
+            if leaf.first is not None:
+                yield leaf.first
+            if leaf.last is not None:
+                yield leaf.last + _DAY
+        elif isinstance(leaf, DeadlineIs):
+            yield from version_edges(facts.deadlines[leaf.rule])
+    for flow in flows.values():
+        for step in flow.steps.values():
+            if isinstance(step, Question) and step.day and step.day.earliest:
+                yield step.day.earliest
+
+
+def _all_passes(stretches: Iterable[_Stretch], edges: Iterable[date]) -> Iterator[date]:
+    """Yield the days on which today, or a stretch that moves with it, passes a fixed day."""
+    for edge in edges:
+        yield edge
+        for day in (edge - _DAY, edge):
+            for stretch in stretches:
+                yield from _passes(stretch, day)
+
+
+def _passes(stretch: _Stretch, day: date) -> Iterator[date]:
+    """Yield the first day on which a day is no longer within a stretch behind, or is ahead."""
+    with suppress(ValueError):  # the calendar knows no days that far away
+        if not stretch.ahead:
+            yield stretch.end(day) + _DAY
+        elif day >= FIRST_DAY:
+            early = max(day - timedelta(days=stretch.days[1]), FIRST_DAY)
+            yield from turn(lambda today: stretch.end(today) < day, early, day)
+
+
+def _near_each_other(stretches: Iterable[_Stretch]) -> tuple[_Stretch, ...]:
+    """Return the stretches that can be longer than another on one day and shorter on another."""
+
+    def meet(one: _Stretch, other: _Stretch) -> bool:
+        (low, high), (least, most) = one.days, other.days
+        return one.ahead is other.ahead and low <= most and least <= high
+
+    every = tuple(stretches)
+    return tuple(one for one in every if any(one != other and meet(one, other) for other in every))
+
+
+def _meetings(stretches: tuple[_Stretch, ...], days: list[date], known: date) -> Iterator[date]:
+    """Yield a day for each order that stretches stand in, in each time between two changes."""
+    if not stretches:
+        return
+    first = max(days[0], known)
+    reaches = [_Reach(stretch, first) for stretch in stretches]
+    for begins, ends in pairwise([first, *(day for day in days if day > first), LAST_DAY]):
+        seen: set[tuple[int, ...]] = set()
+        today, stop = begins, min(ends, begins + _SCANNED, LAST_DAY - _SCANNED)
+        while today < stop:
+            edges = [reach.edge(today) for reach in reaches]
+            places = {edge: place for place, edge in enumerate(sorted(set(edges)))}
+            order = tuple(places[edge] for edge in edges)
+            if order not in seen:
+                seen.add(order)
+                yield today
+            today += _DAY
+
+
+class _Reach:
+    """How far a stretch reaches from a day; the days are asked for in order."""
+
+    def __init__(self, stretch: _Stretch, first: date) -> None:
+        self._stretch = stretch
+        self._start = max(first - timedelta(days=stretch.days[1] + 1), FIRST_DAY)
+
+    def edge(self, today: date) -> date:
+        """Return the first day whose stretch has not ended today; or, ahead, the last day in it."""
+        if self._stretch.ahead:
+            return self._stretch.end(today)
+        while self._stretch.end(self._start) < today:
+            self._start += _DAY
+        return self._start

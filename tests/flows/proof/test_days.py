@@ -1,0 +1,87 @@
+"""A proof holds on every day, by being held on few."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.flows.proof import days_that_matter
+from tests.library import FACTS, library, outcome, proved
+
+START = f"""
+flyt: start
+tittel: Start
+start: mottatt
+steg:
+  mottatt:
+    spørsmål: Når fikk du brevet?
+    dato: {{senest: i dag}}
+    vet_ikke: {{til: b}}
+    til:
+      - {{når: WHEN, til: a}}
+      - {{ellers: b}}
+  a: {outcome("A")}
+  b: {outcome("B")}
+"""
+
+
+def both(klage: str, anke: str) -> str:
+    parts = (("klage", klage), ("anke", anke))
+    return (
+        "{alle: ["
+        + ", ".join(f"{{frist: {rule}, fra: mottatt, er: {state}}}" for rule, state in parts)
+        + "]}"
+    )
+
+
+def facts(klage: str, anke: str) -> str:
+    return (
+        FACTS.replace("{uker: 4}", klage).replace("{uker: 8}", anke).replace("{måneder: 3}", anke)
+    )
+
+
+def codes(folder: Path, flow: str, known: str) -> list[str]:
+    found = proved(folder, facts=known, start=flow).diagnostics
+    return [item.code for item in found if item.code.startswith("RV31")]
+
+
+@pytest.mark.parametrize(
+    ("klage", "anke"),
+    [
+        ("{uker: 4}", "{dager: 29}"),  # four weeks end later when they end on a Saturday
+        ("{uker: 4}", "{måneder: 1}"),  # and after a month in February, if on a Saturday then
+        ("{virkedager: 10}", "{dager: 16}"),  # ten working days are longer at Easter
+    ],
+)
+def test_a_deadline_that_only_outlives_another_on_some_days_is_known_to(
+    tmp_path: Path, klage: str, anke: str
+) -> None:
+    flow = START.replace("WHEN", both("løper", "utløpt"))
+    assert codes(tmp_path, flow, facts(klage, anke)) == []
+
+
+def test_a_deadline_that_never_outlives_another_is_known_not_to(tmp_path: Path) -> None:
+    flow = START.replace("WHEN", both("løper", "utløpt"))
+    assert codes(tmp_path, flow, facts("{uker: 3}", "{uker: 4}")) == ["RV312"]
+
+
+def test_a_day_can_be_given_from_the_first_that_is_asked_for(tmp_path: Path) -> None:
+    flow = START.replace("i dag}", "i dag, tidligst: 2027-03-01}").replace(
+        "WHEN", "{frist: klage, fra: mottatt, er: utløpt}"
+    )
+    assert codes(tmp_path, flow, FACTS) == []
+
+
+def test_the_proof_is_held_on_both_sides_of_each_change(tmp_path: Path) -> None:
+    flow = START.replace("WHEN", "{i_dag: {før: 2026-09-01}}")
+    made = library(tmp_path, start=flow)
+    days = days_that_matter(made.flows, made.facts)
+    assert {date(2026, 8, 31), date(2026, 9, 1), date(2026, 12, 31), date(2027, 1, 1)} <= {*days}
+
+
+def test_where_no_condition_looks_at_days_few_days_are_enough(tmp_path: Path) -> None:
+    flow = START.replace("WHEN", "{svar: mottatt, er: dato}").replace(
+        "i dag}", "i dag, tidligst: 2020-01-01}"
+    )
+    made = library(tmp_path, start=flow)
+    assert days_that_matter(made.flows, made.facts) == (date(2026, 12, 31), date(2027, 1, 1))
