@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.dialog import Kind, View
-from tests.dialog.talking import Person
+from tests.dialog.talking import START, Person, small_library
 
 TODAY_IS_TOLD = "«10.08.26»"
 
@@ -218,3 +220,12 @@ def test_a_text_on_an_empty_summary_is_told_what_can_be_pressed(person: Person) 
     person.says("bestemor")
 
     assert person.reads.startswith("Det forstod jeg ikke. Trykk på en knapp")
+
+
+def test_a_button_that_says_help_is_an_answer_when_it_is_typed(tmp_path: Path) -> None:
+    person = Person(small_library(tmp_path, start=START.replace("tekst: Anke,", "tekst: Hjelp,")))
+    person.starts()
+
+    person.says("hjelp")
+
+    assert person.answers == {"start.tema": "anke"}
