@@ -118,6 +118,20 @@ def test_a_screen_says_that_something_stands_in_bokmål_exactly_when_something_d
     assert met > 40
 
 
+def test_questions_that_lose_their_answers_are_named_in_the_language(tmp_path: Path) -> None:
+    library = translated(tmp_path)
+    numbered = {text.source: f"«T{number}x»" for number, text in enumerate(texts_of(library))}
+    person = Person(library, session=Session("s1", "en"))
+    person.starts("klage")
+    for option in ("helfo", "reise"):
+        person.does(Press("s1", person.session.revision, option))
+    person.commands("svar")
+    for option in ("endre_1", "kommunen"):
+        person.does(Press("s1", person.session.revision, option))
+
+    assert numbered["Hva gjelder brevet fra Helfo?"] in person.reads.partition("\n\n")[0]
+
+
 def test_what_is_not_translated_is_shown_in_bokmål(tmp_path: Path) -> None:
     library = small_library(tmp_path)
     question = next(text for text in texts_of(library) if text.source == "Haster det?")

@@ -206,7 +206,7 @@ def _step(place: Place, step: Derivation) -> str:
                 "Bruk de ekstra dagene bare i nødsfall.",
                 start=day(start, locale),
                 end=day(end, locale),
-                reasons=joined(tuple(dict.fromkeys(reasons)), locale),
+                reasons=joined(tuple(reasons), locale),
             )
 
 
