@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format lock wheel messages clean
+.PHONY: run test check format lock messages clean
 
 run: $(READY)
 	@$(BIN)/rettvei run
