@@ -65,7 +65,7 @@ async def test_run_makes_all_ready_answers_and_stops_when_told(
         assert "Jeg er Rettvei" in (await kari.next_message()).text
         shown = await stopped(process, by)
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.splitlines()[0] == "Database: 1 migrations applied."
+    assert shown.out.splitlines()[0] == "Database: brought up to date."
     assert shown.out.splitlines()[-1] == "Answering in Telegram. Stop with Ctrl-C."
     assert telegram.calls_of("setWebhook") == []
     assert files(tmp_path) == ["rettvei.db"]

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from bot.pictures.drawing import Drawing
 
 _SWEEPS = 24
+_POLISHES = 4
 _SWAPPED_UP_TO = 60
 """The tallest column in which neighbours are tried the other way around."""
 
@@ -80,6 +81,9 @@ def columns(drawing: Drawing) -> Columns:
         found = _crossings(places, steps)
         if found < least:
             best, least = places, found
+    for _ in range(_POLISHES):
+        for number in range(len(best)):
+            _swap(best, steps, number)
     return Columns(tuple(tuple(column) for column in best), steps)
 
 
@@ -139,8 +143,6 @@ def _swept(
     numbers = range(1, len(new)) if forwards else range(len(new) - 2, -1, -1)
     for number in numbers:
         new[number] = _by_neighbours(new, steps, number, forwards=forwards)
-        if len(new[number]) <= _SWAPPED_UP_TO:
-            _swap(new, steps, number)
     return new
 
 
@@ -167,7 +169,10 @@ def _by_neighbours(
 
 
 def _swap(places: list[list[Place]], steps: Sequence[Sequence[Step]], number: int) -> None:
+    """Turn neighbours around where that crosses less."""
     column = places[number]
+    if len(column) > _SWAPPED_UP_TO:
+        return
     least = _around(places, steps, number)
     for upper in range(len(column) - 1):
         column[upper], column[upper + 1] = column[upper + 1], column[upper]
