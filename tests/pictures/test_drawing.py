@@ -181,6 +181,38 @@ def test_a_date_is_a_way_before_the_buttons(small: Library) -> None:
     )
 
 
+def test_deadlines_have_their_names_where_a_flow_asks_about_more_than_one(tmp_path: Path) -> None:
+    def guards(folder: str, second: str) -> list[str]:
+        asking = "{when: {frist: %s, fra: dag, er: utløpt}, til: svar}".replace("when", "når")
+        made = library(
+            tmp_path / folder,
+            start=f"""
+                flyt: start
+                tittel: Start
+                start: dag
+                steg:
+                  dag:
+                    spørsmål: Når fikk du brevet?
+                    dato: {{senest: i dag}}
+                    vet_ikke: {{til: annet}}
+                    til:
+                      - {asking % "klage"}
+                      - {asking % second}
+                      - {{ellers: annet}}
+                  svar: {outcome("Sent")}
+                  annet: {outcome("I tide")}
+                """,
+        )
+        (arrow, _) = draw_flow(made, made.flows["start"]).arrows
+        return [way.guard for way in arrow.ways]
+
+    assert guards("en", "klage")[0] == "når fristen er utløpt"
+    assert guards("to", "anke") == [
+        "når fristen «Klage etter loven» er utløpt",
+        "ellers, når fristen «Anke etter loven» er utløpt",
+    ]
+
+
 def test_ways_with_the_same_guard_are_said_together() -> None:
     ways = [("b", Way(("Ja",), "når det regner")), ("b", Way(("Nei",), "når det regner"))]
     assert arrows_from("a", ways) == (Arrow("a", "b", (Way(("Ja", "Nei"), "når det regner"),)),)

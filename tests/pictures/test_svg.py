@@ -129,3 +129,39 @@ def test_a_long_heading_makes_the_paper_wider() -> None:
     nodes = (Node("a", Kind.OUTCOME, "Klag"),)
     short, long = (read(Drawing(title, "a", nodes, ())) for title in ("Kort", "Lang " * 20))
     assert float(long.get("width", "0")) > 1000 > float(short.get("width", "0"))
+
+
+def lines(root: ET.Element) -> list[tuple[str, str]]:
+    found = [path for path in root.iter(f"{SVG}path") if path.get("stroke-width") in ("1.5", "5")]
+    return [(path.get("stroke", ""), path.get("d", "")) for path in found if "h" not in d_of(path)]
+
+
+def d_of(path: ET.Element) -> str:
+    return path.get("d", "")
+
+
+def test_lines_to_different_boxes_have_different_colours_and_white_under_them() -> None:
+    nodes = tuple(Node(name, Kind.OUTCOME, name) for name in "abcd")
+    arrows = tuple(Arrow("a", name) for name in "bcd")
+    _start, *drawn = lines(read(Drawing("", "a", nodes, arrows)))
+    under, over = drawn[::2], drawn[1::2]
+    assert {colour for colour, _ in under} == {"#ffffff"}
+    assert [way for _, way in under] == [way for _, way in over]
+    assert len({colour for colour, _ in over}) == 3
+
+
+def test_a_line_ends_inside_its_arrowhead_and_the_arrowhead_at_the_box() -> None:
+    root = read(Drawing("", "a", (Node("a", Kind.OUTCOME, "a"),), ()))
+    (_, way) = lines(root)[0]
+    head = root.find(f".//{SVG}polygon")
+    box = root.find(f"{SVG}g//{SVG}rect")
+    assert head is not None
+    assert box is not None
+    tip, back = (float(corner) for corner in head.get("points", "").split()[:3:2])
+    assert tip == float(box.get("x", ""))
+    assert back < float(way.rpartition("L")[2].split()[0]) < tip
+
+
+def test_a_dot_marks_where_it_begins() -> None:
+    (dot,) = read(drawing()).iter(f"{SVG}circle")
+    assert float(dot.get("cx", "")) < 0
