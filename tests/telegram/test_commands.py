@@ -148,11 +148,6 @@ async def test_privacy_is_told_and_nothing_stored_changes(bot: Rig, kari: Person
     assert HVEM in (await kari.next_message()).text
 
 
-LEFT_BY_THE_STORE = pytest.mark.xfail(
-    reason="The farewell is a row of the outbox; its bytes stay in the write-ahead log"
-)
-
-
 class TestDeleting:
     async def test_it_is_told_and_no_buttons_are_left(self, bot: Rig, kari: Person) -> None:
         await answers(bot, kari, "Klage", "Kommunen")
@@ -167,7 +162,6 @@ class TestDeleting:
         assert TEMA in await says(kari, "/start")
         assert await says(kari, "/svar") == "Du har ikke svart på noe ennå."
 
-    @LEFT_BY_THE_STORE
     async def test_the_database_has_nothing_of_the_chat_afterwards(
         self, bot: Rig, kari: Person
     ) -> None:

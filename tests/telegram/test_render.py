@@ -31,14 +31,14 @@ def test_a_long_screen_is_split_between_paragraphs_with_the_buttons_on_the_last_
 def test_closing_a_long_screen_marks_the_part_that_has_the_buttons(flows: Library) -> None:
     last = screen_calls(1, SESSION, (LONG,))[-1].parameters["text"]
     words = flows.catalogues.words("nb")
-    closing = closing_call(1, 7, Closed(LONG, "Helfo"), words).parameters
+    closing = closing_call(1, 7, 3, Closed(LONG, "Helfo"), words).parameters
     assert closing["text"] == f"{last}\n\n✓ Du svarte: <b>Helfo</b>"
     assert units(closing["text"]) <= MAX_TEXT
 
 
 def test_an_answer_with_the_marks_of_bold_and_links_is_shown_as_it_is(flows: Library) -> None:
     words = flows.catalogues.words("nb")
-    closing = closing_call(1, 7, Closed(LONG, "**A** [b](https://c.no)"), words).parameters
+    closing = closing_call(1, 7, 3, Closed(LONG, "**A** [b](https://c.no)"), words).parameters
     assert closing["text"].endswith("<b>**A** [b](https://c.no)</b>")
 
 
