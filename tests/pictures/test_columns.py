@@ -1,8 +1,11 @@
 """Boxes stand to the right of what leads to them, in an order with few crossings."""
 
+from hypothesis import given
+
 from bot.pictures.drawing import Arrow, Drawing, Kind, Node
-from bot.pictures.layout.columns import Pass, columns
+from bot.pictures.layout.columns import Pass, columns, crossings
 from bot.pictures.layout.tracks import Bundle, tracks
+from tests.pictures import generated
 
 
 def drawing(*arrows: str) -> Drawing:
@@ -36,6 +39,17 @@ def test_the_order_is_the_one_with_the_fewest_crossings() -> None:
     assert found.places[2] == ("p", "q")
 
 
+@given(generated.drawings())
+def test_no_two_neighbours_would_cross_less_the_other_way_around(drawing: Drawing) -> None:
+    found = columns(drawing)
+    least = crossings(found.places, found.steps)
+    for number, column in enumerate(found.places):
+        for upper in range(len(column) - 1):
+            turned = [*column[:upper], column[upper + 1], column[upper], *column[upper + 2 :]]
+            places = [*found.places[:number], turned, *found.places[number + 1 :]]
+            assert crossings(places, found.steps) >= least
+
+
 def test_lines_turn_in_the_order_that_crosses_least() -> None:
     upper, lower = Bundle((0,), 50), Bundle((20,), 70)
     assert tracks([upper, lower]) == [1, 0]
@@ -47,7 +61,7 @@ def test_lines_that_go_up_turn_in_the_other_order() -> None:
 
 
 def test_the_end_of_a_line_does_not_lie_on_the_beginning_of_another() -> None:
-    ends_where_the_other_begins, other = Bundle((0,), 100), Bundle((101,), 30)
+    ends_where_the_other_begins, other = Bundle((0,), 100), Bundle((100,), 30)
     first, second = tracks([ends_where_the_other_begins, other])
     assert second < first
 
