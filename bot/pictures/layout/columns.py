@@ -80,7 +80,7 @@ def columns(drawing: Drawing) -> Columns:
         found = crossings(places, steps)
         if found < least:
             best, least = places, found
-    while any([_swap(best, steps, number) for number in range(len(best))]):
+    while any(_swap(best, steps, number) for number in range(len(best))):
         pass
     return Columns(tuple(tuple(column) for column in best), steps)
 
