@@ -12,9 +12,9 @@ from bot.dialog.commands import obey
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
 from bot.dialog.moves import choose, give
 from bot.dialog.place import Place
-from bot.dialog.screen import Screen
+from bot.dialog.screen import Kind, Screen
 from bot.dialog.screens import current_screen
-from bot.dialog.screens.notices import dropped_text
+from bot.dialog.screens.notices import dropped_text, notice
 from bot.dialog.session import Given, Session, View
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Picked, understand
@@ -177,6 +177,11 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     after = Place(place.library, session, place.today)
     lines = (*turn.before, dropped_text(after, turn.lost)) if turn.lost else turn.before
     screen = current_screen(after)
+    aside = (*turn.notices, *(notice(after, line) for line in lines))
+    stays = turn.session == place.session
+    if aside and stays and before is not None and before.kind is Kind.OUTCOME:
+        # The answer stands above with its buttons: a line is enough, not all of it again.
+        return Reply(place.session, aside)
     if lines:
         screen = replace(screen, text="\n\n".join((*lines, screen.text)))
     session = replace(session, shown=str(Ref(screen.flow, screen.step)))

@@ -17,7 +17,7 @@ from bot.flows.texts import fact_texts, flow_texts
 from tests.dialog.talking import Person, small_library
 from tests.library import TODAY
 
-IN_BOKMÅL = "Noe av teksten er ikke oversatt ennå. Den står på bokmål."
+IN_BOKMÅL = "Noe av teksten er ikke oversatt ennå, og står på bokmål."
 OWN = {
     ("deadline", "**Send senest {day}.**"): "**Send by {day}.**",
     ("question", "Vet ikke"): "Don't know",

@@ -164,9 +164,10 @@ def test_a_text_on_an_outcome_says_that_this_is_the_answer(person: Person, text:
 
     person.says(text)
 
-    assert person.screen.kind is Kind.OUTCOME
-    assert person.reads.startswith("Her er du framme ved svaret.")
+    assert person.screen.kind is Kind.NOTICE
+    assert person.reads.startswith("Her er det ingen flere spørsmål.")
     assert person.answers == {"start.tema": "vet_ikke"}
+    assert person.last.closed is None
 
 
 def test_the_tools_of_an_outcome_can_be_typed(asked_when: Person) -> None:

@@ -118,7 +118,9 @@ async def test_answers_that_no_longer_fit_are_named_when_one_is_changed(
     await kari.presses(await kari.next_message(), "Vet ikke")
     outcome = await kari.next_message()
     assert FINN in outcome.text
-    assert outcome.text.startswith("Disse svarene passer ikke lenger, og er tatt bort: ")
+    assert outcome.text.startswith(
+        "Svarene på disse spørsmålene passer ikke lenger, og er tatt bort: "
+    )
     assert f"«{GJELDER}»" in outcome.text
 
 
