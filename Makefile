@@ -17,6 +17,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/rettvei check
+	$(BIN)/rettvei scenarios
 	$(BIN)/pytest -n auto
 
 check: $(READY)
