@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format lock wheel messages clean
+.PHONY: run test check format lock messages clean
 
 run: $(READY)
 	@$(BIN)/rettvei run
@@ -17,7 +17,8 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/rettvei check
-	$(BIN)/pytest
+	$(BIN)/rettvei scenarios
+	$(BIN)/pytest -n auto
 
 check: $(READY)
 	$(BIN)/rettvei check

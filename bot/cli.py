@@ -18,6 +18,7 @@ import typer
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, Loaded, load
 from bot.source import Severity
+from bot.source.diagnostics import did_you_mean
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
@@ -134,6 +135,55 @@ def check(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     if loaded.library is None:
         raise typer.Exit(1)
     typer.echo(f"{len(loaded.library.flows)} flyter, ingen feil.")
+
+
+@app.command()
+def scenarios(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder with the authors' cases.")
+    ] = Path("tests/scenarier"),
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Try the authors' cases: what must come out of which answers.
+
+    A case that comes out otherwise shows its conversation and the difference; then exit 1.
+    """
+    from bot.scenarios import report
+
+    library = _library(flyt, tekster)
+    if not folder.is_dir():
+        _fail(f"there is no folder {folder}. Name the one with the cases: rettvei scenarios DIR.")
+    lines, all_right = report(library, folder)
+    for line in lines:
+        typer.echo(line)
+    if not all_right:
+        raise typer.Exit(1)
+
+
+@app.command()
+def diagram(
+    flow: Annotated[
+        str | None,
+        typer.Argument(metavar="FLYT", help="The flow to draw; the map of all if left out."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="How it is written: mermaid or svg.")
+    ] = "mermaid",
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Draw a flow: what a person can press, and where it leads."""
+    from bot.pictures import Form
+    from bot.pictures import diagram as draw
+
+    if form not in tuple(Form):
+        _fail(f"--format «{form}» is not a form. Use one of: {', '.join(Form)}.")
+    library = _library(flyt, tekster)
+    if flow is not None and flow not in library.flows:
+        known = did_you_mean(flow, library.flows)
+        _fail(f"there is no flow «{flow}».{known} They are: {', '.join(library.flows)}.")
+    typer.echo(draw(library, flow, form=Form(form)), nl=False)
 
 
 @app.command()

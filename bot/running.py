@@ -74,10 +74,11 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
     """Bring the database and what Telegram shows of the bot up to date."""
     token = settings.token()
     secret = settings.secret() if settings.webhook_url else None
-    applied = migrate(settings.database)
-    tell(f"Database: {len(applied)} migrations applied.")
     client = await connect(token, settings.telegram_api_url)
     try:
+        # Not before Telegram knows the token: a release that fails there has changed nothing.
+        applied = migrate(settings.database)
+        tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
         for line in await release(client, library.catalogues, settings.webhook_url, secret):
             tell(line)
     finally:

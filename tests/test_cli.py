@@ -11,7 +11,7 @@ from tests.commands import MODULE, TOKEN, files, rettvei
 from tests.library import FACTS, outcome
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("run", "chat", "check", "poll", "serve", "release")
+COMMANDS = ("run", "chat", "check", "scenarios", "diagram", "poll", "serve", "release")
 NEEDS_FLOWS = tuple(command for command in COMMANDS if command != "check")
 ANSWERS = "start: hvem\nsteg:\n  hvem:\n    spørsmål: Hvem har skrevet?\n    valg:\n"
 GOOD = f"flyt: start\ntittel: Start\n{ANSWERS}      helfo: {{tekst: Helfo, til: svar}}\n"
@@ -171,3 +171,28 @@ async def test_a_check_waits_for_no_server_and_no_network_to_be_imported(tmp_pat
     code = f"import sys, bot.cli; print(sorted({heavy} & set(sys.modules)))"
     shown = await rettvei(program=(sys.executable, "-c", code), cwd=tmp_path)
     assert (shown.out, shown.err) == ("[]\n", "")
+
+
+async def test_the_authors_cases_are_tried_and_one_that_fails_is_shown(tmp_path: Path) -> None:
+    cases = ROOT / "tests" / "scenarier"
+    tried = await rettvei("scenarios", str(cases), cwd=tmp_path)
+    assert tried.code == 0
+    assert ", 0 feil." in tried.out.splitlines()[-1]
+    (tmp_path / "saker").mkdir()
+    (tmp_path / "saker" / "en.yaml").write_text(
+        "scenarier:\n  - situasjon: Nav sa nei.\n    dag: 2026-11-21\n"
+        "    svar: {start.tema: klage}\n    ventet: {send_til: nav}\n",
+        "utf-8",
+    )
+    failed = await rettvei("scenarios", "saker", cwd=tmp_path)
+    assert failed.code == 1
+    assert "Nav sa nei." in failed.out
+    assert (await rettvei("scenarios", "ingen", cwd=tmp_path)).refusal().startswith("there is no")
+
+
+async def test_a_flow_is_drawn_in_the_form_that_is_asked_for(tmp_path: Path) -> None:
+    assert (await rettvei("diagram", "klage", cwd=tmp_path)).out.startswith("flowchart")
+    drawn = await rettvei("diagram", "--format", "svg", cwd=tmp_path)
+    assert drawn.out.startswith("<svg")
+    assert "«klage»" in (await rettvei("diagram", "klge", cwd=tmp_path)).refusal()
+    assert "mermaid, svg" in (await rettvei("diagram", "--format", "x", cwd=tmp_path)).refusal()

@@ -9,6 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.content import FLOWS, TEXTS
+from bot.flows import load
 from bot.store import migrate
 from tests.commands import NOWHERE, TOKEN, files, rettvei
 from tests.telegram_emulator import TelegramEmulator
@@ -100,14 +102,18 @@ async def test_a_database_that_another_process_has_locked_is_told(
     assert shown.refusal() == said
 
 
-def test_a_file_that_may_not_be_written_is_told(open_folder: Path) -> None:
+def test_a_file_that_may_not_be_written_is_told(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = open_folder / "mine.db"
     there = {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": NOWHERE,
         "DATABASE_URL": f"sqlite:///{path}",
     }
-    # An ordinary user may not read where Python is installed: import all that is needed before.
+    # An ordinary user may not read where Python and the flows are: take all that is needed before.
+    read = load(FLOWS, TEXTS).library
+    monkeypatch.setattr("bot.cli._library", lambda *_: read)
     CliRunner().invoke(app, ["poll"], env=there)
     migrate(path)
     path.chmod(0o444)

@@ -12,6 +12,7 @@ import pytest
 from bot.store import migrate
 from tests.commands import PATIENCE, SECRET, TOKEN, files, line_of, rettvei, serving, stopped
 from tests.telegram_emulator import CutConnection, TelegramEmulator
+from tests.telegram_emulator.patience import within
 
 SERVING = ("run", "poll", "serve", "release")
 WEBHOOK = {"PORT": "0", "WEBHOOK_URL": "http://127.0.0.1:8443/inn", "WEBHOOK_SECRET": SECRET}
@@ -64,7 +65,7 @@ async def test_run_makes_all_ready_answers_and_stops_when_told(
         assert "Jeg er Rettvei" in (await kari.next_message()).text
         shown = await stopped(process, by)
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.splitlines()[0] == "Database: 1 migrations applied."
+    assert shown.out.splitlines()[0] == "Database: brought up to date."
     assert shown.out.splitlines()[-1] == "Answering in Telegram. Stop with Ctrl-C."
     assert telegram.calls_of("setWebhook") == []
     assert files(tmp_path) == ["rettvei.db"]
@@ -117,6 +118,19 @@ async def test_serve_answers_where_release_says_and_stops_when_told(
 
 
 @BOTH
+async def test_a_bot_that_still_waits_for_telegram_stops_when_told(
+    tmp_path: Path, by: Signals
+) -> None:
+    async with (
+        answering(None) as (telegram, called),
+        serving("run", cwd=tmp_path, **telegram) as process,
+    ):
+        await within(PATIENCE, called.wait(), "It did not call")
+        shown = await stopped(process, by)
+    assert (shown.code, shown.out, shown.err) == (0, "", "")
+
+
+@BOTH
 async def test_a_conversation_that_is_told_to_stop_says_goodbye(
     tmp_path: Path, by: Signals
 ) -> None:
@@ -132,14 +146,16 @@ async def test_a_conversation_that_is_told_to_stop_says_goodbye(
 async def test_a_token_that_telegram_refuses_is_told(
     telegram: TelegramEmulator, tmp_path: Path, command: str
 ) -> None:
-    migrate(tmp_path / "rettvei.db")
+    if command in ("poll", "serve"):
+        migrate(tmp_path / "rettvei.db")
+    before = files(tmp_path)
     wrong = {**using(telegram), **WEBHOOK, "TELEGRAM_BOT_TOKEN": f"{TOKEN}-at-all"}
     shown = await rettvei(command, cwd=tmp_path, **wrong)
     assert shown.refusal() == (
         "Telegram refuses the token. Ask @BotFather for the right one, and set "
         "TELEGRAM_BOT_TOKEN to it."
     )
-    assert files(tmp_path) == ["rettvei.db"]
+    assert files(tmp_path) == before
 
 
 @pytest.mark.parametrize("command", SERVING)
@@ -165,6 +181,7 @@ async def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
         away = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url}
         shown = await rettvei("run", cwd=tmp_path, **away)
     assert shown.refusal().startswith(f"the Bot API server at {url} cannot be reached")
+    assert (shown.out, files(tmp_path)) == ("", [])
 
 
 def http(body: bytes, status: str = "200 OK") -> bytes:
@@ -179,6 +196,10 @@ def http(body: bytes, status: str = "200 OK") -> bytes:
         http(b"<html>"),
         http(b"[]"),
         http(b"{}")[:-1],
+        http(b"{}"),
+        http(b'{"ok": true, "result": null}'),
+        http(b'{"ok": true, "result": {}}'),
+        http(b'{"ok": true, "result": ["id"]}'),
         http(b"Bad\nGateway", "502 Bad Gateway"),
         http(b"", "302 Found\r\nLocation: /bot123456:not-to-be-shown/getMe"),
     ],
@@ -187,6 +208,7 @@ async def test_a_server_that_is_no_bot_api_server_is_told(tmp_path: Path, answer
     async with answering(answer) as (telegram, _):
         shown = await rettvei("run", cwd=tmp_path, **telegram)
     assert telegram["TELEGRAM_API_URL"] in shown.refusal()
+    assert (shown.out, files(tmp_path)) == ("", [])
 
 
 async def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from bot.dialog.moves import choose, give, offer, toggle
 from bot.dialog.place import Place
 from bot.dialog.screen import Kind, Screen
 from bot.dialog.screens import current_screen
-from bot.dialog.screens.notices import dropped_text
+from bot.dialog.screens.notices import dropped_text, notice
 from bot.dialog.screens.several import is_mark
 from bot.dialog.session import Given, Session, View
 from bot.dialog.turn import Turn
@@ -197,6 +197,11 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     if turn.toast:
         lines = (*lines, escape(turn.toast))
     screen = current_screen(after)
+    aside = (*turn.notices, *(notice(after, line) for line in lines))
+    stays = turn.session == place.session
+    if aside and stays and before is not None and before.kind is Kind.OUTCOME:
+        # The answer stands above with its buttons: a line is enough, not all of it again.
+        return Reply(place.session, aside)
     if lines:
         screen = replace(screen, text="\n\n".join((*lines, screen.text)))
     shown = Ref(screen.flow, screen.step)

@@ -85,7 +85,8 @@ def _date(place: Place, screen: Screen, asked: DateInput, text: str, found: NoMa
             return Hint(
                 words.pgettext(
                     "hint",
-                    "Du skrev {day}. Den dagen har ikke kommet ennå. Skriv en dag som har vært.",
+                    "Du skrev {day}. Den dagen har ikke kommet ennå. Skriv dagen i dag eller en "
+                    "tidligere dag.",
                     day=escape(day(given, words.locale)),
                 )
             )
@@ -131,14 +132,14 @@ def _not_understood(place: Place, screen: Screen, found: NoMatch) -> str:
     if near and screen.kind is not Kind.OUTCOME:
         return words.pgettext(
             "hint",
-            "Mente du {labels}? Trykk på knappen, eller skriv teksten som står på den.",
+            "Mente du {labels}? Trykk på knappen, eller skriv teksten på den.",
             labels=_either(place, near),
         )
     if screen.kind is Kind.OUTCOME:
         return words.pgettext(
             "hint",
-            "Her er du framme ved svaret. Trykk på en knapp, eller skriv /nytt for å begynne på "
-            "nytt.",
+            "Her er det ingen flere spørsmål. Trykk på en knapp, eller skriv /nytt for å begynne "
+            "på nytt.",
         )
     return words.pgettext(
         "hint", "Det forstod jeg ikke. Trykk på en knapp, eller skriv teksten som står på den."

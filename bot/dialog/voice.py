@@ -10,6 +10,7 @@ from bot.flows.placeholders import part_of
 from bot.texts import Words
 
 _NONE: Answers = MappingProxyType({})
+_MONTHS_IN_A_YEAR = 12
 
 
 class Voice:
@@ -70,6 +71,9 @@ class Voice:
                 return words.npgettext("length", "{n} virkedag", "{n} virkedager", count)
             case Unit.WEEKS:
                 return words.npgettext("length", "{n} uke", "{n} uker", count)
+            case Unit.MONTHS if count % _MONTHS_IN_A_YEAR == 0:
+                years = count // _MONTHS_IN_A_YEAR
+                return words.npgettext("length", "{n} år", "{n} år", years)
             case Unit.MONTHS:
                 return words.npgettext("length", "{n} måned", "{n} måneder", count)
 
@@ -101,5 +105,5 @@ class Voice:
         if not self.untranslated:
             return None
         return self.words.pgettext(
-            "language", "Noe av teksten er ikke oversatt ennå. Den står på bokmål."
+            "language", "Noe av teksten er ikke oversatt ennå, og står på bokmål."
         )

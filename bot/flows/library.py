@@ -30,10 +30,10 @@ class Library:
         version: names the contents; another content has another version.
     """
 
-    flows: Mapping[str, Flow]
-    facts: Facts
+    flows: Mapping[str, Flow] = field(repr=False)
+    facts: Facts = field(repr=False)
     version: str
-    catalogues: Catalogues
+    catalogues: Catalogues = field(repr=False)
     engine: Engine = field(repr=False, compare=False)
 
     def step(self, ref: Ref) -> Step:

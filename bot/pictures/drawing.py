@@ -64,6 +64,11 @@ class Arrow:
     target: str
     ways: tuple[Way, ...] = ()
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether something stands on it."""
+        return any(way.label or way.guard for way in self.ways)
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

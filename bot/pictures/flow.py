@@ -50,9 +50,8 @@ def _ways(wording: Wording, step: Step) -> Iterator[tuple[str, Way]]:
                 yield from _led(wording, (wording.choice(choice),), choice.routes)
         case Call():
             for result, routes in step.routes.items():
-                alone = len(step.routes) == 1
-                said = _result(result) if result is not None else "" if alone else "ellers"
-                yield from _led(wording, (said,) if said else (), routes)
+                said = () if result is None else (_result(result),)
+                yield from _led(wording, said, routes)
         case _:
             return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.pictures.drawing import Arrow, Drawing, Kind, Node
+from bot.pictures.drawing import Arrow, Drawing, Kind, Node, Way
 
 _SHAPES = {
     Kind.QUESTION: ("[", "]"),
@@ -26,7 +26,8 @@ _CLASSES = {
 # Ids have no capitals, so these cannot meet another letter; the prefix keeps words like `end` away.
 _LETTERS = str.maketrans({"æ": "AE", "ø": "OE", "å": "AA"})
 _BREAK = "<br/>"
-_UNSAFE = re.compile(r"""[^\w ,.?!:/()%«»–—§+-]|[_`]""")
+# An underscore inside a word is no markup, and names are full of them.
+_UNSAFE = re.compile(r"""[^\w ,.?!:/()%«»–—§+-]|(?<![^\W_])_|_(?![^\W_])""")
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+])")
 _MUTE = re.compile(r"[^\w ,.?!:()«»–-]")
 
@@ -70,18 +71,19 @@ def _id(name: str) -> str:
 
 def _node(node: Node) -> str:
     before, after = _SHAPES[node.kind]
-    lines = [escape(text) for text in (node.title, node.note) if text]
-    return f'{_id(node.id)}{before}"{_BREAK.join(lines)}"{after}'
+    texts = (escape(text) for text in (node.title, node.note, node.name))
+    return f'{_id(node.id)}{before}"{_BREAK.join(filter(None, texts)) or " "}"{after}'
 
 
 def _arrow(arrow: Arrow) -> str:
-    lines = [
-        escape(f"{way.label} ({way.guard})" if way.label and way.guard else way.label or way.guard)
-        for way in arrow.ways
-        if way.label or way.guard
-    ]
-    label = f'|"{_BREAK.join(lines)}"|' if lines else ""
+    label = _BREAK.join(filter(None, map(_way, arrow.ways)))
+    label = f'|"{label}"|' if label else ""
     return f"{_id(arrow.source)} -->{label} {_id(arrow.target)}"
+
+
+def _way(way: Way) -> str:
+    both = way.label.strip() and way.guard
+    return escape(f"{way.label} ({way.guard})" if both else way.label or way.guard)
 
 
 def _summary(drawing: Drawing) -> str:
@@ -90,4 +92,5 @@ def _summary(drawing: Drawing) -> str:
 
 
 def _mute(text: str) -> str:
-    return " ".join(_MUTE.sub(" ", text).split())
+    """Return a text for a line where nothing can be escaped, without what might be syntax."""
+    return " ".join(_MUTE.sub(" ", text).split()) or "-"

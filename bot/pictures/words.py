@@ -78,7 +78,7 @@ class Wording:
                 yield route.target, f"ellers, {said}" if number else said
 
     def condition(self, condition: Condition) -> str:
-        """Say when a condition holds: «fristen er utløpt»."""
+        """Say when a condition holds, so that it can follow «når»: «fristen er utløpt»."""
         match condition:
             case AnswerIs(ref, values):
                 return f"svaret på {self._question(ref)} er {self._values(ref, values)}"
@@ -93,7 +93,7 @@ class Wording:
             case AnyOf(parts):
                 return _either(self._part(part) for part in parts)
             case Not(part):
-                return f"ikke {self._part(part)}"
+                return f"det ikke er slik at {self._part(part)}"
             case _:
                 return f"svaret på {self._question(condition.ref)} {asked_of(condition)}"
 

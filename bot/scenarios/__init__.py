@@ -3,6 +3,7 @@
 from bot.scenarios.coverage import Coverage, coverage
 from bot.scenarios.model import Expected, Scenario
 from bot.scenarios.reader import read_scenarios
+from bot.scenarios.report import report
 from bot.scenarios.run import Result, run
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Scenario",
     "coverage",
     "read_scenarios",
+    "report",
     "run",
 ]

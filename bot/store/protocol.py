@@ -16,13 +16,16 @@ class Call:
     `cosmetic` calls (marking a chosen answer, answering a press) are worth dropping when
     Telegram refuses them; the rest must arrive. `shows` is the revision of the session whose
     screen this message shows: the id of the sent message is then kept, so that a typed answer
-    can mark the question it answers.
+    can mark the question it answers. `closes` is the revision whose message the call edits: its
+    `message_id` is filled in when the row is claimed, because it may not have been sent before,
+    and a call whose message is not known then is dropped.
     """
 
     method: str
     parameters: Mapping[str, Any]
     cosmetic: bool = False
     shows: int | None = None
+    closes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -22,7 +22,10 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 _REPEATED_FOR: Final = timedelta(hours=24)
 _PAUSE: Final = timedelta(milliseconds=5)
 _MAY_GO_NOW: Final = """
-    SELECT id, chat, method, parameters, cosmetic, shows, attempts FROM outbox
+    SELECT id, outbox.chat, method, parameters, cosmetic, shows, closes, attempts,
+        (SELECT message_id FROM chats
+         WHERE chats.chat = outbox.chat AND chats.revision = outbox.closes)
+    FROM outbox
     WHERE due_at <= ?
         AND NOT EXISTS (SELECT 1 FROM outbox AS ahead
                         WHERE ahead.chat = outbox.chat AND ahead.id < outbox.id)
@@ -36,6 +39,7 @@ _SHOW: Final = """
     ON CONFLICT (chat) DO UPDATE
     SET message_id = excluded.message_id, revision = excluded.revision
 """
+_SCRUBS: Final = "SELECT coalesce(max(scrub), 0) FROM outbox WHERE "
 
 
 class SqliteStore:
@@ -114,24 +118,21 @@ class SqliteStore:
                 "UPDATE outbox SET due_at = ? WHERE id = ?",
                 [(_micros(leased_until), row[0]) for row in found],
             )
-        return [
-            Row(
-                id=row_id,
-                chat=chat,
-                call=Call(method, msgspec.json.decode(parameters), bool(cosmetic), shows),
-                attempts=attempts,
-                leased_until=leased_until,
-            )
-            for row_id, chat, method, parameters, cosmetic, shows, attempts in found
-        ]
+            rows = [_row(row, leased_until) for row in found]
+            nowhere = [(row.id,) for row in rows if _closes_nothing(row)]
+            db.executemany("DELETE FROM outbox WHERE id = ?", nowhere)
+        return [row for row in rows if not _closes_nothing(row)]
 
     async def delivered(self, row: Row, message_id: int | None) -> None:
         """Delete a row that is done; see `Store.delivered`."""
         async with self._transaction() as db:
+            scrub = db.execute(_SCRUBS + "id = ?", (row.id,)).fetchone()[0]
             gone = db.execute("DELETE FROM outbox WHERE id = ?", (row.id,))
             # A row that is not there was forgotten with its chat, or sent by another sender.
             if gone.rowcount and row.call.shows is not None and message_id is not None:
                 db.execute(_SHOW, (row.chat, message_id, row.call.shows))
+        if scrub:
+            await self._scrub()
 
     async def postpone(self, row: Row, until: datetime) -> None:
         """Give a row back for later and count an attempt; see `Store.postpone`."""
@@ -144,7 +145,10 @@ class SqliteStore:
     async def drop_chat(self, chat: int) -> None:
         """Delete every waiting row of a chat that refuses messages."""
         async with self._transaction() as db:
+            scrub = db.execute(_SCRUBS + "chat = ?", (chat,)).fetchone()[0]
             db.execute("DELETE FROM outbox WHERE chat = ?", (chat,))
+        if scrub:
+            await self._scrub()
 
     async def next_due(self) -> datetime | None:
         """When the earliest waiting row may be claimed; see `Store.next_due`."""
@@ -203,6 +207,20 @@ class SqliteStore:
                 return
             await asyncio.sleep(_PAUSE.total_seconds())
             waited += _PAUSE
+
+
+def _row(found: tuple[Any, ...], leased_until: datetime) -> Row:
+    row_id, chat, method, encoded, cosmetic, shows, closes, attempts, message_id = found
+    parameters: dict[str, Any] = msgspec.json.decode(encoded)
+    if message_id is not None:
+        parameters["message_id"] = message_id
+    call = Call(method, parameters, bool(cosmetic), shows, closes)
+    return Row(row_id, chat, call, attempts, leased_until)
+
+
+def _closes_nothing(row: Row) -> bool:
+    """Whether a row edits a message that was never sent, or whose screen has been left since."""
+    return row.call.closes is not None and "message_id" not in row.call.parameters
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, migrations: Path) -> None:

@@ -14,6 +14,10 @@ _SAVE: Final = """
     INSERT INTO chats (chat, session) VALUES (?, ?)
     ON CONFLICT (chat) DO UPDATE SET session = excluded.session
 """
+_QUEUE: Final = """
+    INSERT INTO outbox (chat, method, parameters, cosmetic, shows, closes, scrub)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 class SqliteTurn:
@@ -57,7 +61,7 @@ class SqliteTurn:
         """Put calls at the end of the chat's outbox."""
         self._check_new()
         self._db.executemany(
-            "INSERT INTO outbox (chat, method, parameters, cosmetic, shows) VALUES (?, ?, ?, ?, ?)",
+            _QUEUE,
             [
                 (
                     self._chat,
@@ -65,6 +69,8 @@ class SqliteTurn:
                     msgspec.json.encode(call.parameters).decode(),
                     call.cosmetic,
                     call.shows,
+                    call.closes,
+                    self.forgot,
                 )
                 for call in calls
             ],

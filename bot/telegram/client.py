@@ -128,7 +128,7 @@ async def connect(token: str, api_url: str) -> Client:
         api_url: the Bot API server, without a slash at the end.
 
     Raises:
-        FatalTelegramError: the token is refused, or the server cannot be reached.
+        FatalTelegramError: the token is refused, or no Bot API server can be reached.
     """
     # Opt in to what the library will do anyway; without it every 429 is a deprecation warning.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -140,22 +140,32 @@ async def connect(token: str, api_url: str) -> Client:
         get_updates_request=AiohttpRequest(),
     )
     try:
+        await _greet(client, api_url)
+    except BaseException:
+        await client.shutdown()
+        raise
+    return client
+
+
+async def _greet(client: Client, api_url: str) -> None:
+    try:
         await client.initialize()
     except InvalidToken:
-        await client.shutdown()
         msg = (
             "Telegram refuses the token. Ask @BotFather for the right one, and set "
             "TELEGRAM_BOT_TOKEN to it."
         )
         raise FatalTelegramError(msg) from None
     except TelegramError as error:
-        await client.shutdown()
         msg = (
-            f"the Bot API server at {api_url} cannot be reached ({error.message}). Check the "
-            "network and TELEGRAM_API_URL."
+            f"the Bot API server at {api_url} cannot be reached ({error.message[:120]}). Check "
+            "the network and TELEGRAM_API_URL."
         )
         raise FatalTelegramError(msg) from None
-    return client
+    except (AttributeError, LookupError, TypeError, ValueError):
+        # The library takes what is JSON for an answer of Telegram's, and fails as it may.
+        msg = f"what answers at {api_url} is no Bot API server. Check TELEGRAM_API_URL."
+        raise FatalTelegramError(msg) from None
 
 
 def _seconds(value: Any) -> float | None:

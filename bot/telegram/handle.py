@@ -86,10 +86,10 @@ class Handler:
         if came.query is not None:
             calls.append(acknowledgement(came.query, answer.toast))
         message = self._left(turn, came, session)
-        if answer.closed is not None and message is not None:
-            locale = (answer.session or session).locale
-            words = self.library.catalogues.words(locale)
-            calls.append(closing_call(came.chat, message, answer.closed, words))
+        # What is forgotten is not looked up later, so only a message known now can be closed.
+        if answer.closed is not None and (message is not None or answer.session is not None):
+            words = self.library.catalogues.words((answer.session or session).locale)
+            calls.append(closing_call(came.chat, message, session.revision, answer.closed, words))
         if answer.session is None:
             turn.forget()
         else:
@@ -111,7 +111,7 @@ class Handler:
 
     @staticmethod
     def _left(turn: Turn, came: Incoming, session: Session) -> int | None:
-        """Return the message that shows the screen being left, if it is known for certain."""
+        """Return the message that shows the screen being left, if it is known already."""
         pressed = isinstance(came.event, Press) and came.event.revision == session.revision
         if pressed and came.message is not None:
             return came.message

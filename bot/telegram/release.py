@@ -59,7 +59,7 @@ async def _introduce(client: Client, words: Words, code: str) -> None:
     description = words.pgettext(
         "about",
         "Rettvei hjelper deg med klage og rettigheter i helse og velferd i Norge. Du får ett "
-        "spørsmål om gangen. Til slutt får du vite hvor du skal henvende deg, fristen og neste "
+        "spørsmål om gangen. Til slutt får du vite hvem du skal kontakte, fristen og neste "
         "steg. Fare for liv? Ring 113.",
     )
     await client.call("setMyDescription", {"description": description, "language_code": code})

@@ -29,18 +29,28 @@ def screen_calls(chat: int, session: Session, screens: tuple[Screen, ...]) -> li
     return calls
 
 
-def closing_call(chat: int, message: int, closed: Closed, words: Words) -> Call:
-    """Return the call that marks what was chosen on a screen and takes its buttons away."""
+def closing_call(
+    chat: int, message: int | None, revision: int, closed: Closed, words: Words
+) -> Call:
+    """Return the call that marks what was chosen on a screen and takes its buttons away.
+
+    Args:
+        chat: where the message is.
+        message: its id; None if it is still on its way out, and known when this goes out.
+        revision: of the screen that it shows.
+        closed: the screen, and what was chosen on it.
+        words: of the person's language.
+    """
+    closes = revision if message is None else None
+    where = {} if message is None else {"message_id": message}
     if closed.chosen is None:
-        return Call(
-            "editMessageReplyMarkup", {"chat_id": chat, "message_id": message}, cosmetic=True
-        )
+        bare = {"chat_id": chat, **where}
+        return Call("editMessageReplyMarkup", bare, cosmetic=True, closes=closes)
     chosen = words.pgettext("question", "Du svarte: **{answer}**", answer=escape(closed.chosen))
     # Only the last page of a long screen has buttons, and that is the message to be edited.
     page = _pages(closed.screen.text)[-1]
-    parameters = _message(chat, to_html(f"{page}\n\n✓ {chosen}"))
-    parameters["message_id"] = message
-    return Call("editMessageText", parameters, cosmetic=True)
+    parameters = _message(chat, to_html(f"{page}\n\n✓ {chosen}")) | where
+    return Call("editMessageText", parameters, cosmetic=True, closes=closes)
 
 
 def refresh_calls(chat: int, message: int | None, session: Session, screen: Screen) -> list[Call]:

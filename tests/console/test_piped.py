@@ -45,6 +45,7 @@ def test_a_whole_transcript_reads_well(piped: Piped) -> None:
         "   – Tilbake\n   – Start på nytt\n\n"
         "> kommunne → Kommunen\n\n"
         "Når fikk du brevet?\n\n"
+        "Skriv datoen, for eksempel «3. mars» eller «20.03.26».\n\n"
         "   – Brevet har ikke kommet\n   – Vet ikke\n\n"
         "   – Tilbake\n   – Start på nytt\n\n" + GOODBYE
     )

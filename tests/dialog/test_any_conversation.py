@@ -100,7 +100,8 @@ def holds_after(library: Library, before: Session, answer: Reply, today: date) -
         return
     session = answer.session
     assert session.id == before.id
-    assert session.revision == before.revision + bool(answer.screens)
+    says_aside = bool(answer.screens) and not answer.screens[-1].options
+    assert session.revision == before.revision + (bool(answer.screens) and not says_aside)
     assert bool(answer.screens) != bool(answer.toast)
     for one in session.answers:
         question = library.flows[one.flow].steps[one.step]
@@ -110,7 +111,10 @@ def holds_after(library: Library, before: Session, answer: Reply, today: date) -
     assert len(set(refs)) == len(refs)
     shown = show(library, session, today)
     assert shown.choices or shown.tools or shown.takes_date
-    if answer.screens:
+    if says_aside:
+        assert shown.kind is Kind.OUTCOME
+        assert answer.closed is None
+    elif answer.screens:
         last = answer.screens[-1]
         assert last.text.endswith(shown.text)
         assert last.options == shown.options

@@ -87,7 +87,8 @@ def test_answers_that_still_hold_stay_and_the_others_are_named_and_gone(arrived:
 
     assert arrived.step == "klage.kommunen_gjelder"
     assert arrived.reads.startswith(
-        "Disse svarene passer ikke lenger, og er tatt bort: «Hva gjelder brevet fra Helfo?»"
+        "Svarene på disse spørsmålene passer ikke lenger, og er tatt bort: "
+        "«Hva gjelder brevet fra Helfo?»"
     )
     assert arrived.answers == {
         "klage.hvem": "kommunen",

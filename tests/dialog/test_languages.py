@@ -17,7 +17,7 @@ from bot.flows.texts import fact_texts, flow_texts
 from tests.dialog.talking import Person, small_library
 from tests.library import TODAY
 
-IN_BOKMÅL = "Noe av teksten er ikke oversatt ennå. Den står på bokmål."
+IN_BOKMÅL = "Noe av teksten er ikke oversatt ennå, og står på bokmål."
 OWN = {
     ("deadline", "**Send senest {day}.**"): "**Send by {day}.**",
     ("question", "Vet ikke"): "Don't know",
@@ -116,6 +116,20 @@ def test_a_screen_says_that_something_stands_in_bokmål_exactly_when_something_d
         assert says == [f"T{number}x" in one for one in told], text.context
         met += any(says)
     assert met > 40
+
+
+def test_questions_that_lose_their_answers_are_named_in_the_language(tmp_path: Path) -> None:
+    library = translated(tmp_path)
+    numbered = {text.source: f"«T{number}x»" for number, text in enumerate(texts_of(library))}
+    person = Person(library, session=Session("s1", "en"))
+    person.starts("klage")
+    for option in ("helfo", "reise"):
+        person.does(Press("s1", person.session.revision, option))
+    person.commands("svar")
+    for option in ("endre_1", "kommunen"):
+        person.does(Press("s1", person.session.revision, option))
+
+    assert numbered["Hva gjelder brevet fra Helfo?"] in person.reads.partition("\n\n")[0]
 
 
 def test_what_is_not_translated_is_shown_in_bokmål(tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ def test_a_choice_that_is_gone_is_asked_again_and_later_answers_hold(
     midway.presses("Ja")
     assert midway.step == "klage.helfo_gjelder"
     assert midway.reads.startswith("Innholdet er endret siden sist.")
+    assert "klage.helfo_gjelder" not in midway.answers
 
     midway.presses("Tannlege")
     assert midway.step == "klage.haster"

@@ -89,6 +89,7 @@ def test_a_link_to_a_flow_begins_in_that_flow(person: Person) -> None:
 
     assert person.step == "klage.hvem"
     assert "Jeg kan ikke se saken din." not in person.reads
+    assert [option.label for option in person.screen.tools] == ["Tilbake", "Start på nytt"]
 
 
 @pytest.mark.parametrize("flow", ["finnes_ikke", "brevet", "KLAGE", "../start", "klage "])

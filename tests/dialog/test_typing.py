@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.dialog import Kind, View
-from tests.dialog.talking import Person
+from tests.dialog.talking import START, Person, small_library
 
 TODAY_IS_TOLD = "«10.08.26»"
 
@@ -162,9 +164,10 @@ def test_a_text_on_an_outcome_says_that_this_is_the_answer(person: Person, text:
 
     person.says(text)
 
-    assert person.screen.kind is Kind.OUTCOME
-    assert person.reads.startswith("Her er du framme ved svaret.")
+    assert person.screen.kind is Kind.NOTICE
+    assert person.reads.startswith("Her er det ingen flere spørsmål.")
     assert person.answers == {"start.tema": "vet_ikke"}
+    assert person.last.closed is None
 
 
 def test_the_tools_of_an_outcome_can_be_typed(asked_when: Person) -> None:
@@ -218,3 +221,12 @@ def test_a_text_on_an_empty_summary_is_told_what_can_be_pressed(person: Person) 
     person.says("bestemor")
 
     assert person.reads.startswith("Det forstod jeg ikke. Trykk på en knapp")
+
+
+def test_a_button_that_says_help_is_an_answer_when_it_is_typed(tmp_path: Path) -> None:
+    person = Person(small_library(tmp_path, start=START.replace("tekst: Anke,", "tekst: Hjelp,")))
+    person.starts()
+
+    person.says("hjelp")
+
+    assert person.answers == {"start.tema": "anke"}

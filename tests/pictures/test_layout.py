@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 
-from bot.pictures.drawing import Arrow, Drawing, Kind, Node
+from bot.pictures.drawing import Arrow, Drawing, Kind, Node, Way
 from bot.pictures.layout import PlacedArrow, PlacedNode, Row, Sheet, lay_out
 from bot.pictures.measure import width
 from tests.pictures import generated, shipped
@@ -91,7 +91,7 @@ def arrows_touch_their_boxes(sheet: Sheet) -> None:
         assert top < first.y < bottom
         left, top, right, bottom = boxes[placed.arrow.target]
         assert last.x == left
-        assert top < last.y < bottom
+        assert top + 8 <= last.y <= bottom - 8
         assert all(a.x == b.x or a.y == b.y for a, b in pairwise(placed.points))
         assert placed.points[-2].y == last.y, "it comes in from the left"
         assert last.x - placed.points[-2].x >= 10, "the arrowhead has room"
@@ -177,6 +177,32 @@ def test_a_chain_is_drawn_as_a_straight_line() -> None:
     assert {point.y for arrow in sheet.arrows for point in arrow.points} == {
         sheet.nodes[0].corner.y + sheet.nodes[0].height / 2
     }
+
+
+def test_a_box_stands_in_the_middle_of_what_it_leads_to() -> None:
+    nodes = tuple(Node(name, Kind.CALL, name) for name in "abcd")
+    sheet = lay_out(Drawing("", "a", nodes, tuple(Arrow("a", name) for name in "bcd")))
+    middle = [placed.corner.y + placed.height / 2 for placed in sheet.nodes]
+    assert abs(middle[0] - middle[2]) < 1
+
+
+def test_an_arrow_that_all_but_points_at_a_box_is_straight() -> None:
+    names = ("a", "b", "c")
+    nodes = tuple(Node(name, Kind.QUESTION, "mange ord " * 3) for name in names)
+    arrows = tuple(Arrow("a", name, (Way(("mange ord " * 5,)),)) for name in names[1:])
+    for placed in lay_out(Drawing("", "a", nodes, arrows)).arrows:
+        assert len(placed.points) == 2
+
+
+def test_arrows_without_labels_leave_in_the_order_of_what_they_lead_to() -> None:
+    nodes = tuple(Node(name, Kind.CALL, name) for name in "abcde")
+    arrows = tuple(Arrow(*pair) for pair in ("ab", "ac", "cd", "ae", "ed", "be"))
+    sheet = lay_out(Drawing("", "a", nodes, arrows))
+    down = {placed.node.id: placed.corner.y for placed in sheet.nodes}
+    leaving = [arrow for arrow in sheet.arrows if arrow.arrow.source == "a"]
+    begun = sorted(leaving, key=lambda arrow: arrow.points[0].y)
+    ends = [down[arrow.arrow.target] for arrow in begun]
+    assert ends == sorted(ends)
 
 
 def test_arrows_to_the_same_box_arrive_as_one() -> None:

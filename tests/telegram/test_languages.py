@@ -65,7 +65,7 @@ async def test_the_flow_stands_in_bokmål_until_it_is_translated_and_says_so(bot
     await john.says("/start klage")
     question = await john.next_message()
     line = bot.library.catalogues.words("en").pgettext(
-        "language", "Noe av teksten er ikke oversatt ennå. Den står på bokmål."
+        "language", "Noe av teksten er ikke oversatt ennå, og står på bokmål."
     )
     assert HVEM in question.text
     assert line in question.text

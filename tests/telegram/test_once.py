@@ -285,3 +285,19 @@ async def test_what_an_older_version_saved_and_this_one_cannot_read_begins_anew(
             await kari.says("kommunen")
             assert TEMA in (await kari.next_message()).text
             await rig.settled()
+
+
+async def test_a_text_typed_before_the_question_arrived_does_not_mark_another_question(
+    rig: Rig, kari: Person
+) -> None:
+    async with rig.sending(), rig.polling():
+        question = await starts(kari)
+        await rig.settled()
+    await kari.says("klage")
+    await kari.says("kommunen")
+    async with rig.polling():
+        await rig.telegram.drained()
+    async with rig.another_sender():
+        await rig.settled()
+    assert question.text.endswith("✓ Du svarte: Klage")
+    assert GJELDER in kari.last_message.text

@@ -44,10 +44,10 @@ def tell_deadline(place: Place, outcome: Outcome) -> Told:
     if found.rule.certainty is Certainty.LAW:
         return told
     if found.rule.certainty is Certainty.USUAL:
-        sure = words.pgettext("deadline", "Dette er hovedregelen. Se etter fristen i brevet.")
+        sure = words.pgettext("deadline", "Dette er hovedregelen. Se om brevet har en annen frist.")
     else:
         sure = words.pgettext(
-            "deadline", "Vi kan ikke være sikre på fristen. Den som står i brevet, gjelder."
+            "deadline", "Vi kan ikke være sikre på fristen. Det er den i brevet som gjelder."
         )
     return replace(told, text=f"{told.text} {sure}")
 
@@ -87,7 +87,7 @@ def _told(place: Place, found: Standing) -> Told:
         case DeadlineState.NOT_STARTED:
             reason = words.pgettext(
                 "deadline",
-                "Fristen løper ikke ennå. Den er {length} fra {starts}.",
+                "Fristen har ikke begynt å løpe. Den er {length} fra {starts}.",
                 length=length,
                 starts=starts,
             )
@@ -135,10 +135,12 @@ def _dated(place: Place, found: Standing, name: str, length: str, starts: str) -
     if found.in_margin:
         text = words.pgettext(
             "deadline",
-            "**Send i dag.** Fristen var {raw_end}. Den er flyttet til {expires}.",
+            "**Send i dag.** Fristen var {raw_end}, men er flyttet til {expires}.",
             raw_end=raw_end,
             expires=expires,
         )
+    elif computed.raw_end == place.today:
+        text = words.pgettext("deadline", "**Send i dag, {day}.**", day=raw_end)
     else:
         text = words.pgettext("deadline", "**Send senest {day}.**", day=raw_end)
     return Told(f"{text} {counted}", view, found.state, (), found.terms.sources)
@@ -148,13 +150,13 @@ def _withheld(place: Place, found: Standing) -> Told:
     words = place.voice.words
     reason = words.pgettext(
         "deadline",
-        "Fristen var {length} fra {starts} da vi sist kontrollerte. Kilden er ikke kontrollert på "
-        "nytt i tide, så vi regner ikke ut datoen. Se fristen i brevet, eller spør avsenderen.",
+        "Fristen var {length} fra {starts} da vi sist kontrollerte. Reglene kan være endret "
+        "siden. Derfor regner vi ikke ut datoen. Se fristen i brevet, eller spør avsenderen.",
         length=place.voice.length(found.terms.length),
         starts=place.voice.say(found.rule.starts),
     )
     view = DeadlineView(_name(place, found), reason=to_plain(reason))
-    text = f"**{words.pgettext('deadline', 'Frist:')}** {reason}"
+    text = words.pgettext("deadline", "**Frist:** {reason}", reason=reason)
     return Told(text, view, sources=found.terms.sources)
 
 
@@ -206,7 +208,7 @@ def _step(place: Place, step: Derivation) -> str:
                 "Bruk de ekstra dagene bare i nødsfall.",
                 start=day(start, locale),
                 end=day(end, locale),
-                reasons=joined(tuple(dict.fromkeys(reasons)), locale),
+                reasons=joined(tuple(reasons), locale),
             )
 
 

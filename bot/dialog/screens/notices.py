@@ -32,12 +32,12 @@ def help_notice(place: Place) -> Screen:
         words.pgettext(
             "help",
             "Trykk på en knapp, eller skriv svaret. Jeg spør om én ting om gangen. Til slutt får "
-            "du vite hvor du skal henvende deg, fristen og neste steg.",
+            "du vite hvem du skal kontakte, hvilken frist du har, og hva du gjør nå.",
         ),
         "\n".join(f"- {command}: {what}" for command, what in commands),
         words.pgettext(
             "help",
-            "Jeg kan ikke se saken din, og jeg er ikke en advokat. Brevet ditt gjelder hvis det "
+            "Jeg kan ikke se saken din, og jeg er ikke advokat. Brevet ditt gjelder hvis det "
             "sier noe annet.",
         ),
         place.voice.emergency(),
@@ -53,13 +53,13 @@ def privacy_notice(place: Place) -> Screen:
         words.pgettext(
             "privacy",
             "Jeg lagrer hvilke svar du har valgt, datoer, tall, beløp og kommune du har oppgitt, "
-            "og språket ditt. Det du skriver, lagres ikke slik du skrev det. Bilder, filer og lyd "
-            "lagres heller ikke.",
+            "og språket ditt. Det du skriver, lagres ikke slik du skrev det. Bilder, filer og "
+            "talemeldinger lagres heller ikke.",
         ),
         words.pgettext(
             "privacy",
             "Skriv aldri fødselsnummer eller navn her. Meldingene i chatten ligger hos Telegram. "
-            "Dem sletter du selv i appen.",
+            "De må du slette selv i appen.",
         ),
         words.pgettext("privacy", "Skriv /slett for å slette alt jeg har lagret om deg."),
     )
@@ -84,6 +84,6 @@ def dropped_text(place: Place, lost: tuple[Ref, ...]) -> str:
     questions = [place.voice.say(step.text) for step in steps if isinstance(step, Question)]
     return words.pgettext(
         "change",
-        "Disse svarene passer ikke lenger, og er tatt bort: {questions}",
+        "Svarene på disse spørsmålene passer ikke lenger, og er tatt bort: {questions}",
         questions=joined([f"«{question}»" for question in questions], words.locale),
     )

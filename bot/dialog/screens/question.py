@@ -68,8 +68,8 @@ def question_screen(place: Place, question: Question) -> Screen:
 def _welcome(place: Place) -> str:
     return place.voice.words.pgettext(
         "start",
-        "Hei! Jeg er Rettvei. Jeg stiller ett spørsmål om gangen, og viser deg hvor du skal "
-        "henvende deg og hvilken frist du har. Jeg kan ikke se saken din.",
+        "Hei! Jeg er Rettvei. Jeg stiller ett spørsmål om gangen. Så viser jeg hvem du skal "
+        "kontakte, og hvilken frist du har. Jeg kan ikke se saken din.",
     )
 
 

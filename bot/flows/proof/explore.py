@@ -164,6 +164,8 @@ class _Explorer:
                 return self._answered(state, step)
 
     def _returned(self, state: State, step: Return) -> tuple[tuple[Value | None, State], ...]:
+        if not state.calls:  # begun in a flow that somebody calls: here it ends
+            return ()
         call = self._step(state.calls[-1])
         assert isinstance(call, Call), "only calls are on the stack"  # noqa: S101
         routes = call.routes_for(step.result)

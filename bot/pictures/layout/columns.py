@@ -72,14 +72,16 @@ def columns(drawing: Drawing) -> Columns:
     places: list[list[Place]] = [[] for _ in range(max(where.values()) + 1)]
     for place in _read_order(drawing, steps):
         places[place.column if isinstance(place, Pass) else where[place]].append(place)
-    best, least = places, _crossings(places, steps)
+    best, least = places, crossings(places, steps)
     for sweep in range(_SWEEPS):
         if not least:
             break
         places = _swept(places, steps, forwards=sweep % 2 == 0)
-        found = _crossings(places, steps)
+        found = crossings(places, steps)
         if found < least:
             best, least = places, found
+    while any(_swap(best, steps, number) for number in range(len(best))):
+        pass
     return Columns(tuple(tuple(column) for column in best), steps)
 
 
@@ -139,8 +141,6 @@ def _swept(
     numbers = range(1, len(new)) if forwards else range(len(new) - 2, -1, -1)
     for number in numbers:
         new[number] = _by_neighbours(new, steps, number, forwards=forwards)
-        if len(new[number]) <= _SWAPPED_UP_TO:
-            _swap(new, steps, number)
     return new
 
 
@@ -166,9 +166,12 @@ def _by_neighbours(
     return sorted(places[number], key=middle)
 
 
-def _swap(places: list[list[Place]], steps: Sequence[Sequence[Step]], number: int) -> None:
+def _swap(places: list[list[Place]], steps: Sequence[Sequence[Step]], number: int) -> bool:
+    """Turn neighbours around where that crosses less; whether it did anywhere."""
     column = places[number]
-    least = _around(places, steps, number)
+    if len(column) > _SWAPPED_UP_TO:
+        return False
+    before = least = _around(places, steps, number)
     for upper in range(len(column) - 1):
         column[upper], column[upper + 1] = column[upper + 1], column[upper]
         found = _around(places, steps, number)
@@ -176,6 +179,7 @@ def _swap(places: list[list[Place]], steps: Sequence[Sequence[Step]], number: in
             least = found
         else:
             column[upper], column[upper + 1] = column[upper + 1], column[upper]
+    return least < before
 
 
 def _around(places: list[list[Place]], steps: Sequence[Sequence[Step]], number: int) -> int:
@@ -183,11 +187,12 @@ def _around(places: list[list[Place]], steps: Sequence[Sequence[Step]], number: 
     return sum(_crossed(places, steps, gap) for gap in gaps if gap + 1 < len(places))
 
 
-def _crossings(places: list[list[Place]], steps: Sequence[Sequence[Step]]) -> int:
+def crossings(places: Sequence[Sequence[Place]], steps: Sequence[Sequence[Step]]) -> int:
+    """Count the pairs of steps that must cross when the columns are in this order."""
     return sum(_crossed(places, steps, gap) for gap in range(len(places) - 1))
 
 
-def _crossed(places: list[list[Place]], steps: Sequence[Sequence[Step]], gap: int) -> int:
+def _crossed(places: Sequence[Sequence[Place]], steps: Sequence[Sequence[Step]], gap: int) -> int:
     left, right = _index(places[gap]), _index(places[gap + 1])
     ends = sorted((left[step.source] + step.share, right[step.goal]) for step in steps[gap])
     seen: list[float] = []

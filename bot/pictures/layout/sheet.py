@@ -94,7 +94,7 @@ def lay_out(drawing: Drawing) -> Sheet:
         ValueError: the arrows make a circle.
     """
     sheet = _Sheet(drawing).sheet()
-    if any(arrow.ways for arrow in drawing.arrows):
+    if any(arrow.is_labelled for arrow in drawing.arrows):
         return sheet
     # Nobody has put arrows without labels in an order, so they leave in the one that crosses least.
     down = {placed.node.id: placed.corner.y for placed in sheet.nodes}

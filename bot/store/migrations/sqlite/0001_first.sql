@@ -21,6 +21,8 @@ CREATE TABLE outbox (
     parameters TEXT NOT NULL,
     cosmetic INTEGER NOT NULL CHECK (cosmetic IN (0, 1)),
     shows INTEGER,
+    closes INTEGER,
+    scrub INTEGER NOT NULL DEFAULT 0 CHECK (scrub IN (0, 1)),
     attempts INTEGER NOT NULL DEFAULT 0,
     due_at INTEGER NOT NULL DEFAULT 0
 );

@@ -1,0 +1,47 @@
+"""What a person sees of a run of cases: the failures, and what no case visits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.flows import Library
+from bot.scenarios.coverage import coverage
+from bot.scenarios.reader import read_scenarios
+from bot.scenarios.run import Result, run
+from bot.source import Report
+
+
+def report(library: Library, folder: Path) -> tuple[tuple[str, ...], bool]:
+    """Run every case of a folder.
+
+    Args:
+        library: the flows to try.
+        folder: holds the cases.
+
+    Returns:
+        Lines to show, and whether every case could be read and came out as expected.
+    """
+    found = Report()
+    results = [run(library, scenario) for scenario in read_scenarios(folder, found)]
+    failures = [result for result in results if result.differences]
+    lines = [str(diagnostic) for diagnostic in found.sorted()]
+    for result in failures:
+        lines += _failure(result)
+    seen = coverage(library, results)
+    lines += [f"Ingen sak velger {choice}." for choice in seen.choices_missed]
+    lines += [f"Ingen sak kommer til {outcome}." for outcome in seen.outcomes_missed]
+    lines.append(
+        f"{len(results)} saker, {len(failures)} feil. "
+        f"Valg: {seen.choices - len(seen.choices_missed)} av {seen.choices}. "
+        f"Svar: {seen.outcomes - len(seen.outcomes_missed)} av {seen.outcomes}."
+    )
+    return tuple(lines), not failures and not found.sorted()
+
+
+def _failure(result: Result) -> list[str]:
+    scenario = result.scenario
+    return [
+        f"{scenario.position}: {scenario.situation}",
+        *(f"    {line}" for line in result.conversation),
+        *(f"  ! {line}" for line in result.differences),
+    ]
