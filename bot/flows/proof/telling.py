@@ -123,6 +123,7 @@ def _conversations(explored: Explored, goal: Ref) -> Iterator[tuple[_Turn, ...]]
     """Yield the conversations that end in an outcome, the shortest first."""
     left = _left(explored, goal)
     order = count()
+    told: set[tuple[tuple[Ref, frozenset[Value]], ...]] = set()
     waiting: list[tuple[int, int, State, tuple[_Turn, ...]]] = []
     for start in explored.starts:
         if start in left:
@@ -130,7 +131,10 @@ def _conversations(explored: Explored, goal: Ref) -> Iterator[tuple[_Turn, ...]]
     while waiting:
         _, _, state, turns = heappop(waiting)
         if state.ref == goal:
-            yield turns
+            shape = tuple((asked.ref, _shape(values)) for asked, values, _ in turns)
+            if shape not in told:
+                told.add(shape)
+                yield turns
             continue
         onward: dict[State, list[Value]] = {}
         for value, after in explored.nodes[state].ways:
@@ -141,6 +145,11 @@ def _conversations(explored: Explored, goal: Ref) -> Iterator[tuple[_Turn, ...]]
             if after in left:
                 more = (*turns, (state, tuple(values), after)) if values else turns
                 heappush(waiting, (len(more) + left[after], next(order), after, more))
+
+
+def _shape(values: Sequence[Value]) -> frozenset[Value]:
+    """Return some answers with one for all days and numbers: they are but examples."""
+    return frozenset("0" if isinstance(value, date | int) else value for value in values)
 
 
 def _left(explored: Explored, goal: Ref) -> dict[State, int]:
@@ -213,8 +222,7 @@ class _Words:
         given = [value for value in values if value not in choices]
         said = [f"«{self._choice(step, choice)}»" for choice in choices]
         if given:
-            example = self._given(step, given[0])
-            said.append(example if len(given) == 1 else f"for eksempel {example}")
+            said.append(f"for eksempel {self._given(step, given[0])}")
         return " eller ".join(said)
 
     def _choice(self, step: Question, choice_id: str) -> str:
