@@ -5,16 +5,19 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import FLOWS
-from bot.flows import load
+from bot.flows import Loaded, load
 from bot.flows.schema import Kind, Schema, as_text, schema
-from bot.source import Fields, Position, Report, Scalar, read_yaml
+from bot.source import Fields, Position, Report, Scalar, Severity, read_yaml
 from bot.source.fields import is_id
 from tests.every_kind import KINDS_FACTS, START, every_kind
 from tests.flows.draft7 import as_an_editor_reads, objects, refusals
+from tests.flows.every_key import BREVET, CONDITIONS
+from tests.flows.generated import libraries
 from tests.library import loaded, outcome
 
 SCHEMAS = {kind: schema(kind) for kind in Kind}
@@ -23,71 +26,20 @@ SHIPPED = [
     *((Kind.FACTS, path) for path in sorted((FLOWS / "fakta").glob("*.yaml"))),
 ]
 
-CONDITIONS = f"""\
-flyt: start
-tittel: Start
-emneord: [hjelp]
-helse: nei
-start: kalt
-steg:
-  kalt: {{kall: brevet, til: {{kjent: hvem, ukjent: [{{ellers: hvem}}]}}}}
-  hvem:
-    spørsmål: Hvem?
-    hjelp: Si hvem.
-    valg: {{meg: {{tekst: Meg, forklaring: Deg selv., frist: ikke_startet, til: hjelp}}}}
-    vet_ikke: {{tekst: Usikker, til: hjelp}}
-  hjelp:
-    spørsmål: Hva?
-    flervalg: {{dusj: {{tekst: Å dusje}}, mat: {{tekst: Mat}}}}
-    ingen: {{tekst: Ikke noe, til: bor}}
-    vet_ikke: {{til: bor}}
-    til: bor
-  bor: {{spørsmål: Hvor?, kommune: ja, vet_ikke: {{til: dag}}, til: dag}}
-  dag:
-    spørsmål: Når?
-    dato: {{senest: i dag, tidligst: 2020-01-01}}
-    vet_ikke: {{til: tall}}
-    til: tall
-  tall: {{spørsmål: Hvor mange?, tall: {{minst: 0, høyst: "120", enhet: år}}, til: kroner}}
-  kroner:
-    spørsmål: Hvor mye?
-    beløp: {{minst: 0, høyst: 100000}}
-    til:
-      - {{når: {{svar: hvem, er: [meg, vet_ikke]}}, til: ut}}
-      - {{når: {{svar: start.tall, er: 5}}, til: ut}}
-      - {{når: {{svar: hjelp, har_en_av: dusj}}, til: ut}}
-      - {{når: {{svar: hjelp, har_alle: [dusj, mat]}}, til: ut}}
-      - {{når: {{svar: tall, minst: 18, under: 67}}, til: ut}}
-      - {{når: {{svar: dag, fra_og_med: 2026-01-01, før: 2027-01-01}}, til: ut}}
-      - {{når: {{svar: dag, etter: 2026-01-01, til_og_med: 2027-01-01}}, til: ut}}
-      - {{når: {{svar: dag, siste: {{måneder: 3}}}}, til: ut}}
-      - {{når: {{svar: dag, kommende: {{virkedager: 3}}}}, til: ut}}
-      - {{når: {{svar: bor, kommune: [1804, Bodø]}}, til: ut}}
-      - {{når: {{svar: bor, fylke: Nordland}}, til: ut}}
-      - {{når: {{svar: bor, statsforvalter: Statsforvalteren i Nordland}}, til: ut}}
-      - {{når: {{svar: bor, helseregion: [Helse Nord]}}, til: ut}}
-      - {{når: {{svar: brevet.mottatt, besvart: nei}}, til: ut}}
-      - {{når: {{frist: anke, fra: dag, er: [utløpt, ukjent]}}, til: ut}}
-      - {{når: {{i_dag: {{før: 2027-01-01, fra_og_med: 2026-01-01}}}}, til: ut}}
-      - {{når: {{alle: [{{en_av: [{{ikke: {{svar: tall, minst: 18}}}}]}}]}}, til: ut}}
-      - {{ellers: ut}}
-  ut: {outcome(deadline="{regel: klage, fra: [dag]}")}
-"""
-BREVET = """\
-flyt: brevet
-tittel: Brevet
-start: mottatt
-steg:
-  mottatt: {spørsmål: Når?, dato: {}, vet_ikke: {til: ukjent}, til: kjent}
-  kjent: {retur: kjent}
-  ukjent: {retur: ukjent}
-"""
-
 
 def why_refused(text: str, kind: Kind = Kind.FLOW) -> list[str]:
     root = read_yaml(text.encode(), "fil.yaml", Report())
     assert root is not None, text
     return refusals(as_an_editor_reads(root), SCHEMAS[kind], SCHEMAS[kind])
+
+
+def reading_errors(found: Loaded) -> list[str]:
+    """What is wrong in single parts of the files, which is what a schema can see."""
+    return [
+        str(each)
+        for each in found.diagnostics
+        if each.severity is Severity.ERROR and each.code < "RV3"
+    ]
 
 
 def changed(text: str, old: str, new: str) -> str:
@@ -246,11 +198,14 @@ steg:
         ("kilder: [loven]", "kilder: []"),
     ],
 )
-def test_a_slip_in_a_flow_is_refused(old: str, new: str) -> None:
+def test_a_slip_in_a_flow_is_refused_as_the_reader_does(tmp_path: Path, old: str, new: str) -> None:
+    slip = changed(SMALL, old, new)
     assert why_refused(SMALL) == []
-    assert why_refused(changed(SMALL, old, new)) != []
+    assert why_refused(slip) != []
+    assert reading_errors(loaded(tmp_path, start=slip, brevet=BREVET))
 
 
+LITTLE = f"flyt: start\ntittel: Start\nstart: ut\nsteg:\n  ut: {outcome()}\n"
 ONE_OF_EACH = """\
 kilder:
   loven:
@@ -302,9 +257,19 @@ fylker:
         ("    helseregion: Helse Nord\n", ""),
     ],
 )
-def test_a_slip_in_facts_is_refused(old: str, new: str) -> None:
+def test_a_slip_in_facts_is_refused_as_the_reader_does(tmp_path: Path, old: str, new: str) -> None:
+    slip = changed(ONE_OF_EACH, old, new)
     assert why_refused(ONE_OF_EACH, Kind.FACTS) == []
-    assert why_refused(changed(ONE_OF_EACH, old, new), Kind.FACTS) != []
+    assert why_refused(slip, Kind.FACTS) != []
+    assert not reading_errors(loaded(tmp_path, facts=ONE_OF_EACH, start=LITTLE))
+    assert reading_errors(loaded(tmp_path, facts=slip, start=LITTLE))
+
+
+@given(libraries())
+def test_every_flow_that_can_be_made_of_the_language_is_right(flows: dict[str, Any]) -> None:
+    for name, flow in flows.items():
+        text = yaml.safe_dump(flow, allow_unicode=True)
+        assert why_refused(text) == [], name
 
 
 @given(st.text("aøå_0A-é\n", max_size=32) | st.from_regex(r"[a-zæøå][a-zæøå0-9_]{28,30}"))
