@@ -1,4 +1,4 @@
-"""Flows in which every key and every condition of the language stands, right or nearly so."""
+"""Flows in which every key and every kind of condition stands: readable, if not worth proving."""
 
 from __future__ import annotations
 
