@@ -18,9 +18,19 @@ from itertools import pairwise
 
 from bot.facts import Facts, Length, Unit, compute
 from bot.facts.calendar import FIRST_DAY, LAST_DAY
-from bot.flows.conditions import DayIs, DayNear, DeadlineIs, Leaf, TodayIs, leaves
+from bot.flows.conditions import (
+    DayIs,
+    DayNear,
+    DeadlineIs,
+    Leaf,
+    Situation,
+    TodayIs,
+    leaves,
+    read_by,
+)
 from bot.flows.kinds.date import turn, version_edges
 from bot.flows.model import Call, Flow, Question, Route
+from bot.flows.references import Ref
 
 _DAY = timedelta(days=1)
 _ANY_DAY = date(2026, 1, 15)
@@ -79,7 +89,41 @@ def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...
     if min(days, default=date.min) < known:
         days.add(known)
     meetings = _meetings(_near_each_other(stretches), sorted(days), known)
-    return tuple(sorted(days.union(meetings)))
+    return tuple(_told_apart(sorted(days.union(meetings)), found, flows, facts))
+
+
+def _told_apart(
+    days: Iterable[date], found: Iterable[Leaf], flows: Mapping[str, Flow], facts: Facts
+) -> Iterator[date]:
+    """Yield the first of the days on which the same can happen.
+
+    That is so where conditions on today say the same, and where the days that can be given to each
+    question meet the same combinations of the conditions that read it.
+    """
+    read: dict[Ref, dict[Leaf, None]] = {}
+    for leaf in found:
+        for ref in read_by(leaf):
+            read.setdefault(ref, {})[leaf] = None
+    dated = [
+        (step.ref, step.day, tuple(read.get(step.ref, ())))
+        for flow in flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, Question) and step.day
+    ]
+    on_today = [leaf for leaf in found if isinstance(leaf, TodayIs)]
+    seen: set[tuple[object, ...]] = set()
+    for today in days:
+        situation = Situation({}, facts, frozenset(), today)
+        told: list[object] = [leaf.holds(situation) for leaf in on_today]
+        for ref, asked, conditions in dated:
+            given = asked.matters(ref, conditions, facts, today)
+            answered = (Situation({ref: day}, facts, frozenset(), today) for day in given)
+            told.append(
+                frozenset(tuple(leaf.holds(each) for leaf in conditions) for each in answered)
+            )
+        if tuple(told) not in seen:
+            seen.add(tuple(told))
+            yield today
 
 
 def all_leaves(flows: Mapping[str, Flow]) -> Iterator[Leaf]:

@@ -76,12 +76,12 @@ def test_the_proof_is_held_on_both_sides_of_each_change(tmp_path: Path) -> None:
     flow = START.replace("WHEN", "{i_dag: {før: 2026-09-01}}")
     made = library(tmp_path, start=flow)
     days = days_that_matter(made.flows, made.facts)
-    assert {date(2026, 8, 31), date(2026, 9, 1), date(2026, 12, 31), date(2027, 1, 1)} <= {*days}
+    assert days == (date(2026, 8, 31), date(2026, 9, 1))
 
 
-def test_where_no_condition_looks_at_days_few_days_are_enough(tmp_path: Path) -> None:
+def test_where_no_condition_looks_at_days_one_day_is_enough(tmp_path: Path) -> None:
     flow = START.replace("WHEN", "{svar: mottatt, er: dato}").replace(
         "i dag}", "i dag, tidligst: 2020-01-01}"
     )
     made = library(tmp_path, start=flow)
-    assert days_that_matter(made.flows, made.facts) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert len(days_that_matter(made.flows, made.facts)) == 1

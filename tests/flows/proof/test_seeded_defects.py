@@ -112,11 +112,13 @@ def seen(made: Library) -> object:
 
 DEFECTS = {
     "another target": ("helfo: {tekst: Helfo, til: ny}", "helfo: {tekst: Helfo, til: kalt}", ""),
-    "two targets swapped": ("kjent: alder\n      ukjent: finn", "kjent: finn\n      ukjent: alder", ""),
+    "two targets swapped": (
+        "kjent: alder\n      ukjent: finn", "kjent: finn\n      ukjent: alder", ""
+    ),
     "a target that is not there": ("til: kalt}\n      nei", "til: kallt}\n      nei", "RV301"),
     "a way back": ("vet_ikke: {til: kalt}", "vet_ikke: {til: hvem}", "RV304"),
     "a condition dropped": (
-        "          - {når: {frist: klage, fra: brevet.mottatt, er: utløpt}, til: sent}\n", "", "RV305"
+        "- {når: {frist: klage, fra: brevet.mottatt, er: utløpt}, til: sent}", "", "RV305"
     ),
     "a part of a condition dropped": (", {svar: ny, er: ja}]", "]", "RV313"),
     "an answer more after er": ("er: ja}]", "er: [ja, nei]}]", ""),
@@ -127,7 +129,9 @@ DEFECTS = {
     ), "RV310"),
     "a condition that can never hold": ("er: [helfo, kommunen]}", "er: vet_ikke}", "RV312"),
     "no ellers": ("- {ellers: voksen}", "", "RV206"),
-    "another state of a deadline": ("er: utløpt}, til: sent", "er: ikke_startet}, til: sent", "RV312"),
+    "another state of a deadline": (
+        "er: utløpt}, til: sent", "er: ikke_startet}, til: sent", "RV312"
+    ),
     "a deadline that is another": ("frist: klage, fra: brevet.mottatt, er: utløpt", (
         "frist: anke, fra: brevet.mottatt, er: utløpt"
     ), ""),
