@@ -10,40 +10,20 @@ import signal
 import sys
 from collections.abc import Coroutine
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
+from bot.authoring import check, diagram, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
-from bot.flows import Library, Loaded, load
-from bot.source import Severity
-from bot.source.diagnostics import did_you_mean
+from bot.flows import Library
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
     from bot.settings import Settings
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-
-Flows = Annotated[
-    Path,
-    typer.Option(
-        "--flyt",
-        metavar="DIR",
-        help="The folder with the flows, if not its own.",
-        show_default=False,
-    ),
-]
-Texts = Annotated[
-    Path,
-    typer.Option(
-        "--tekster",
-        metavar="DIR",
-        help="The folder with the translations, if not its own.",
-        show_default=False,
-    ),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -73,7 +53,7 @@ def run(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     With TELEGRAM_BOT_TOKEN set: bring the database and Telegram up to date, then answer by long
     polling until Ctrl-C. Without it: say how to get one, and do as `rettvei chat` does.
     """
-    library, settings = _library(flyt, tekster), _settings()
+    library, settings = library_from(flyt, tekster), _settings()
     if settings.telegram_bot_token is None:
         from bot.settings import HOW_TO_BEGIN
 
@@ -96,10 +76,7 @@ def chat(
         str | None,
         typer.Argument(metavar="FLYT", help="The flow to begin in; the front page if left out."),
     ] = None,
-    today: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Hold it as of a day, such as 2026-03-31."),
-    ] = None,
+    today: Today = None,
     trace: Annotated[
         bool, typer.Option("--trace", help="Say how each step and deadline was decided.")
     ] = False,
@@ -116,74 +93,15 @@ def chat(
 
     Choose with arrows, or type a number, a label or a date. From a pipe, each line is an answer.
     """
-    day = _day(today) if today is not None else None
+    day = day_of(today) if today is not None else None
     if sprak not in SUPPORTED:
-        _fail(f"--sprak «{sprak}» is not a language here. Use one of: {', '.join(SUPPORTED)}.")
-    library = _library(flyt, tekster)
+        fail(f"--sprak «{sprak}» is not a language here. Use one of: {', '.join(SUPPORTED)}.")
+    library = library_from(flyt, tekster)
     _converse(library, flow, day, locale=sprak, trace=trace, json=json)
 
 
-@app.command()
-def check(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Report everything that is wrong in the flows.
-
-    A line for each thing: file, line, column, code, what is wrong. Exit 1 if any of it blocks.
-    """
-    loaded = _load(flyt, tekster, failed=1)
-    for diagnostic in loaded.diagnostics:
-        typer.echo(str(diagnostic))
-    if loaded.library is None:
-        raise typer.Exit(1)
-    typer.echo(f"{len(loaded.library.flows)} flyter, ingen feil.")
-
-
-@app.command()
-def scenarios(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder with the authors' cases.")
-    ] = Path("tests/scenarier"),
-    flyt: Flows = FLOWS,
-    tekster: Texts = TEXTS,
-) -> None:
-    """Try the authors' cases: what must come out of which answers.
-
-    A case that comes out otherwise shows its conversation and the difference; then exit 1.
-    """
-    from bot.scenarios import report
-
-    library = _library(flyt, tekster)
-    if not folder.is_dir():
-        _fail(f"there is no folder {folder}. Name the one with the cases: rettvei scenarios DIR.")
-    lines, all_right = report(library, folder)
-    for line in lines:
-        typer.echo(line)
-    if not all_right:
-        raise typer.Exit(1)
-
-
-@app.command()
-def diagram(
-    flow: Annotated[
-        str | None,
-        typer.Argument(metavar="FLYT", help="The flow to draw; the map of all if left out."),
-    ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="How it is written: mermaid or svg.")
-    ] = "mermaid",
-    flyt: Flows = FLOWS,
-    tekster: Texts = TEXTS,
-) -> None:
-    """Draw a flow: what a person can press, and where it leads."""
-    from bot.pictures import Form
-    from bot.pictures import diagram as draw
-
-    if form not in tuple(Form):
-        _fail(f"--format «{form}» is not a form. Use one of: {', '.join(Form)}.")
-    library = _library(flyt, tekster)
-    if flow is not None and flow not in library.flows:
-        known = did_you_mean(flow, library.flows)
-        _fail(f"there is no flow «{flow}».{known} They are: {', '.join(library.flows)}.")
-    typer.echo(draw(library, flow, form=Form(form)), nl=False)
+for author_command in (check, scenarios, paths, why, diagram, schema):
+    app.command()(author_command)
 
 
 @app.command()
@@ -192,7 +110,7 @@ def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
 
     Needs TELEGRAM_BOT_TOKEN, and `rettvei release` once before it. Ctrl-C or SIGTERM stops it.
     """
-    library, settings = _library(flyt, tekster), _settings()
+    library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_poll
 
     _serve(run_poll(settings, library))
@@ -205,7 +123,7 @@ def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     Telegram posts to WEBHOOK_URL with WEBHOOK_SECRET; this listens on PORT. Needs
     TELEGRAM_BOT_TOKEN, and `rettvei release` once before it. Ctrl-C or SIGTERM stops it.
     """
-    library, settings = _library(flyt, tekster), _settings()
+    library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_serve
 
     _serve(run_serve(settings, library, typer.echo))
@@ -218,7 +136,7 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     Apply the migrations that the database lacks. Tell Telegram the webhook, if WEBHOOK_URL is
     set, and the commands and descriptions of the bot in each language.
     """
-    library, settings = _library(flyt, tekster), _settings()
+    library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_release
 
     _serve(run_release(settings, library, typer.echo))
@@ -272,7 +190,7 @@ def _serve(work: Coroutine[Any, Any, None]) -> None:
     try:
         run_until_stopped(work)
     except (SettingsError, FatalTelegramError, StoreError) as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 def _settings() -> Settings:
@@ -281,33 +199,4 @@ def _settings() -> Settings:
     try:
         return read_settings()
     except SettingsError as error:
-        _fail(str(error))
-
-
-def _load(flyt: Path, tekster: Path, *, failed: int) -> Loaded:
-    for option, folder in (("--flyt", flyt), ("--tekster", tekster)):
-        if not folder.is_dir():
-            _fail(f"there is no folder {folder}. Name the right one with {option} DIR.", failed)
-    return load(flyt, tekster)
-
-
-def _library(flyt: Path, tekster: Path) -> Library:
-    loaded = _load(flyt, tekster, failed=2)
-    if loaded.library is None:
-        first, *more = (d for d in loaded.diagnostics if d.severity is Severity.ERROR)
-        named = [f"--flyt {flyt}"] * (flyt != FLOWS) + [f"--tekster {tekster}"] * (tekster != TEXTS)
-        rest = f"Se alle {len(more) + 1} med: {' '.join(['rettvei check', *named])}" if more else ""
-        _fail(f"{first} {rest}")
-    return loaded.library
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        _fail(f"--today «{written}» is not a day. Write year, month and day, such as 2026-03-31.")
-
-
-def _fail(line: str, code: int = 2) -> NoReturn:
-    typer.echo(f"rettvei: {' '.join(line.split())}", err=True)
-    raise typer.Exit(code)
+        fail(str(error))

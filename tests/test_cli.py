@@ -11,8 +11,20 @@ from tests.commands import MODULE, TOKEN, files, rettvei
 from tests.library import FACTS, outcome
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("run", "chat", "check", "scenarios", "diagram", "poll", "serve", "release")
-NEEDS_FLOWS = tuple(command for command in COMMANDS if command != "check")
+COMMANDS = (
+    "run",
+    "chat",
+    "check",
+    "scenarios",
+    "paths",
+    "why",
+    "diagram",
+    "schema",
+    "poll",
+    "serve",
+    "release",
+)
+NEEDS_FLOWS = tuple(name for name in COMMANDS if name not in ("check", "why", "schema"))
 ANSWERS = "start: hvem\nsteg:\n  hvem:\n    spørsmål: Hvem har skrevet?\n    valg:\n"
 GOOD = f"flyt: start\ntittel: Start\n{ANSWERS}      helfo: {{tekst: Helfo, til: svar}}\n"
 BAD = GOOD.replace("til: svar", "til: svar, farge: rød").replace(
@@ -39,7 +51,7 @@ def test_no_help_is_cut_short_or_shows_where_this_is_installed(command: str) -> 
     shown = CliRunner().invoke(app, [*command.split(), "--help"], prog_name="rettvei")
     assert shown.exit_code == 0
     assert shown.output.startswith(f"Usage: rettvei {command}".rstrip() + " [")
-    assert "..." not in shown.output.replace("[ARGS]...", "")
+    assert "..." not in shown.output.replace("[ARGS]...", "").replace("[PATHS]...", "")
     assert str(ROOT) not in shown.output
 
 
@@ -196,3 +208,41 @@ async def test_a_flow_is_drawn_in_the_form_that_is_asked_for(tmp_path: Path) -> 
     assert drawn.out.startswith("<svg")
     assert "«klage»" in (await rettvei("diagram", "klge", cwd=tmp_path)).refusal()
     assert "mermaid, svg" in (await rettvei("diagram", "--format", "x", cwd=tmp_path)).refusal()
+
+
+async def test_one_check_tells_of_chosen_files_in_the_form_that_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    where = flows(tmp_path / "mine", BAD)
+    told = await rettvei("check", "--flyt", where, "--format", "json", cwd=tmp_path)
+    assert told.code == 1
+    assert {one["code"] for one in json.loads(told.out)} == {"RV011"}
+    github = await rettvei("check", "--flyt", where, "--format", "github", cwd=tmp_path)
+    assert github.out.startswith("::error ")
+    outside = await rettvei("check", "ingen.yaml", "--flyt", where, cwd=tmp_path)
+    assert outside.refusal().startswith("rettvei: «ingen.yaml»".removeprefix("rettvei: "))
+
+
+async def test_what_can_be_counted_is_counted(tmp_path: Path) -> None:
+    counted = await rettvei("check", "--statistics", cwd=tmp_path)
+    assert counted.code == 0
+    assert re.search(r"^Svar: \d+$", counted.out, re.MULTILINE)
+    assert "LIX" in counted.out
+
+
+async def test_the_ways_and_what_leads_to_an_outcome_are_told(tmp_path: Path) -> None:
+    assert "veier" in (await rettvei("paths", "klage_reise", cwd=tmp_path)).out
+    assert "«brevet»" in (await rettvei("paths", "brevet", cwd=tmp_path)).refusal()
+    told = await rettvei("why", "klage_reise.svar_uten", "--today", "2026-11-21", cwd=tmp_path)
+    assert "«Jeg betalte selv»" in told.out
+    slip = (await rettvei("why", "klage_reise.svar_utten", cwd=tmp_path)).refusal()
+    assert "«klage_reise.svar_uten»" in slip
+
+
+async def test_the_schema_is_that_of_the_kind_of_file(tmp_path: Path) -> None:
+    of_flow, of_facts = [
+        json.loads((await rettvei("schema", kind, cwd=tmp_path)).out) for kind in ("flyt", "fakta")
+    ]
+    assert "steg" in of_flow["properties"]
+    assert "kilder" in of_facts["properties"]
+    assert "flyt, fakta" in (await rettvei("schema", "alt", cwd=tmp_path)).refusal()

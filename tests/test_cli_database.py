@@ -113,7 +113,7 @@ def test_a_file_that_may_not_be_written_is_told(
     }
     # An ordinary user may not read where Python and the flows are: take all that is needed before.
     read = load(FLOWS, TEXTS).library
-    monkeypatch.setattr("bot.cli._library", lambda *_: read)
+    monkeypatch.setattr("bot.cli.library_from", lambda *_: read)
     CliRunner().invoke(app, ["poll"], env=there)
     migrate(path)
     path.chmod(0o444)

@@ -1,0 +1,82 @@
+"""What several commands share: folders, days, and refusals in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.content import FLOWS, TEXTS
+from bot.flows import Library, Loaded, load
+from bot.source import Severity
+from bot.source.diagnostics import did_you_mean
+
+Flows = Annotated[
+    Path,
+    typer.Option(
+        "--flyt",
+        metavar="DIR",
+        help="The folder with the flows, if not its own.",
+        show_default=False,
+    ),
+]
+Texts = Annotated[
+    Path,
+    typer.Option(
+        "--tekster",
+        metavar="DIR",
+        help="The folder with the translations, if not its own.",
+        show_default=False,
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="DATE", help="Hold it as of a day, such as 2026-03-31."),
+]
+
+
+def load_from(flyt: Path, tekster: Path, *, failed: int = 2, today: date | None = None) -> Loaded:
+    """Load two folders, or leave with an exit code and one line if one is not there."""
+    for option, folder in (("--flyt", flyt), ("--tekster", tekster)):
+        if not folder.is_dir():
+            fail(f"there is no folder {folder}. Name the right one with {option} DIR.", failed)
+    return load(flyt, tekster, today)
+
+
+def library_from(flyt: Path, tekster: Path) -> Library:
+    """Return the library of two folders, or leave with one line if it does not pass the check."""
+    loaded = load_from(flyt, tekster)
+    if loaded.library is None:
+        first, *more = (d for d in loaded.diagnostics if d.severity is Severity.ERROR)
+        named = [f"--flyt {flyt}"] * (flyt != FLOWS) + [f"--tekster {tekster}"] * (tekster != TEXTS)
+        rest = f"Se alle {len(more) + 1} med: {' '.join(['rettvei check', *named])}" if more else ""
+        fail(f"{first} {rest}")
+    return loaded.library
+
+
+def known_flow(library: Library, flow: str) -> str:
+    """Return the id of a flow that exists, or leave with one line."""
+    if flow not in library.flows:
+        known = did_you_mean(flow, library.flows)
+        fail(f"there is no flow «{flow}».{known} They are: {', '.join(library.flows)}.")
+    return flow
+
+
+def day_of(written: str | None) -> date:
+    """Return the day that was written, or today; leave with one line if it is no day."""
+    if written is None:
+        from bot.surroundings import today
+
+        return today()
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        fail(f"--today «{written}» is not a day. Write year, month and day, such as 2026-03-31.")
+
+
+def fail(line: str, code: int = 2) -> NoReturn:
+    """Leave with an exit code and one line that says what is wrong and what to do."""
+    typer.echo(f"rettvei: {' '.join(line.split())}", err=True)
+    raise typer.Exit(code)

@@ -1,0 +1,147 @@
+"""The commands of authors: find what is wrong, try it, see where it leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.arguments import Flows, Texts, Today, day_of, fail, known_flow, library_from, load_from
+from bot.content import FLOWS, TEXTS
+from bot.flows.reporting import Format, OutsideError, report
+
+FlowName = Annotated[
+    str | None,
+    typer.Argument(metavar="FLYT", help="The flow; all of them if left out.", show_default=False),
+]
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATHS", help="Tell of these files alone.", show_default=False),
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="For people, for programs or for GitHub.")
+    ] = Format.TEXT,
+    counted: Annotated[
+        bool, typer.Option("--statistics", help="Count flows, outcomes, facts and hard words too.")
+    ] = False,
+    today: Today = None,
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Report everything that is wrong in the flows.
+
+    A line for each thing: file, line, column, code, what is wrong. Exit 1 if any of it blocks.
+    Each code has a page in docs/regler.
+    """
+    loaded = load_from(flyt, tekster, failed=1, today=day_of(today))
+    try:
+        reported = report(loaded, form, flows=flyt, texts=tekster, only=paths or ())
+    except OutsideError as error:
+        fail(f"«{error}» holds neither flows, facts nor translations that are checked.")
+    if reported.text:
+        typer.echo(reported.text)
+    if counted and loaded.library is not None:
+        from bot.flows.statistics import statistics
+
+        for line in statistics(loaded.library):
+            typer.echo(line, err=form is not Format.TEXT)
+    if reported.exit_code:
+        raise typer.Exit(reported.exit_code)
+
+
+def scenarios(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder with the authors' cases.")
+    ] = Path("tests/scenarier"),
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Try the authors' cases: what must come out of which answers.
+
+    A case that comes out otherwise shows its conversation and the difference; then exit 1.
+    """
+    from bot.scenarios import report as report_cases
+
+    library = library_from(flyt, tekster)
+    if not folder.is_dir():
+        fail(f"there is no folder {folder}. Name the one with the cases: rettvei scenarios DIR.")
+    lines, all_right = report_cases(library, folder)
+    for line in lines:
+        typer.echo(line)
+    if not all_right:
+        raise typer.Exit(1)
+
+
+def paths(
+    flow: FlowName = None,
+    today: Today = None,
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Count the ways through a flow, and say which choices lead where."""
+    from bot.flows import START
+    from bot.flows.proof.telling import paths_lines
+
+    library = library_from(flyt, tekster)
+    begin = known_flow(library, flow or START)
+    if not library.is_entry(begin):
+        fail(f"«{begin}» returns to a caller, so no conversation begins there. Name the caller.")
+    for line in paths_lines(library, begin, day_of(today)):
+        typer.echo(line)
+
+
+def why(
+    outcome: Annotated[str, typer.Argument(metavar="UTFALL", help="The outcome, as flyt.steg.")],
+    today: Today = None,
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Show the conversations that lead to an outcome, and what would lead elsewhere."""
+    from bot.flows import Outcome
+    from bot.flows.proof.telling import why_lines
+    from bot.source.diagnostics import did_you_mean
+
+    library = library_from(flyt, tekster)
+    steps = (step for flow in library.flows.values() for step in flow.steps.values())
+    outcomes = {str(step.ref) for step in steps if isinstance(step, Outcome)}
+    if outcome not in outcomes:
+        fail(f"there is no outcome «{outcome}».{did_you_mean(outcome, outcomes)}")
+    for line in why_lines(library, outcome, day_of(today)):
+        typer.echo(line)
+
+
+def diagram(
+    flow: FlowName = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="How it is written: mermaid or svg.")
+    ] = "mermaid",
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Draw a flow: what a person can press, and where it leads."""
+    from bot.pictures import Form
+    from bot.pictures import diagram as draw
+
+    if form not in tuple(Form):
+        fail(f"--format «{form}» is not a form. Use one of: {', '.join(Form)}.")
+    library = library_from(flyt, tekster)
+    drawn = known_flow(library, flow) if flow is not None else None
+    typer.echo(draw(library, drawn, form=Form(form)), nl=False)
+
+
+def schema(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="What the file holds: flyt or fakta.")
+    ] = "flyt",
+) -> None:
+    """Write the JSON Schema that editors check flows by."""
+    from bot.flows.schema import Kind, as_text
+    from bot.flows.schema import schema as schema_of
+
+    if kind not in tuple(Kind):
+        fail(f"«{kind}» is no kind of file. Use one of: {', '.join(Kind)}.")
+    typer.echo(as_text(schema_of(Kind(kind))), nl=False)
