@@ -1,4 +1,5 @@
 import json
+import re
 import sys
 import tomllib
 from pathlib import Path
