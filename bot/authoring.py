@@ -82,7 +82,10 @@ def paths(
     flyt: Flows = FLOWS,
     tekster: Texts = TEXTS,
 ) -> None:
-    """Count the ways through a flow, and say which choices lead where."""
+    """Count the ways through a flow.
+
+    Say how long they are, where they end, and which choices lead where.
+    """
     from bot.flows import START
     from bot.flows.proof.telling import paths_lines
 
@@ -100,7 +103,10 @@ def why(
     flyt: Flows = FLOWS,
     tekster: Texts = TEXTS,
 ) -> None:
-    """Show the conversations that lead to an outcome, and what would lead elsewhere."""
+    """Show the conversations that lead to an outcome.
+
+    The shortest first, each with the one answer whose change would lead elsewhere.
+    """
     from bot.flows import Outcome
     from bot.flows.proof.telling import why_lines
     from bot.source.diagnostics import did_you_mean
