@@ -158,6 +158,18 @@ class Outcome:
 Step: TypeAlias = Question | Call | Return | Outcome
 
 
+def routes_of(step: Step) -> Iterator[Route]:
+    """Yield every route that leaves a step, within its flow."""
+    match step:
+        case Question():
+            yield from step.routes
+        case Call():
+            for routes in step.routes.values():
+                yield from routes
+        case _:
+            return
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """One file in `flyt/`.

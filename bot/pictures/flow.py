@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.flows import Call, Flow, Library, Outcome, Question, Step
 from bot.flows.conditions import DeadlineIs, leaves
-from bot.flows.model import Return, Route
+from bot.flows.model import Return, Route, routes_of
 from bot.pictures.drawing import Arrow, Drawing, Kind, Node, Way, arrows_from
 from bot.pictures.words import GIVEN, Wording
 
@@ -70,19 +70,8 @@ def _rules(flow: Flow) -> set[str]:
     return {
         leaf.rule
         for step in flow.steps.values()
-        for route in _routes(step)
+        for route in routes_of(step)
         if route.condition is not None
         for leaf in leaves(route.condition)
         if isinstance(leaf, DeadlineIs)
     }
-
-
-def _routes(step: Step) -> Iterator[Route]:
-    match step:
-        case Question():
-            yield from step.routes
-        case Call():
-            for routes in step.routes.values():
-                yield from routes
-        case _:
-            return

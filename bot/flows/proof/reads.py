@@ -12,7 +12,7 @@ from operator import or_
 
 from bot.flows.conditions import leaves
 from bot.flows.conditions import read_by as refs_of
-from bot.flows.model import Call, Flow, Question, Route, Step
+from bot.flows.model import Call, Flow, Question, Route, Step, routes_of
 from bot.flows.references import Ref
 from bot.flows.values import Value
 
@@ -65,7 +65,7 @@ class Reads:
             if missing:
                 waiting.extend(missing)
                 continue
-            found = self._read_by(_routes(step))
+            found = self._read_by(routes_of(step))
             if isinstance(step, Question) and ref.flow in self._again:
                 # Met again, it is not asked again.
                 found |= self._bit(ref)
@@ -74,14 +74,14 @@ class Reads:
         return self._ahead[start]
 
     def _onward(self, step: Step) -> list[Ref]:
-        targets = [Ref(step.ref.flow, route.target) for route in _routes(step)]
+        targets = [Ref(step.ref.flow, route.target) for route in routes_of(step)]
         if isinstance(step, Call):
             targets.append(Ref(step.flow, self._flows[step.flow].start))
         return targets
 
     def _after_call(self, call: Ref) -> int:
         if call not in self._after:
-            routes = _routes(self._flows[call.flow].steps[call.step])
+            routes = tuple(routes_of(self._flows[call.flow].steps[call.step]))
             targets = (self._within(Ref(call.flow, route.target)) for route in routes)
             self._after[call] = reduce(or_, targets, self._read_by(routes))
         return self._after[call]
@@ -117,13 +117,3 @@ def _met_again(flows: Mapping[str, Flow]) -> frozenset[str]:
             found.add(flow_id)
             waiting.extend(calls[flow_id])
     return frozenset(found)
-
-
-def _routes(step: Step) -> tuple[Route, ...]:
-    match step:
-        case Question():
-            return tuple(step.routes)
-        case Call(routes=by_result):
-            return tuple(route for routes in by_result.values() for route in routes)
-        case _:
-            return ()

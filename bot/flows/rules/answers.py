@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.flows.conditions import AnswerIs, DeadlineIs, TodayIs, leaves
 from bot.flows.kinds import AmountInput, MunicipalityInput, NumberInput, SeveralInput
-from bot.flows.model import DeadlineUse, Outcome, Question
+from bot.flows.model import DeadlineUse, Outcome, Question, routes_of
 from bot.flows.references import Ref
-from bot.flows.rules.checked import Checked, all_steps, routes_of
+from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Position, Report
 from bot.source.diagnostics import did_you_mean
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.facts import Facts
-from bot.flows.model import Call, Flow, Question, Route, Step
+from bot.flows.model import Call, Flow, Route, Step, routes_of
 from bot.source import Report
 from bot.texts import Catalogues
 
@@ -32,18 +32,6 @@ class Checked:
 
 
 Rule: TypeAlias = Callable[[Checked, Report], None]
-
-
-def routes_of(step: Step) -> Iterator[Route]:
-    """Yield every route that leaves a step, within its flow."""
-    match step:
-        case Question():
-            yield from step.routes
-        case Call():
-            for routes in step.routes.values():
-                yield from routes
-        case _:
-            return
 
 
 def all_steps(checked: Checked) -> Iterator[tuple[Flow, str, Step]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.flows.model import Flow
-from bot.flows.rules.checked import Checked, linked, routes_of
+from bot.flows.model import Flow, routes_of
+from bot.flows.rules.checked import Checked, linked
 from bot.source import Report
 
 

@@ -12,9 +12,9 @@ from bot.flows.conditions import (
     leaves,
 )
 from bot.flows.kinds import AmountInput, DateInput, MunicipalityInput, NumberInput, SeveralInput
-from bot.flows.model import Question, Route
+from bot.flows.model import Question, Route, routes_of
 from bot.flows.references import Ref
-from bot.flows.rules.checked import Checked, all_steps, routes_of
+from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Report
 from bot.source.diagnostics import did_you_mean
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.flows.model import Call
-from bot.flows.rules.checked import Checked, all_steps, linked, routes_of
+from bot.flows.model import Call, routes_of
+from bot.flows.rules.checked import Checked, all_steps, linked
 from bot.source import Report
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.flows.rules.checked import Checked, all_steps, routes_of
+from bot.flows.model import routes_of
+from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Report
 from bot.source.diagnostics import did_you_mean
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bot.facts import Facts
 from bot.flows.conditions import DeadlineIs, leaves
-from bot.flows.model import DeadlineUse, Outcome
+from bot.flows.model import DeadlineUse, Outcome, routes_of
 from bot.flows.placeholders import placeholders
-from bot.flows.rules.checked import Checked, all_steps, routes_of
+from bot.flows.rules.checked import Checked, all_steps
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Position, Report
 
