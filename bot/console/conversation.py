@@ -65,9 +65,7 @@ class Conversation:
 
     def shown(self, screen: Screen) -> None:
         """Note that a screen was shown: what is answered next is an answer to it."""
-        step = Ref(screen.flow, screen.step)
-        begun = tuple(given for given in self.session.begun if given.ref == step)
-        self.session = replace(self.session, shown=str(step), begun=begun)
+        self.session = replace(self.session, shown=str(Ref(screen.flow, screen.step)))
 
     def _fresh(self) -> Session:
         return Session(self._new_id(), self._locale)

@@ -24,6 +24,9 @@ def said_of(saved: Saved) -> tuple[str, ...]:
 
 def _names(saved: Saved) -> str:
     names = [path.name for path in saved.files]
+    if not names:
+        # What was refused is taken away again.
+        return "alt er som før"
     if len(names) > _MOST_NAMES:
         names[_MOST_NAMES - 1 :] = [f"{len(names) - _MOST_NAMES + 1} filer til"]
     return " og ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -9,11 +9,13 @@ import pytest
 
 from bot.console.conversation import Conversation
 from bot.console.taking_in import said_of
-from bot.console.watching import Folders
-from bot.dialog import Command, Given, Said
+from bot.console.watching import Folders, Saved
+from bot.dialog import Command, Given, Press, Said
 from tests.console.conftest import TODAY, Piped
 from tests.console.saving import Author, Told, refused
 from tests.console.test_processes import GOODBYE, HINT, Pty
+from tests.every_kind import KINDS_FACTS, START, every_kind
+from tests.library import library
 
 WHEN, WHEN_NOW = "Når fikk du brevet?", "Når kom brevet?"
 NAV = "      nav: {tekst: Nav, til: brev}\n"
@@ -168,6 +170,25 @@ def test_nothing_is_shown_again_after_everything_is_deleted(author: Author) -> N
 def test_the_files_are_named_until_they_are_many(names: list[str], said: str) -> None:
     first, *_ = said_of(refused(*names, errors=1))
     assert first.startswith(f"Ikke tatt inn: {said}. ")
+
+
+def test_a_refused_file_that_is_taken_away_leaves_all_as_it_was(author: Author) -> None:
+    assert said_of(Saved((), author.load())) == ("Tatt inn: alt er som før.",)
+
+
+def test_ticks_stay_when_the_question_reads_otherwise(tmp_path: Path) -> None:
+    conversation = Conversation(every_kind(tmp_path), lambda: TODAY, "nb", lambda: "s0")
+    for event in (Command("start"), Said("meg"), Press("s0", 2, "mat")):
+        conversation.hear(event)
+    asked = conversation.screen
+    assert [choice.chosen for choice in asked.choices].count(True) == 1
+    text = START.replace("Mat og handling", "Mat")
+    changed = library(tmp_path, facts=KINDS_FACTS, start=text)
+    again = conversation.take_in(changed)
+    assert again is not None
+    conversation.shown(again)
+    now = conversation.screen
+    assert [choice.label for choice in now.choices if choice.chosen] == ["✓ Mat"]
 
 
 @pytest.mark.parametrize(("errors", "lines"), [(1, 1), (10, 10), (11, 10), (500, 10)])
