@@ -7,6 +7,7 @@ from io import StringIO
 from itertools import repeat
 
 import pytest
+from prompt_toolkit.application import get_app
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -246,6 +247,34 @@ def test_an_answer_given_leaves_nothing_on_the_line_of_the_next(waits: Waits) ->
     answer = waits.ask("1" + ENTER, until=NEVER)
     assert isinstance(answer, Answer)
     assert answer.event == Said("1")
+
+
+class AnsweredMeanwhile(Told):
+    """A watch during whose first pause an answer is given."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.paused = self.looked = False
+
+    async def pause(self) -> None:
+        if not self.paused:
+            self.paused = True
+            get_app().exit(result="nav")
+        else:
+            await super().pause()
+
+    def look(self) -> Saved | None:
+        self.looked = True
+        return super().look()
+
+
+def test_nothing_is_taken_from_the_watch_once_an_answer_is_given() -> None:
+    with create_pipe_input() as keys:
+        watch = AnsweredMeanwhile()
+        answer = Person(keys, watch).presses("")
+    assert answer is not None
+    assert answer.event == Said("nav")
+    assert not watch.looked
 
 
 def test_what_authors_are_told_is_wrapped_line_by_line(person: Person) -> None:
