@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Coroutine
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -17,10 +18,11 @@ import typer
 from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
 from bot.authoring import check, diagram, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
-from bot.flows import Library
+from bot.flows import Library, load
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
+    from bot.console import Folders
     from bot.settings import Settings
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -83,6 +85,9 @@ def chat(
     json: Annotated[
         bool, typer.Option("--json", help="Write each screen as a JSON object on a line.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Take changes in as they are saved.")
+    ] = False,
     sprak: Annotated[
         str, typer.Option("--sprak", "--språk", metavar="CODE", help="The language: nb, nn or en.")
     ] = DEFAULT,
@@ -96,8 +101,9 @@ def chat(
     day = day_of(today) if today is not None else None
     if sprak not in SUPPORTED:
         fail(f"--sprak «{sprak}» is not a language here. Use one of: {', '.join(SUPPORTED)}.")
+    folders = _folders(flyt, tekster) if watch else None
     library = library_from(flyt, tekster)
-    _converse(library, flow, day, locale=sprak, trace=trace, json=json)
+    _converse(library, flow, day, locale=sprak, trace=trace, json=json, watch=folders)
 
 
 for author_command in (check, scenarios, paths, why, diagram, schema):
@@ -151,6 +157,12 @@ def main() -> None:
     app(prog_name="rettvei")
 
 
+def _folders(flyt: Path, tekster: Path) -> Folders:
+    from bot.console import Folders
+
+    return Folders((flyt, tekster), lambda: load(flyt, tekster))
+
+
 def _converse(
     library: Library,
     flow: str | None = None,
@@ -159,6 +171,7 @@ def _converse(
     locale: str = DEFAULT,
     trace: bool = False,
     json: bool = False,
+    watch: Folders | None = None,
 ) -> NoReturn:
     from bot.console import chat as converse
     from bot.surroundings import new_id, today
@@ -177,6 +190,7 @@ def _converse(
             stderr=sys.stderr,
             trace=trace,
             json=json,
+            watch=watch,
         )
     )
 

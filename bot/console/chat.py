@@ -14,10 +14,12 @@ from prompt_toolkit.input import create_input
 from prompt_toolkit.output import create_output
 
 from bot.console.conversation import Conversation
-from bot.console.front import Front
+from bot.console.front import Answer, Front
 from bot.console.jsonlines import JsonLines
 from bot.console.piped import Piped
+from bot.console.taking_in import said_of
 from bot.console.terminal import Terminal
+from bot.console.watching import Saved, Watch
 from bot.dialog import Command
 from bot.dialog.trace import explain
 from bot.flows import Library
@@ -39,6 +41,7 @@ def chat(
     stderr: TextIO,
     trace: bool = False,
     json: bool = False,
+    watch: Watch | None = None,
 ) -> int:
     """Hold a conversation until the person leaves or the input ends.
 
@@ -55,6 +58,8 @@ def chat(
         stderr: where a refusal goes, and the trace when the screens are JSON.
         trace: whether to say how each reply came about.
         json: whether to write each screen as a JSON object on a line.
+        watch: notices what authors save, to be taken into the conversation; in a terminal at
+            once, else before the next line is answered.
 
     Returns:
         The exit code: 0, or 2 when no conversation can begin in the flow.
@@ -68,10 +73,12 @@ def chat(
             # stop.
             stream.reconfigure(errors="replace")
     conversation = Conversation(library, today, locale, new_id)
-    front = _front(conversation, stdin, stdout, stderr, json=json)
+    front = _front(conversation, stdin, stdout, stderr, watch, json=json)
+    # Lines are waited for where nothing else can be heard: what was saved meanwhile is seen after.
+    settle = watch.settle if watch and not isinstance(front, Terminal) else lambda: None
     try:
         with suppress(KeyboardInterrupt):
-            _converse(conversation, front, flow or "", traces=trace)
+            _converse(conversation, front, flow or "", settle, traces=trace)
         words = conversation.words
         front.goodbye(words.pgettext("console", "Ha det bra. Ingenting er lagret."))
     except BrokenPipeError:
@@ -81,7 +88,14 @@ def chat(
     return OK
 
 
-def _converse(conversation: Conversation, front: Front, flow: str, *, traces: bool) -> None:
+def _converse(
+    conversation: Conversation,
+    front: Front,
+    flow: str,
+    settle: Callable[[], Saved | None],
+    *,
+    traces: bool,
+) -> None:
     heard = conversation.hear(Command("start", flow))
     told: tuple[str, ...] = ()
     while True:
@@ -93,11 +107,38 @@ def _converse(conversation: Conversation, front: Front, flow: str, *, traces: bo
             lines = explain(conversation.library, conversation.session, conversation.today())
             front.trace(_new(told, lines))
             told = lines
-        answer = front.ask(conversation.session.id, conversation.session.revision)
+        answer = _answer(conversation, front, settle)
         if answer is None:
             return
         heard = conversation.hear(answer.event)
         front.answered(answer, heard.closed.chosen if heard.closed else None)
+
+
+def _answer(
+    conversation: Conversation, front: Front, settle: Callable[[], Saved | None]
+) -> Answer | None:
+    """Wait for an answer, and take in what is saved before it comes."""
+    while True:
+        given = front.ask(conversation.session.id, conversation.session.revision)
+        if not isinstance(given, Saved):
+            saved = settle() if given is not None else None
+            if saved is not None:
+                _take_in(conversation, front, saved, answered=True)
+            return given
+        _take_in(conversation, front, given, answered=False)
+
+
+def _take_in(conversation: Conversation, front: Front, saved: Saved, *, answered: bool) -> None:
+    front.tell(said_of(saved))
+    if saved.loaded.library is None:
+        return
+    screen = conversation.take_in(saved.loaded.library)
+    if screen is None or (answered and conversation.asks_anew(screen)):
+        # An answer that came before another question was seen is no answer to it: the dialog
+        # says so, and asks.
+        return
+    conversation.shown(screen)
+    front.show((screen,), None)
 
 
 def _new(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,13 +149,20 @@ def _new(before: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _front(
-    conversation: Conversation, stdin: TextIO, stdout: TextIO, stderr: TextIO, *, json: bool
+    conversation: Conversation,
+    stdin: TextIO,
+    stdout: TextIO,
+    stderr: TextIO,
+    watch: Watch | None,
+    *,
+    json: bool,
 ) -> Front:
     if json:
         return JsonLines(stdin, stdout, stderr)
     can_draw = os.environ.get("TERM", "") not in ("", "dumb") or os.name == "nt"
     if stdin.isatty() and stdout.isatty() and can_draw:
-        return Terminal(create_input(stdin), create_output(stdout), lambda: conversation.words)
+        keys, output = create_input(stdin), create_output(stdout)
+        return Terminal(keys, output, lambda: conversation.words, watch)
     return Piped(stdin, stdout)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.dialog import Event, Reply, Screen, Session, reply, show
-from bot.flows import Library
+from bot.flows import Library, Ref
 from bot.texts import Words
 
 
@@ -44,6 +45,27 @@ class Conversation:
         answer = reply(self.library, self.session, event, self.today())
         self.session = answer.session or self._fresh()
         return answer
+
+    def take_in(self, library: Library) -> Screen | None:
+        """Go on with other flows; return the screen as it is now, if it differs.
+
+        The session is left as it is, so that an answer which is not accepted for a while holds
+        again when it is. It is made to fit when the next event is heard.
+        """
+        today = self.today()
+        before = show(self.library, self.session, today)
+        self.library = library
+        now = show(library, self.session, today)
+        # With revision 0 the last that was shown is that all was deleted, and not a step.
+        return now if now != before and self.session.revision else None
+
+    def asks_anew(self, screen: Screen) -> bool:
+        """Whether a screen is on another step than the one last shown."""
+        return self.session.shown != str(Ref(screen.flow, screen.step))
+
+    def shown(self, screen: Screen) -> None:
+        """Note that a screen was shown: what is answered next is an answer to it."""
+        self.session = replace(self.session, shown=str(Ref(screen.flow, screen.step)))
 
     def _fresh(self) -> Session:
         return Session(self._new_id(), self._locale)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.console.watching import Saved
 from bot.dialog import Command, Event, Said, Screen
 
 
@@ -39,8 +40,10 @@ class Front(Protocol):
     def refresh(self, screen: Screen, toast: str | None) -> None:
         """Show that the buttons of the last screen have changed."""
 
-    def ask(self, session: str, revision: int) -> Answer | None:
-        """Wait for an answer; None when there is none to come.
+    def ask(self, session: str, revision: int) -> Answer | Saved | None:
+        """Wait for an answer, or a saved change; None when there is none to come.
+
+        What was typed when a change came stands there when it is asked again.
 
         Args:
             session: the id that a press carries.
@@ -55,6 +58,9 @@ class Front(Protocol):
 
     def trace(self, lines: tuple[str, ...]) -> None:
         """Show how the last reply came about."""
+
+    def tell(self, lines: tuple[str, ...]) -> None:
+        """Tell an author what became of a saved change."""
 
     def goodbye(self, text: str) -> None:
         """Say goodbye."""

@@ -118,6 +118,11 @@ class JsonLines:
         self._stderr.write("".join(f"spor: {line}\n" for line in lines))
         self._stderr.flush()
 
+    def tell(self, lines: tuple[str, ...]) -> None:
+        """Write what became of a saved change, beside the screens."""
+        self._stderr.write("".join(f"{line}\n" for line in lines))
+        self._stderr.flush()
+
     def goodbye(self, text: str) -> None:
         """Write nothing: the output holds screens alone."""
 

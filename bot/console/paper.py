@@ -137,6 +137,12 @@ class Paper:
         if lines:
             self._write(Style.QUIET, "".join(f"spor: {line}\n" for line in lines) + "\n")
 
+    def tell(self, lines: tuple[str, ...]) -> None:
+        """Write lines to an author, each wrapped, and a blank line after the last."""
+        for line in lines:
+            self._write(Style.QUIET, wrap(line, self._width()) + "\n")
+        self._write(Style.NORMAL, "\n")
+
     def _listed(self, screen: Screen) -> str:
         lines: list[str] = []
         for row in rows(screen):

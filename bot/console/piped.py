@@ -46,6 +46,10 @@ class Piped:
         """Write how the reply came about."""
         self._paper.trace(lines)
 
+    def tell(self, lines: tuple[str, ...]) -> None:
+        """Write what became of a saved change."""
+        self._paper.tell(lines)
+
     def goodbye(self, text: str) -> None:
         """Say goodbye."""
         self._write(Style.NORMAL, f"{text}\n")

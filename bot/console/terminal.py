@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from prompt_toolkit import print_formatted_text
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.data_structures import Point
+from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
@@ -19,6 +21,7 @@ from prompt_toolkit.output import Output
 
 from bot.console.front import Answer
 from bot.console.paper import Paper, Row, Style, rows, wrap
+from bot.console.watching import Saved, Watch
 from bot.dialog import Press, Screen
 from bot.texts import Words
 
@@ -32,12 +35,21 @@ class Terminal:
         keys: where key presses come from.
         output: the terminal.
         words: the bot's own words, in the language spoken now.
+        watch: notices what is saved; without it, nothing does.
     """
 
-    def __init__(self, keys: Input, output: Output, words: Callable[[], Words]) -> None:
+    def __init__(
+        self,
+        keys: Input,
+        output: Output,
+        words: Callable[[], Words],
+        watch: Watch | None = None,
+    ) -> None:
         self._keys = keys
         self._output = output
         self._words = words
+        self._watch = watch
+        self._draft = _Draft()
         self._screen: Screen | None = None
         self._paper = Paper(self._write, self._columns, lists_options=False)
 
@@ -52,11 +64,11 @@ class Terminal:
         self._paper.show((), toast)
         self._screen = screen
 
-    def ask(self, session: str, revision: int) -> Answer | None:
-        """Wait for an answer; None when the terminal has no more to give."""
+    def ask(self, session: str, revision: int) -> Answer | Saved | None:
+        """Wait for an answer or a saved change; None when the terminal has no more to give."""
         listed = rows(self._screen) if self._screen else ()
-        menu = _Menu(listed, self._hint(), self._columns)
-        app: Application[Row | str] = Application(
+        menu = _Menu(listed, self._hint(), self._columns, self._draft)
+        app: Application[Row | str | Saved] = Application(
             layout=menu.layout,
             key_bindings=menu.keys,
             input=self._keys,
@@ -64,9 +76,12 @@ class Terminal:
             erase_when_done=True,
         )
         try:
-            given = app.run()
+            given = app.run(pre_run=lambda: self._heed(app))
         except EOFError:
             return None
+        self._draft = menu.draft if isinstance(given, Saved) else _Draft()
+        if isinstance(given, Saved):
+            return given
         if isinstance(given, str):
             return Answer.typed(given)
         return Answer(Press(session, revision, given.option.id), given.option.label)
@@ -79,9 +94,31 @@ class Terminal:
         """Write how the reply came about."""
         self._paper.trace(lines)
 
+    def tell(self, lines: tuple[str, ...]) -> None:
+        """Write what became of a saved change."""
+        self._paper.tell(lines)
+
     def goodbye(self, text: str) -> None:
         """Say goodbye."""
         self._write(Style.NORMAL, f"{text}\n")
+
+    def _heed(self, app: Application[Row | str | Saved]) -> None:
+        """Let a saved change end the waiting, if it comes before an answer."""
+        watch = self._watch
+        if watch is None:
+            return
+
+        async def look() -> None:
+            while True:
+                await watch.pause()
+                if app.is_done:
+                    return
+                saved = watch.look()
+                if saved is not None:
+                    app.exit(result=saved)
+                    return
+
+        app.create_background_task(look())
 
     def _hint(self) -> str:
         words, screen = self._words(), self._screen
@@ -107,15 +144,27 @@ class Terminal:
         print_formatted_text(FormattedText([(style, text)]), end="", output=self._output)
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An answer that is not given yet: what is typed, where the cursor stands, what is selected."""
+
+    typed: Document = field(default_factory=Document)
+    selected: str | None = None
+
+
 class _Menu:
     """What can be chosen, and a line to type on; the arrows work while the line is empty."""
 
-    def __init__(self, listed: tuple[Row, ...], hint: str, width: Callable[[], int]) -> None:
+    def __init__(
+        self, listed: tuple[Row, ...], hint: str, width: Callable[[], int], draft: _Draft
+    ) -> None:
         self._rows = listed
         self._width = width
         # Nothing is selected at first: Enter pressed once too often must not answer a question.
-        self._selected: int | None = None
-        self._line = Buffer(multiline=False, on_text_changed=self._typed)
+        self._selected: int | None = next(
+            (at for at, row in enumerate(listed) if row.option.id == draft.selected), None
+        )
+        self._line = Buffer(multiline=False, document=draft.typed, on_text_changed=self._typed)
         empty = Condition(lambda: not self._line.text)
         self.keys = KeyBindings()
         self.keys.add(Keys.Down, filter=empty)(lambda _: self._move(1))
@@ -124,7 +173,7 @@ class _Menu:
         for leave in (Keys.ControlC, Keys.SIGINT):
             self.keys.add(leave)(lambda event: event.app.exit(exception=KeyboardInterrupt))
         self.keys.add(Keys.ControlD)(lambda event: event.app.exit(exception=EOFError))
-        field = Window(
+        line = Window(
             BufferControl(self._line, input_processors=[BeforeInput("> ")]),
             dont_extend_height=True,
             wrap_lines=True,
@@ -133,9 +182,15 @@ class _Menu:
             self._listed, get_cursor_position=self._pointer, show_cursor=False
         )
         about = FormattedTextControl(lambda: [(Style.QUIET, wrap(hint, width()))])
-        below = [field, Window(about, dont_extend_height=True)]
+        below = [line, Window(about, dont_extend_height=True)]
         above = [Window(options, dont_extend_height=True)] if listed else []
-        self.layout = Layout(HSplit([*above, *below]), focused_element=field)
+        self.layout = Layout(HSplit([*above, *below]), focused_element=line)
+
+    @property
+    def draft(self) -> _Draft:
+        """What is typed or selected now."""
+        selected = None if self._selected is None else self._rows[self._selected].option.id
+        return _Draft(self._line.document, selected)
 
     def _typed(self, _: Buffer) -> None:
         self._selected = None

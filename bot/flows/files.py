@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.source import Mapping, Position, Report, read_yaml
+from bot.source.files import is_showable, read_bytes, showable
 from bot.source.permissions import Permission, read_permissions
 
 _FACTS = "fakta"
@@ -50,10 +51,8 @@ class Files:
     def read(self, path: Path) -> Mapping | None:
         """Read one of the files; None if it cannot be, and that is reported."""
         shown = self._shown(path)
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            self._report.error(Position(shown), "RV000", f"Filen kan ikke leses: {error.strerror}.")
+        raw = read_bytes(path, shown, self._report)
+        if raw is None:
             return None
         self._digest.update(hashlib.sha256(raw).digest())
         root = read_yaml(raw, shown, self._report)
@@ -72,12 +71,13 @@ class Files:
         return tuple(self._permissions)
 
     def _shown(self, path: Path) -> str:
-        return f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}"
+        return showable(f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}")
 
 
 def _yaml(folder: Path) -> list[Path]:
     # Hidden files are those that editors and systems leave while a file is open.
-    return sorted(path for path in folder.glob("*.yaml") if path.name[0] != ".")
+    paths = (path for path in folder.glob("*.yaml") if path.name[0] != ".")
+    return sorted(path for path in paths if is_showable(path.name))
 
 
 def _left_out(folder: Path, read: set[Path]) -> Iterator[Path]:

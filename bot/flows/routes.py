@@ -35,6 +35,9 @@ _KINDS: AbstractMapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What a condition looks at, and the keys that go with it."""
 
+_LONGEST = 400
+"""One way for each municipality, and some more."""
+
 _ASPECTS = tuple(dict.fromkeys(("fra", *ANSWER_KEYS)))
 _CONDITION_KEYS = (*_KINDS, *_ASPECTS)
 
@@ -68,11 +71,24 @@ class RoutesReader:
                 "og «{ellers: steg}».",
             )
             return ()
+        if self._is_too_long(node):
+            return ()
         routes = tuple(
             route for item in node.items if (route := self._conditional(item)) is not None
         )
         self._must_end_in_else(node, routes)
         return routes
+
+    def _is_too_long(self, node: Node) -> bool:
+        """Whether a list of conditions is longer than can be proved in time; if so, report it."""
+        length = len(node.items) if isinstance(node, Sequence) else 0
+        if length > _LONGEST:
+            self._report.error(
+                node.position,
+                "RV001",
+                f"Listen har {length} vilkår, og grensen er {_LONGEST}. Del den i flere steg.",
+            )
+        return length > _LONGEST
 
     def _must_end_in_else(self, node: Sequence, routes: tuple[Route, ...]) -> None:
         if len(routes) < len(node.items):
@@ -141,6 +157,9 @@ class RoutesReader:
                 part = self.condition(inner) if inner is not None else None
                 return Not(part) if part else None
             case kind:
+                inner = fields.node(kind)
+                if inner is not None and self._is_too_long(inner):
+                    return None
                 items = fields.items(kind)
                 parts = tuple(part for item in items if (part := self.condition(item)))
                 if len(parts) < len(items) or not parts:

@@ -9,6 +9,7 @@ from bot.flows import START, DeadlineState, Ref
 from bot.flows.values import Value
 from bot.scenarios.model import Expected, Scenario
 from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence, read_yaml
+from bot.source.files import read_bytes, showable
 
 _KEYS = ("situasjon", "dag", "flyt", "svar", "ventet")
 _EXPECTED = (
@@ -20,8 +21,9 @@ def read_scenarios(folder: Path, report: Report) -> tuple[Scenario, ...]:
     """Read every case of a folder; what cannot be read is reported and left out."""
     found: list[Scenario] = []
     for path in sorted(folder.rglob("*.yaml")):
-        shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-        root = read_yaml(path.read_bytes(), shown, report)
+        shown = showable(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+        raw = read_bytes(path, shown, report)
+        root = read_yaml(raw, shown, report) if raw is not None else None
         if root is None:
             continue
         fields = Fields(root, "filen med saker", report, ("scenarier",))

@@ -9,6 +9,8 @@ from enum import StrEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+_MANY = 2000
+
 
 class Severity(StrEnum):
     """An error keeps the flows from being used; a warning never blocks."""
@@ -79,9 +81,15 @@ class Report:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` most likely is a slip for, or None."""
+    """Return the known word that `word` most likely is a slip for, or None.
+
+    None too among more words than any author has: thousands of slips would be held against each.
+    """
+    words = tuple(known)
+    if len(words) > _MANY:
+        return None
     near = process.extractOne(
-        word, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=0.6
+        word, sorted(words), scorer=OSA.normalized_similarity, score_cutoff=0.6
     )
     return near[0] if near else None
 

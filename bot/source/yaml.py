@@ -70,17 +70,24 @@ def read_yaml(raw: bytes, file: str, report: Report) -> Mapping | None:
     return root
 
 
+def is_too_large(size: int, file: str, report: Report) -> bool:
+    """Whether a file of so many bytes is larger than one may be; if so, report it."""
+    if size <= MAX_BYTES:
+        return False
+    report.error(
+        Position(file),
+        "RV001",
+        f"Filen er på {size} byte, og grensen er {MAX_BYTES}. Del den i flere flyter.",
+    )
+    return True
+
+
 class _RefusedError(Exception):
     """The file was refused, and the reason is already in the report."""
 
 
 def _decode(raw: bytes, file: str, report: Report) -> str | None:
-    if len(raw) > MAX_BYTES:
-        report.error(
-            Position(file),
-            "RV001",
-            f"Filen er på {len(raw)} byte, og grensen er {MAX_BYTES}. Del den i flere flyter.",
-        )
+    if is_too_large(len(raw), file, report):
         return None
     try:
         text = raw.decode("utf-8-sig")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.console import chat
+from bot.console.watching import Watch
 from bot.flows import Library, load
 
 FLOWS = Path(__file__).parent / "flyt"
@@ -36,6 +37,7 @@ class Piped:
         trace: bool = False,
         json: bool = False,
         leaves: int = 0,
+        watch: Watch | None = None,
     ) -> str:
         out, ids = StringIO(), count()
         code = chat(
@@ -49,6 +51,7 @@ class Piped:
             stderr=self.errors,
             trace=trace,
             json=json,
+            watch=watch,
         )
         assert code == leaves
         return out.getvalue()

@@ -12,6 +12,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from bot.console.front import Answer
 from bot.console.terminal import Terminal
 from bot.dialog import Kind, Option, Press, Screen
 from bot.flows import Library
@@ -108,7 +109,7 @@ def test_in_a_terminal_a_tick_is_shown_where_the_choices_are() -> None:
         keys.send_text("\x1b[B\r")
         answer = terminal.ask("s0", 7)
     seen = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", out.getvalue()).replace("\r", "")
-    assert answer is not None
+    assert isinstance(answer, Answer)
     assert answer.event == Press("s0", 7, "-mat")
     assert "Valgt nå: Mat" in seen
     assert "✓ Mat" in seen

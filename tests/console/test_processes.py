@@ -107,12 +107,12 @@ def test_an_output_without_the_letters_still_gets_the_conversation() -> None:
 class Pty:
     """A terminal of 60 columns that a conversation runs in."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], command: tuple[str, ...] = COMMAND) -> None:
         self._screen, self._terminal = pty.openpty()
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 60, 0, 0))
         self._settings = termios.tcgetattr(self._terminal)
         self._process = subprocess.Popen(
-            COMMAND,
+            command,
             stdin=self._terminal,
             stdout=self._terminal,
             stderr=self._terminal,

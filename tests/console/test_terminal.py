@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
+from itertools import repeat
 
 import pytest
+from prompt_toolkit.application import get_app
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from bot.console.front import Answer
 from bot.console.terminal import Terminal
+from bot.console.watching import Saved, Watch
 from bot.dialog import Command, Event, Kind, Option, Press, Said, Screen
 from bot.texts import Words
+from tests.console.saving import Told, refused
 
-UP, DOWN, ENTER, BACKSPACE = "\x1b[A", "\x1b[B", "\r", "\x7f"
+UP, DOWN, LEFT, ENTER, BACKSPACE = "\x1b[A", "\x1b[B", "\x1b[D", "\r", "\x7f"
 CTRL_C, CTRL_D = "\x03", "\x04"
 
 CHOICES = (Option("kommunen", "Kommunen"), Option("nav", "Nav"))
@@ -27,12 +32,12 @@ BARE = Screen(Kind.NOTICE, "f", "s", "Slettet.")
 class Person:
     """Presses keys at a terminal."""
 
-    def __init__(self, keys: PipeInput) -> None:
+    def __init__(self, keys: PipeInput, watch: Watch | None = None) -> None:
         self._keys = keys
         self._out = StringIO()
         self.columns = 80
         output = Vt100_Output(self._out, lambda: Size(40, self.columns), enable_cpr=False)
-        self.terminal = Terminal(keys, output, lambda: Words("nb"))
+        self.terminal = Terminal(keys, output, lambda: Words("nb"), watch)
 
     @property
     def raw(self) -> str:
@@ -45,7 +50,9 @@ class Person:
     def presses(self, keys: str, screen: Screen = QUESTION) -> Answer | None:
         self.terminal.show((screen,), None)
         self._keys.send_text(keys)
-        return self.terminal.ask("s0", 7)
+        answer = self.terminal.ask("s0", 7)
+        assert not isinstance(answer, Saved)
+        return answer
 
 
 @pytest.fixture
@@ -177,3 +184,102 @@ def test_the_width_of_the_terminal_is_kept(person: Person) -> None:
 def test_a_line_for_the_one_who_pressed_is_shown(person: Person) -> None:
     person.terminal.show((), "Den knappen finnes ikke her.")
     assert person.seen == "Den knappen finnes ikke her.\n\n"
+
+
+class Waits:
+    """Presses keys, and a change is saved when a text stands at the end of the terminal."""
+
+    def __init__(self, keys: PipeInput) -> None:
+        self.keys = keys
+        self.awaited = ""
+        self.saved = refused("a.yaml", errors=1)
+        self.person = Person(keys, Told(repeat(self.saved), lambda: self.awaited in self.new))
+        self._before = 0
+        self.person.terminal.show((QUESTION,), None)
+
+    @property
+    def new(self) -> str:
+        return self.person.seen[self._before :]
+
+    def ask(self, keys: str, *, until: str) -> Answer | Saved | None:
+        self._before, self.awaited = len(self.person.seen), until
+        self.keys.send_text(keys)
+        return self.person.terminal.ask("s0", 7)
+
+
+NEVER = "no terminal shows this"
+
+
+@pytest.fixture
+def waits() -> Iterator[Waits]:
+    with create_pipe_input() as keys:
+        yield Waits(keys)
+
+
+def test_a_saved_change_ends_the_waiting_and_what_is_typed_stays(waits: Waits) -> None:
+    assert waits.ask("nxv" + LEFT + BACKSPACE, until="nv") is waits.saved
+    waits.person.terminal.tell(("Tatt inn.",))
+    answer = waits.ask("a" + ENTER, until=NEVER)
+    assert isinstance(answer, Answer)
+    assert answer.event == Said("nav")
+
+
+def test_what_the_arrows_selected_stays_if_it_can_still_be_chosen(waits: Waits) -> None:
+    assert waits.ask(DOWN * 2, until="› 2.") is waits.saved
+    turned = replace(QUESTION, choices=CHOICES[::-1])
+    waits.person.terminal.show((turned,), None)
+    answer = waits.ask(ENTER, until=NEVER)
+    assert isinstance(answer, Answer)
+    assert answer.event == press("nav")
+
+
+def test_what_the_arrows_selected_is_let_go_if_it_is_gone(waits: Waits) -> None:
+    assert waits.ask(DOWN * 2, until="› 2.") is waits.saved
+    waits.person.terminal.show((replace(QUESTION, choices=CHOICES[:1]),), None)
+    answer = waits.ask(ENTER + DOWN + ENTER, until=NEVER)
+    assert isinstance(answer, Answer)
+    assert answer.event == press("kommunen")
+
+
+def test_an_answer_given_leaves_nothing_on_the_line_of_the_next(waits: Waits) -> None:
+    assert waits.ask("na", until="na") is waits.saved
+    assert isinstance(waits.ask("v" + ENTER, until=NEVER), Answer)
+    answer = waits.ask("1" + ENTER, until=NEVER)
+    assert isinstance(answer, Answer)
+    assert answer.event == Said("1")
+
+
+class AnsweredMeanwhile(Told):
+    """A watch during whose first pause an answer is given."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.paused = self.looked = False
+
+    async def pause(self) -> None:
+        if not self.paused:
+            self.paused = True
+            get_app().exit(result="nav")
+        else:
+            await super().pause()
+
+    def look(self) -> Saved | None:
+        self.looked = True
+        return super().look()
+
+
+def test_nothing_is_taken_from_the_watch_once_an_answer_is_given() -> None:
+    with create_pipe_input() as keys:
+        watch = AnsweredMeanwhile()
+        answer = Person(keys, watch).presses("")
+    assert answer is not None
+    assert answer.event == Said("nav")
+    assert not watch.looked
+
+
+def test_what_authors_are_told_is_wrapped_line_by_line(person: Person) -> None:
+    person.columns = 30
+    person.terminal.tell(("flyt/klage.yaml:1:1: RV011 feil: " + "ord " * 9, "Ferdig."))
+    assert person.seen.startswith("flyt/klage.yaml:1:1: RV011\nfeil: ord")
+    assert person.seen.endswith("ord\nFerdig.\n\n")
+    assert max(map(len, person.seen.split("\n"))) <= 30
