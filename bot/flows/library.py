@@ -97,7 +97,7 @@ def _catalogues(texts: Path, report: Report) -> Catalogues:
     try:
         catalogues = Catalogues.load(texts)
     except CatalogueError as error:
-        report.error(Position(str(error.path), error.line), "RV501", str(error))
+        report.error(Position(str(error.path), error.line), "RV501", error.what)
         return Catalogues()
     for problem in catalogues.problems:
         report.warning(Position(str(problem.path), problem.line), "RV502", problem.what)

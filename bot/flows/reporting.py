@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,9 +61,9 @@ def report(
     Raises:
         OutsideError: one of `only` is not there, or holds neither flows, facts nor translations.
     """
-    chosen = tuple(path.resolve() for path in only)
+    chosen = tuple(map(_resolved, only))
     for path, given in zip(chosen, only, strict=True):
-        if not path.exists() or not _overlaps(path, flows.resolve(), texts.resolve()):
+        if not path.exists() or not _overlaps(path, _resolved(flows), _resolved(texts)):
             raise OutsideError(str(given))
     shown = tuple(
         found
@@ -86,9 +87,14 @@ def _is_within(path: Path, chosen: tuple[Path, ...]) -> bool:
 def _real(found: Diagnostic, flows: Path) -> Path:
     """Return where the file of a diagnostic is; files of flows are told from their folder on."""
     folder, _, inside = found.position.file.partition("/")
-    if folder == flows.resolve().name and inside:
-        return (flows / inside).resolve()
-    return Path(found.position.file).resolve()
+    if folder == _resolved(flows).name and inside:
+        return _resolved(flows / inside)
+    return _resolved(Path(found.position.file))
+
+
+def _resolved(path: Path) -> Path:
+    """Return where a path leads; one that leads in a circle, which `resolve` refuses, as it is."""
+    return Path(os.path.realpath(path))
 
 
 def _as_text(shown: tuple[Diagnostic, ...], loaded: Loaded, elsewhere: int) -> str:

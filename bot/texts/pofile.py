@@ -38,6 +38,7 @@ class CatalogueError(Exception):
         super().__init__(f"{path}:{line}: {what}")
         self.path = path
         self.line = line
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def read_translations(path: Path, locale: str) -> Translations:
         CatalogueError: the file cannot be read, or is no catalogue in UTF-8.
     """
     try:
+        # A pipe under this name would hold the bot up for ever.
+        if path.exists() and not path.is_file():
+            raise CatalogueError(path, 1, "Dette er ikke en vanlig fil.")
         raw = path.read_bytes()
     except FileNotFoundError:
         return Translations()

@@ -138,3 +138,13 @@ def test_the_same_files_give_the_same_report_every_time(tmp_path: Path) -> None:
         for _ in range(3)
     }
     assert len(reports) == len(Format)
+
+
+def test_a_link_that_leads_in_a_circle_is_told_and_does_not_stop_the_report(
+    tmp_path: Path,
+) -> None:
+    circle = tmp_path / "flyt" / "ring.yaml"
+    circle.parent.mkdir()
+    circle.symlink_to(circle)
+    ring = Diagnostic(Position("flyt/ring.yaml"), "RV000", "Filen kan ikke leses.")
+    assert written(tmp_path, Format.TEXT, ring, only=("flyt",)) == Reported(str(ring), 1)

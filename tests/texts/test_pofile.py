@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -135,5 +136,11 @@ def test_a_file_that_is_no_catalogue_is_refused(
 
 
 def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match="kan ikke leses"):
+    with pytest.raises(CatalogueError, match="ikke en vanlig fil"):
         read_translations(tmp_path, "nn")
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bot.po")
+    with pytest.raises(CatalogueError, match="ikke en vanlig fil"):
+        read_translations(tmp_path / "bot.po", "nn")
