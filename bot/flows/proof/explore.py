@@ -91,6 +91,22 @@ class Explored:
         return tuple(reversed(found))
 
 
+MOST_STATES = 150_000
+"""The most situations that are told apart; ten thousand steps of a common shape have a third."""
+
+
+class TooManyStatesError(Exception):
+    """So many answers are read far ahead that their combinations cannot all be followed.
+
+    Attributes:
+        ref: a step where they have piled up.
+    """
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(f"more than {MOST_STATES} situations, at {ref}")
+        self.ref = ref
+
+
 def explore(
     flows: Mapping[str, Flow], facts: Facts, starts: Iterable[str], today: date
 ) -> Explored:
@@ -101,6 +117,9 @@ def explore(
         facts: what conditions read.
         starts: the flows that conversations begin in.
         today: the day they are held.
+
+    Raises:
+        TooManyStatesError: there are more than `MOST_STATES` situations to tell apart.
     """
     return _Explorer(flows, facts, today).run(tuple(starts))
 
@@ -134,6 +153,8 @@ class _Explorer:
             state, found_by, questions = waiting.popleft()
             if state in nodes:
                 continue
+            if len(nodes) >= MOST_STATES:
+                raise TooManyStatesError(max(nodes, key=lambda each: len(each.answers)).ref)
             ways = self._ways(state)
             nodes[state] = Node(state, ways, found_by, questions)
             for value, after in ways:

@@ -101,6 +101,7 @@ _ALL = (
     Identity("RV311", "Ingen av vilkårene stemmer", is_safeguard=True),
     Identity("RV312", "Vilkår som aldri avgjør"),
     Identity("RV313", "«ellers» som aldri brukes", may_be_allowed=True),
+    Identity("RV314", "For mange svar som leses samtidig", is_safeguard=True),
     # Texts and screens
     Identity("RV401", "For mye på én skjerm", may_be_allowed=True),
     Identity("RV402", "To like knapper"),

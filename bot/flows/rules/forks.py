@@ -1,4 +1,4 @@
-"""RV310–RV313: where ways part by condition, exactly one is open.
+"""RV310–RV314: where ways part by condition, exactly one is open.
 
 Proved by following every combination of answers that a condition reads, on both sides of every
 day on which something changes.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.flows.proof import Explored, Fork, State, days_that_matter, explore
+from bot.flows.proof.explore import TooManyStatesError
 from bot.flows.references import Ref
 from bot.flows.rules.checked import Checked, linked
 from bot.flows.values import Value, as_written
@@ -33,7 +34,17 @@ def exactly_one_way(checked: Checked, report: Report) -> None:
     """
     if not linked(checked) or report.has_errors:
         return
-    for seen in _follow(checked).values():
+    try:
+        followed = _follow(checked)
+    except TooManyStatesError as error:
+        report.error(
+            checked.flows[error.ref.flow].steps[error.ref.step].position,
+            "RV314",
+            "Her leses så mange tidligere svar samtidig at ikke alle sammensetninger kan prøves. "
+            "Les færre svar i ett vilkår, eller la hvert svar velge vei der det blir gitt.",
+        )
+        return
+    for seen in followed.values():
         routes = seen.fork.routes
         for (first, second), shown in seen.overlaps.items():
             report.error(
@@ -58,8 +69,8 @@ def _never(is_else: bool, position: Position, report: Report) -> None:
         report.warning(
             position,
             "RV313",
-            "«ellers» blir aldri brukt: vilkårene over dekker alt. Ta det bort, så ingen tror "
-            "at det finnes et tilfelle til.",
+            "«ellers» blir aldri brukt: vilkårene over dekker alt. Bytt det siste vilkåret ut med "
+            "«ellers», så ingen tror at det finnes et tilfelle til.",
         )
     else:
         report.error(

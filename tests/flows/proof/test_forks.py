@@ -1,5 +1,6 @@
-"""RV310 to RV313: where ways part by condition, exactly one is open."""
+"""RV310 to RV314: where ways part by condition, exactly one is open."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,27 @@ def test_an_else_that_is_never_used_is_a_warning(tmp_path: Path) -> None:
       - {ellers: c}""",
     )
     assert [code for code, _ in found] == ["RV313"]
+
+
+@pytest.mark.parametrize(("most", "code"), [(500, ["RV314"]), (5_000, [])])
+def test_more_combinations_than_can_be_followed_are_refused_where_they_pile_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, code: list[str]
+) -> None:
+    # The package's name `explore` is the function, so the module is asked for by itself.
+    monkeypatch.setattr(import_module("bot.flows.proof.explore"), "MOST_STATES", most)
+    choices = "".join(
+        f"  q{n}:\n    spørsmål: Ja eller nei?\n    valg:\n"
+        f"      ja: {{tekst: Ja, til: q{n + 1}}}\n      nei: {{tekst: Nei, til: q{n + 1}}}\n"
+        f"    vet_ikke: {{til: q{n + 1}}}\n"
+        for n in range(6)
+    )
+    read = ", ".join(f"{{svar: q{n}, er: ja}}" for n in range(6))
+    last = (
+        "  q6:\n    spørsmål: Ferdig?\n    valg:\n      ja:\n        tekst: Ja\n        til:\n"
+        f"          - {{når: {{alle: [{read}]}}, til: a}}\n          - {{ellers: b}}\n"
+        "    vet_ikke: {til: c}\n"
+    )
+    text = f"flyt: start\ntittel: Start\nstart: q0\nsteg:\n{choices}{last}{ENDS}"
+    found = [item for item in proved(tmp_path, start=text).diagnostics if "RV31" in item.code]
+    assert [item.code for item in found] == code
+    assert all(item.position.file == "flyt/start.yaml" for item in found)
