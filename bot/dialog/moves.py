@@ -50,7 +50,8 @@ def choose(place: Place, option: Option) -> Turn:
         case View.SUMMARY:
             number = int(option.id.removeprefix(CHANGE))
             ref = place.walk.passed[number - 1]
-            return Turn(session.at(View.STEP, changing=ref), chosen=option.label)
+            # Nothing is answered yet, so the summary is left unmarked.
+            return Turn(session.at(View.STEP, changing=ref))
         case View.STEP | View.DERIVATION:
             if is_mark(place, option.id):
                 return toggle(place, option.id)

@@ -258,3 +258,10 @@ def test_an_answer_is_chosen_for_change_by_its_number_too(arrived: Person) -> No
 
     assert arrived.step == "brevet.mottatt"
     assert arrived.session.changing == "brevet.mottatt"
+
+
+def test_choosing_what_to_change_leaves_no_answer_marked_on_the_summary(arrived: Person) -> None:
+    changes(arrived, 1)
+    assert arrived.last.closed is not None
+    assert arrived.last.closed.screen.text.startswith("**Svarene dine**")
+    assert arrived.last.closed.chosen is None
