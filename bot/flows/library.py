@@ -14,6 +14,7 @@ from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
+from bot.flows.renames import Renames
 from bot.flows.rules import RULES, Checked, permitted
 from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
@@ -28,6 +29,7 @@ class Library:
 
     Attributes:
         version: names the contents; another content has another version.
+        renames: what saved conversations call things, and what those are called now.
     """
 
     flows: Mapping[str, Flow] = field(repr=False)
@@ -35,6 +37,7 @@ class Library:
     version: str
     catalogues: Catalogues = field(repr=False)
     engine: Engine = field(repr=False, compare=False)
+    renames: Renames = field(repr=False, compare=False, default_factory=Renames)
 
     def step(self, ref: Ref) -> Step:
         """Return a step.
@@ -88,8 +91,8 @@ def load(folder: Path, texts: Path, today: date | None = None) -> Loaded:
     diagnostics = permitted(checked, report, files.permissions)
     if any(found.severity is Severity.ERROR for found in diagnostics):
         return Loaded(None, diagnostics)
-    engine = Engine(flows, facts)
-    library = Library(checked.flows, facts, files.version, catalogues, engine)
+    engine, renames = Engine(flows, facts), Renames.of(flows)
+    library = Library(checked.flows, facts, files.version, catalogues, engine, renames)
     return Loaded(library, diagnostics)
 
 

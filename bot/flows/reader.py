@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from bot.facts import FactsReader, Text
 from bot.facts.reader import text
+from bot.flows.former import FORMER, FormerNames
 from bot.flows.kinds import (
     INPUT_KEYS,
     NONE,
@@ -33,10 +34,11 @@ from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
-_FLOW_KEYS = ("flyt", "tittel", "emneord", "helse", "start", "steg")
-_QUESTION_KEYS = ("spørsmål", "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til")
+_FLOW_KEYS = ("flyt", FORMER, "tittel", "emneord", "helse", "start", "steg")
+_QUESTION_KEYS = ("spørsmål", FORMER, "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til")
 _OUTCOME_KEYS = (
     "svar",
+    FORMER,
     "tekst",
     "tjeneste",
     "send_til",
@@ -65,6 +67,7 @@ class FlowReader:
         self._facts = facts
         self._report = report
         self._routes = RoutesReader(name, facts, report)
+        self._former = FormerNames(name, report)
 
     def flow(self) -> Flow | None:
         """Read the flow, or report why it cannot be one."""
@@ -78,6 +81,7 @@ class FlowReader:
                 f"Flyten heter «{flow_id.text}», men filen heter «{self._name}.yaml». "
                 "Gi dem samme navn, så andre finner den.",
             )
+        self._former.read(fields)
         title = fields.text("tittel", required=True)
         keywords = fields.texts("emneord")
         health = fields.truth("helse")
@@ -99,6 +103,7 @@ class FlowReader:
             position=self._root.position,
             start_position=start.position,
             says_health="helse" in fields,
+            former=tuple(self._former.found),
         )
 
     def _text(self, scalar: Scalar, *context: str) -> Text:
@@ -122,7 +127,8 @@ class FlowReader:
         if "kall" in keys:
             return self._call(ref, node)
         if "retur" in keys:
-            fields = Fields(node, f"steget «{key.text}»", self._report, ("retur",))
+            fields = Fields(node, f"steget «{key.text}»", self._report, ("retur", FORMER))
+            self._former.read(fields, ref.step)
             result = fields.identifier("retur")
             return Return(ref, result.text, key.position) if result else None
         self._report.error(
@@ -136,9 +142,10 @@ class FlowReader:
 
     def _question(self, ref: Ref, node: Node) -> Question | None:
         fields = Fields(node, f"spørsmålet «{ref.step}»", self._report, _QUESTION_KEYS)
+        self._former.read(fields, ref.step)
         question = fields.text("spørsmål", required=True)
         help_text = fields.text("hjelp")
-        reading = Reading(ref, self._routes, self._facts, self._report)
+        reading = Reading(ref, self._routes, self._facts, self._former, self._report)
         choices = read_choices(reading, fields)
         none = read_none(reading, fields)
         if none is not None:
@@ -170,7 +177,8 @@ class FlowReader:
         )
 
     def _call(self, ref: Ref, node: Node) -> Call | None:
-        fields = Fields(node, f"kallet «{ref.step}»", self._report, ("kall", "til"))
+        fields = Fields(node, f"kallet «{ref.step}»", self._report, ("kall", FORMER, "til"))
+        self._former.read(fields, ref.step)
         flow = fields.identifier("kall", required=True)
         if flow is None:
             return None
@@ -188,6 +196,7 @@ class FlowReader:
 
     def _outcome(self, ref: Ref, node: Node) -> Outcome | None:
         fields = Fields(node, f"svaret «{ref.step}»", self._report, _OUTCOME_KEYS)
+        self._former.read(fields, ref.step)
         title = fields.text("svar", required=True)
         explained = fields.text("tekst")
         service = fields.text("tjeneste", required=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.facts import Text
+from bot.flows.former import FORMER
 from bot.flows.kinds.reading import RESERVED, Reading
 from bot.flows.route import Route
 from bot.source import Entry, Fields, Node, Position
@@ -26,7 +27,7 @@ UNKNOWN: Final = "vet_ikke"
 NONE: Final = "ingen"
 """The id of the choice "ingen av disse", on every question that takes several choices."""
 
-_KEYS = ("tekst", "forklaring", "frist", "til")
+_KEYS = ("tekst", FORMER, "forklaring", "frist", "til")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def _choice(reading: Reading, entry: Entry) -> Choice | None:
         )
         return None
     fields = Fields(entry.value, f"valget «{key.text}»", report, _KEYS)
+    reading.former.read(fields, reading.ref.step, key.text)
     label = fields.text("tekst", required=True)
     explanation = fields.text("forklaring")
     not_started = fields.one_of("frist", ("ikke_startet",))
@@ -84,6 +86,7 @@ def _choice(reading: Reading, entry: Entry) -> Choice | None:
 
 def _unknown(reading: Reading, node: Node) -> Choice:
     what = f"«{UNKNOWN}» i «{reading.ref.step}»"
-    fields = Fields(node, what, reading.report, ("tekst", "til"))
+    fields = Fields(node, what, reading.report, ("tekst", FORMER, "til"))
+    reading.former.read(fields, reading.ref.step, UNKNOWN)
     label = reading.maybe(fields.text("tekst"), UNKNOWN)
     return Choice(UNKNOWN, label, None, False, reading.routes.required(fields), node.position)

@@ -102,6 +102,8 @@ _ALL = (
     Identity("RV312", "Vilkår som aldri avgjør"),
     Identity("RV313", "«ellers» som aldri brukes", may_be_allowed=True),
     Identity("RV314", "For mange svar som leses samtidig", is_safeguard=True),
+    Identity("RV315", "Gammelt navn som er i bruk"),
+    Identity("RV316", "Samme gamle navn to ganger"),
     # Texts and screens
     Identity("RV401", "For mye på én skjerm", may_be_allowed=True),
     Identity("RV402", "To like knapper"),

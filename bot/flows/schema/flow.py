@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.former import FORMER
 from bot.flows.kinds import INPUT_KEYS, NONE, UNKNOWN
 from bot.flows.kinds.several import MOST
 from bot.flows.schema.conditions import CONDITION, condition, starts, way, ways
@@ -14,6 +15,7 @@ from bot.flows.schema.shapes import (
     listed,
     named,
     own_name,
+    reference,
     text,
     things,
     truth,
@@ -29,6 +31,7 @@ def flow_schema() -> Schema:
     """Return the schema."""
     keys = {
         "flyt": key("Flytens id: det samme som filens navn.", "klage", _flow_id()),
+        FORMER: _former("Id-er flyten har hatt før.", "klage_vedtak", identifier()),
         "tittel": key("Flytens navn, slik det vises.", "Klage på et vedtak", text()),
         "emneord": key("Ord folk kan skrive for å komme hit.", ["klage", "avslag"], listed(text())),
         "helse": key(
@@ -52,6 +55,7 @@ def _flow_id() -> Schema:
 def _question() -> Schema:
     keys = {
         "spørsmål": key("Spørsmålet, helst høyst 12 ord.", "Hvem fattet vedtaket?", text()),
+        FORMER: _former_step(),
         "hjelp": key(
             "Hjelp til å svare, helst høyst 30 ord.", "Avsenderen står øverst i brevet.", text()
         ),
@@ -143,6 +147,7 @@ def _label() -> dict[str, Schema]:
 def _choice() -> Schema:
     keys = {
         **_label(),
+        FORMER: _former_choice(),
         "frist": key(
             "Står på valget som sier at brevet ikke har kommet: da har ingen frist begynt å løpe.",
             "ikke_startet",
@@ -154,7 +159,7 @@ def _choice() -> Schema:
 
 
 def _mark() -> Schema:
-    return things(_label(), "tekst")
+    return things({**_label(), FORMER: _former_choice()}, "tekst")
 
 
 def _mark_name() -> Schema:
@@ -167,6 +172,7 @@ def _answer_alone(otherwise: str) -> Schema:
         "tekst": key(
             f"Det som står på knappen hvis det ikke skal være «{otherwise}».", otherwise, text()
         ),
+        FORMER: _former_choice(),
         "til": way("Steget det fører til."),
     }
     return things(keys, "til")
@@ -178,6 +184,7 @@ def _call() -> Schema:
         "kall": key(
             "Flyten som skal kjøres. Etterpå fortsetter samtalen her.", "brevet", _flow_id()
         ),
+        FORMER: _former_step(),
         "til": key(
             "Steget man kommer til etterpå, eller ett for hvert resultat. Uten «til» kommer den "
             "andre flyten aldri tilbake.",
@@ -190,7 +197,8 @@ def _call() -> Schema:
 
 def _return() -> Schema:
     keys = {
-        "retur": key("Resultatet flyten går tilbake med til den som kalte.", "kjent", identifier())
+        "retur": key("Resultatet flyten går tilbake med til den som kalte.", "kjent", identifier()),
+        FORMER: _former_step(),
     }
     return things(keys, "retur")
 
@@ -198,6 +206,7 @@ def _return() -> Schema:
 def _outcome() -> Schema:
     keys = {
         "svar": key("Svarets tittel, kort.", "Klag til Nav", text()),
+        FORMER: _former_step(),
         "tekst": key(
             "Én til tre korte setninger som står først.",
             "Klagen går til Nav-kontoret som fattet vedtaket.",
@@ -218,7 +227,20 @@ def _outcome() -> Schema:
         ),
         "kilder": sources("Hvor svaret er fra: id-er under «kilder» i fakta."),
     }
-    return things(keys, *(each for each in keys if each != "tekst"))
+    return things(keys, *(each for each in keys if each not in ("tekst", FORMER)))
+
+
+def _former(what: str, example: str, shape: Schema) -> Schema:
+    told = f"{what} Da finner samtaler som er i gang, fram. La gamle id-er bli stående."
+    return key(told, [example], listed(shape))
+
+
+def _former_step() -> Schema:
+    return _former("Id-er steget har hatt før; «flyt.steg» fra en annen flyt.", "når", reference())
+
+
+def _former_choice() -> Schema:
+    return _former("Id-er valget har hatt før.", "kommune", identifier())
 
 
 def _authority(role: str, example: str) -> Schema:
