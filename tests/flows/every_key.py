@@ -19,7 +19,9 @@ steg:
     spørsmål: Hvem?
     het_før: [person, brevet.hvem]
     hjelp: Si hvem.
-    valg: {{meg: {{tekst: Meg, het_før: [jeg], forklaring: Deg selv., frist: ikke_startet, til: hjelp}}}}
+    valg:
+      meg:
+        {{tekst: Meg, het_før: [jeg], forklaring: Deg selv., frist: ikke_startet, til: hjelp}}
     vet_ikke: {{tekst: Usikker, het_før: [usikker], til: hjelp}}
   hjelp:
     spørsmål: Hva?

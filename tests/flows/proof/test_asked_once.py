@@ -1,6 +1,6 @@
 """A question is asked once in a conversation, however many calls lead to it, and the proof knows.
 
-    start: første → flyt f → spør → andre → flyt f → ferdig        f: inne → flyt g
+start: første → flyt f → spør → andre → flyt f → ferdig        f: inne → flyt g
 """
 
 from pathlib import Path
