@@ -74,6 +74,21 @@ def facts_schema() -> Schema:
             },
             named(_county()),
         ),
+        "fare": key(
+            "Farer: ord som folk skriver når det haster, og hva de skal gjøre. Ordene går foran "
+            "alt annet, på alle skjermer.",
+            {
+                "vold": {
+                    "navn": "Vold og overgrep",
+                    "ord": ["slår meg", "mishandl*"],
+                    "tekst": "Du har rett til hjelp.",
+                    "neste": ["Kom deg til et trygt sted."],
+                    "ring": ["politiet"],
+                    "kilder": ["nodnummer"],
+                }
+            },
+            named(_danger()),
+        ),
     }
     return whole_file("Fakta i Rettvei", things(kinds))
 
@@ -168,6 +183,32 @@ def _terms() -> Schema:
         "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
     }
     return things(keys, "lengde", "hjemmel", "kilder")
+
+
+def _danger() -> Schema:
+    keys = {
+        "navn": key("Navnet på faren, så kort at det går på en knapp.", "Fare for liv", text()),
+        "ord": key(
+            "Ord og uttrykk som folk skriver, på alle språk. «*» er en hvilken som helst endelse. "
+            "Det kan stå ett eller to ord mellom ordene, og små skrivefeil gjør ikke noe.",
+            ["puster ikke", "vil dø", "selvmord*"],
+            listed(text()),
+        ),
+        "ikke_ord": key(
+            "Uttrykk med de samme ordene som betyr noe annet.",
+            ["dø hjemme", "selvmordsforebyggende"],
+            listed(text()),
+        ),
+        "tekst": key("Én eller to setninger om hva man skal vite.", "Du er ikke alene.", text()),
+        "neste": key("Det man gjør nå.", ["Ring med en gang."], listed(text())),
+        "ring": key(
+            "Dem man ringer, de viktigste først: id-er under «instanser». Alle må ha «telefon».",
+            ["nodtelefonen", "legevakten"],
+            listed(identifier()),
+        ),
+        "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
+    }
+    return things(keys, *(each for each in keys if each != "ikke_ord"))
 
 
 def _county() -> Schema:
