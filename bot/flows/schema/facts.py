@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.facts import Certainty, Confidence
+from bot.flows.schema.danger import danger_shape
+from bot.flows.schema.rates import rate_shape
 from bot.flows.schema.shapes import (
     Schema,
     address,
@@ -74,6 +76,25 @@ def facts_schema() -> Schema:
             },
             named(_county()),
         ),
+        "satser": key(
+            "Satser: beløp, prosenter og andre tall, med dagene de gjelder. I en tekst skriver du "
+            "«{sats.egenandelstak}».",
+            {
+                "egenandelstak": {
+                    "navn": "Egenandelstak",
+                    "sikkerhet": "høy",
+                    "innhold": [
+                        {
+                            "beløp": 3278,
+                            "fra_og_med": "2026-01-01",
+                            "til_og_med": "2026-12-31",
+                            "kilder": ["prisliste"],
+                        }
+                    ],
+                }
+            },
+            named(rate_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
         "fare": key(
             "Farer: ord som folk skriver når det haster, og hva de skal gjøre. Ordene går foran "
             "alt annet, på alle skjermer.",
@@ -87,7 +108,7 @@ def facts_schema() -> Schema:
                     "kilder": ["nodnummer"],
                 }
             },
-            named(_danger()),
+            named(danger_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
         ),
     }
     return whole_file("Fakta i Rettvei", things(kinds))
@@ -183,32 +204,6 @@ def _terms() -> Schema:
         "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
     }
     return things(keys, "lengde", "hjemmel", "kilder")
-
-
-def _danger() -> Schema:
-    keys = {
-        "navn": key("Navnet på faren, så kort at det går på en knapp.", "Fare for liv", text()),
-        "ord": key(
-            "Ord og uttrykk som folk skriver, på alle språk. «*» er en hvilken som helst endelse. "
-            "Det kan stå ett eller to ord mellom ordene, og små skrivefeil gjør ikke noe.",
-            ["puster ikke", "vil dø", "selvmord*"],
-            listed(text()),
-        ),
-        "ikke_ord": key(
-            "Uttrykk med de samme ordene som betyr noe annet.",
-            ["dø hjemme", "selvmordsforebyggende"],
-            listed(text()),
-        ),
-        "tekst": key("Én eller to setninger om hva man skal vite.", "Du er ikke alene.", text()),
-        "neste": key("Det man gjør nå.", ["Ring med en gang."], listed(text())),
-        "ring": key(
-            "Dem man ringer, de viktigste først: id-er under «instanser». Alle må ha «telefon».",
-            ["nodtelefonen", "legevakten"],
-            listed(identifier()),
-        ),
-        "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
-    }
-    return things(keys, *(each for each in keys if each != "ikke_ord"))
 
 
 def _county() -> Schema:
