@@ -20,24 +20,28 @@ class Voice:
         library: whose texts are said.
         locale: the language, a code in `bot.texts.SUPPORTED`.
         answers: those on the way, which texts may name.
+        for_others: whether the person asks for someone else.
 
     Attributes:
         words: the bot's own words.
         untranslated: whether something said so far had to be said in bokmål.
     """
 
-    def __init__(self, library: Library, locale: str, answers: Answers = _NONE) -> None:
+    def __init__(
+        self, library: Library, locale: str, answers: Answers = _NONE, *, for_others: bool = False
+    ) -> None:
         self._library, self._locale, self._answers = library, locale, answers
+        self._for_others = for_others
         self._facts = library.facts
         self.words: Words = library.catalogues.words(locale)
         self.untranslated = False
 
     def aside(self) -> Voice:
         """Return another that speaks the same language, for what stands on no screen."""
-        return Voice(self._library, self._locale, self._answers)
+        return Voice(self._library, self._locale, self._answers, for_others=self._for_others)
 
     def say(self, text: Text) -> str:
-        """Return a text with its facts filled in."""
+        """Return a text with its facts filled in, in the variant that fits who asks."""
         return fill(self._translated(text), self._facts, self._translated, self._place)
 
     def _place(self, ref: Ref, field: PlaceField) -> str:
@@ -57,6 +61,7 @@ class Voice:
                 return self.words.pgettext("place", "helseregionen")
 
     def _translated(self, text: Text) -> str:
+        text = text.read(for_others=self._for_others)
         found = self.words.flow(text.context, text.source)
         self.untranslated |= not found.is_translated
         return found.text

@@ -42,6 +42,7 @@ from bot.facts.model import (
 )
 from bot.facts.places import Municipality, read_counties
 from bot.facts.timeline import Dated, Gap, Overlap, Timeline, problems
+from bot.facts.wording import read_wording, read_wordings, text
 from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
 
@@ -153,7 +154,7 @@ class FactsReader:
         confidence = fields.one_of("sikkerhet", tuple(Confidence), required=True)
         sources = self.references(fields, "kilder", "kilder")
         phone, post, web = (fields.text(field) for field in ("telefon", "post", "nett"))
-        how = fields.text("hvordan")
+        how = read_wording(fields, "hvordan")
         if web and not web.text.startswith("https://"):
             self._report.error(web.position, "RV103", "Nettadressen må begynne med https://.")
         if not (name and confidence):
@@ -181,7 +182,8 @@ class FactsReader:
             Mapping((entry,), entry.key.position), what, self._report, (entry.key.text,)
         )
         return tuple(
-            text(f"fakta.råd.{entry.key.text}", item) for item in fields.texts(entry.key.text)
+            text(f"fakta.råd.{entry.key.text}", item)
+            for item in read_wordings(fields, entry.key.text)
         )
 
     def _deadline(self, entry: Entry, advice: dict[str, tuple[Text, ...]]) -> DeadlineRule | None:
@@ -191,8 +193,8 @@ class FactsReader:
             "fristen",
             *("navn", "løper_fra", "sikkerhet", "flyttes", "innhold", "for_sent", "ikke_startet"),
         )
-        name = fields.text("navn", required=True)
-        starts = fields.text("løper_fra", required=True)
+        name = read_wording(fields, "navn", required=True)
+        starts = read_wording(fields, "løper_fra", required=True)
         certainty = fields.one_of("sikkerhet", tuple(Certainty), required=True)
         rolls_over = fields.truth("flyttes", default=True)
         items = fields.items("innhold", required=True)
@@ -231,7 +233,7 @@ class FactsReader:
         )
         valid_from, valid_until = fields.date("fra_og_med"), fields.date("til_og_med")
         length = self._length(fields)
-        basis = fields.text("hjemmel", required=True)
+        basis = read_wording(fields, "hjemmel", required=True)
         sources = self.references(fields, "kilder", "kilder")
         if valid_from and valid_until and valid_until < valid_from:
             self._report.error(
@@ -276,11 +278,6 @@ class FactsReader:
             f"{did_you_mean(reference.text, known)} Uten den vet ikke svaret hva det bygger på.",
         )
         return False
-
-
-def text(context: str, scalar: Scalar) -> Text:
-    """Make a text that people read of a scalar."""
-    return Text(context, scalar.text.strip(), scalar.position)
 
 
 def _problem_in_words(problem: Gap | Overlap) -> str:
