@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.facts import Text
-from bot.facts.wording import read_wording
+from bot.facts.texts import read_wording
 from bot.flows.kinds.reading import RESERVED, Reading
 from bot.flows.route import Route
 from bot.source import Entry, Fields, Node, Position

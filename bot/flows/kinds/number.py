@@ -20,7 +20,7 @@ from datetime import date
 from typing import ClassVar
 
 from bot.facts import Facts, Text
-from bot.facts.wording import read_wording
+from bot.facts.texts import read_wording
 from bot.flows.conditions import A_NUMBER, AnswerIs, Leaf, NumberIs
 from bot.flows.kinds.classes import one_of_each_class
 from bot.flows.kinds.reading import Reading

@@ -25,7 +25,7 @@ from itertools import combinations
 from typing import ClassVar
 
 from bot.facts import Facts, Text
-from bot.facts.wording import read_wording
+from bot.facts.texts import read_wording
 from bot.flows.conditions import SEVERAL, HasChosen, Leaf
 from bot.flows.kinds.choice import NONE, Choice
 from bot.flows.kinds.classes import one_of_each_class

@@ -6,7 +6,7 @@ import json
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
-from bot.facts.wording import OTHERS, YOU
+from bot.facts.texts import OTHERS, YOU
 from bot.flows.kinds import RESERVED
 from bot.flows.whole import MOST
 

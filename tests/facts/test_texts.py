@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts import Text
-from bot.facts.wording import read_wording, read_wordings, text
+from bot.facts.texts import read_wording, read_wordings, text
 from bot.source import Fields, Position, Report, Scalar
 from tests.source.reading import tree
 
