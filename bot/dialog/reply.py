@@ -226,7 +226,9 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
         # The answer stands above with its buttons: a line is enough, not all of it again.
         return Reply(place.session, aside)
     if lines:
-        screen = replace(screen, text="\n\n".join((*lines, screen.text)))
+        # Nothing comes before whom to call when there is danger.
+        first, last = ((), lines) if session.view is View.DANGER else (lines, ())
+        screen = replace(screen, text="\n\n".join((*first, screen.text, *last)))
     shown = Ref(screen.flow, screen.step)
     begun = tuple(given for given in session.begun if given.ref == shown)
     session = replace(session, shown=str(shown), begun=begun)

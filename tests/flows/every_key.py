@@ -18,10 +18,11 @@ steg:
   hvem:
     spørsmål: Hvem?
     het_før: [person, brevet.hvem]
-    hjelp: Si hvem.
+    hjelp: {{deg: Si hvem., andre: Si hvem du spør for.}}
     valg:
       meg:
         {{tekst: Meg, het_før: [jeg], forklaring: Deg selv., frist: ikke_startet, til: hjelp}}
+      en_annen: {{tekst: En annen, for_andre: ja, til: hjelp}}
     vet_ikke: {{tekst: Usikker, het_før: [usikker], til: hjelp}}
   hjelp:
     spørsmål: Hva?
