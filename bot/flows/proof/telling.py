@@ -15,6 +15,7 @@ from bot.flows.placeholders import fill
 from bot.flows.proof.explore import Explored, State, explore
 from bot.flows.proof.ways import ways
 from bot.flows.references import Ref
+from bot.flows.speakers import AsOf
 from bot.flows.values import Value, as_written, is_choice
 from bot.flows.walk import walk
 from bot.texts import DEFAULT, number, short_day, to_plain
@@ -42,7 +43,7 @@ def paths_lines(library: Library, flow: str, today: date) -> Iterator[str]:
     Raises:
         KeyError: there is no such flow.
     """
-    words = _Words(library)
+    words = _Words(library, today)
     title = words.text(library.flows[flow].title)
     explored = explore(library.flows, library.facts, [flow], today)
     found = ways(explored)
@@ -79,7 +80,7 @@ def why_lines(library: Library, outcome: str, today: date) -> Iterator[str]:
     Raises:
         KeyError: there is no such outcome.
     """
-    words = _Words(library)
+    words = _Words(library, today)
     goal = Ref.parse(outcome, START)
     if not isinstance(library.step(goal), Outcome):
         raise KeyError(outcome)
@@ -94,14 +95,15 @@ def why_lines(library: Library, outcome: str, today: date) -> Iterator[str]:
     for place, turns in enumerate(shown, start=1):
         yield ""
         yield f"{place}. {_questions(len(turns))}"
+        told = words.of(turns)
         for state, values, _ in turns:
-            yield f"   {words.question(state.ref)} {words.answers(state.ref, values)}"
+            yield f"   {told.question(state.ref)} {told.answers(state.ref, values)}"
         changed = _change(library, explored, turns, goal)
         if changed is not None:
             ref, value, there = changed
             yield (
-                f"   Hadde svaret på «{words.question(ref)}» vært "
-                f"{words.answers(ref, (value,))}: {words.place(there)}"
+                f"   Hadde svaret på «{told.question(ref)}» vært "
+                f"{told.answers(ref, (value,))}: {told.place(there)}"
             )
 
 
@@ -190,11 +192,19 @@ def _change(
 class _Words:
     """Says what stands in a library as people read it."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, today: date, *, for_others: bool = False) -> None:
+        self._library, self._today, self._for_others = library, today, for_others
+        self._facts_said = AsOf(library.facts, library.catalogues.words(DEFAULT), today)
+
+    def of(self, turns: tuple[_Turn, ...]) -> _Words:
+        """Return the words of one conversation: those for others, if it is about someone else."""
+        answers = {state.ref: values[0] for state, values, _ in turns}
+        for_others = self._library.engine.is_for_others(answers)
+        return _Words(self._library, self._today, for_others=for_others)
 
     def text(self, text: Text) -> str:
-        filled = fill(text.source, self._library.facts, lambda fact: fact.source)
+        read = text.read(for_others=self._for_others)
+        filled = fill(read.source, self._library.facts, self._facts_said)
         return " ".join(to_plain(filled).split())
 
     def question(self, ref: Ref) -> str:

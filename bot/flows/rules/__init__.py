@@ -23,11 +23,13 @@ from bot.flows.rules.message import messages_fit
 from bot.flows.rules.outcome_length import outcomes_are_short
 from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
+from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
 from bot.flows.rules.reviews import sources_are_read_again
 from bot.flows.rules.targets import targets_exist
 from bot.flows.rules.unknown import who_does_not_know_gets_on
 from bot.flows.rules.unused import facts_are_used
+from bot.flows.rules.variants import variants_are_read
 from bot.flows.rules.way_length import answers_come_soon
 
 RULES: tuple[Rule, ...] = (
@@ -48,7 +50,9 @@ RULES: tuple[Rule, ...] = (
     answers_come_soon,
     facts_are_used,
     sources_are_read_again,
+    rates_are_renewed,
     who_does_not_know_gets_on,
+    variants_are_read,
     health_is_said,
     texts_fit,
     language_is_plain,

@@ -66,6 +66,9 @@ _ALL = (
     Identity("RV106", "Ugyldig lengde på en frist"),
     Identity("RV107", "Kilden må kontrolleres på nytt", may_be_allowed=True, needs_today=True),
     Identity("RV108", "Fakta som ikke brukes", may_be_allowed=True),
+    Identity("RV109", "Satsen må fornyes", may_be_allowed=True, needs_today=True),
+    Identity("RV110", "Satsen har ikke én verdi"),
+    Identity("RV121", "Ingen å ringe når det haster"),
     # Flows, part by part
     Identity("RV201", "Flyten og filen heter ikke det samme"),
     Identity("RV202", "Reservert ord som id"),
@@ -87,6 +90,8 @@ _ALL = (
     Identity("RV233", "Ukjent sted i vilkåret"),
     Identity("RV234", "Grense utenfor det som kan svares"),
     Identity("RV235", "Grenser som utelukker hverandre"),
+    Identity("RV240", "Variantene av en tekst er skrevet feil"),
+    Identity("RV241", "Tekst for andre som ingen får se"),
     # Flows together
     Identity("RV301", "Ukjent steg"),
     Identity("RV302", "Kall som ikke kan komme tilbake"),

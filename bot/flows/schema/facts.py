@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.facts import Certainty, Confidence
+from bot.flows.schema.danger import danger_shape
+from bot.flows.schema.rates import rate_shape
 from bot.flows.schema.shapes import (
     Schema,
     address,
@@ -17,6 +19,7 @@ from bot.flows.schema.shapes import (
     truth,
     whole_file,
     word,
+    wording,
 )
 
 
@@ -59,7 +62,7 @@ def facts_schema() -> Schema:
         "råd": key(
             "Råd som flere frister deler. Hvert råd er en liste av ting man gjør.",
             {"sen_klage": ["Send klagen likevel. Skriv hvorfor den er sen."]},
-            named(listed(text())),
+            named(listed(wording())),
         ),
         "fylker": key(
             "Fylkene, med kommunene sine. Uten dem kan ingen spørre om kommune.",
@@ -73,6 +76,40 @@ def facts_schema() -> Schema:
                 }
             },
             named(_county()),
+        ),
+        "satser": key(
+            "Satser: beløp, prosenter og andre tall, med dagene de gjelder. I en tekst skriver du "
+            "«{sats.egenandelstak}».",
+            {
+                "egenandelstak": {
+                    "navn": "Egenandelstak",
+                    "sikkerhet": "høy",
+                    "innhold": [
+                        {
+                            "beløp": 3278,
+                            "fra_og_med": "2026-01-01",
+                            "til_og_med": "2026-12-31",
+                            "kilder": ["prisliste"],
+                        }
+                    ],
+                }
+            },
+            named(rate_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "fare": key(
+            "Farer: ord som folk skriver når det haster, og hva de skal gjøre. Ordene går foran "
+            "alt annet, på alle skjermer.",
+            {
+                "vold": {
+                    "navn": "Vold og overgrep",
+                    "ord": ["slår meg", "mishandl*"],
+                    "tekst": "Du har rett til hjelp.",
+                    "neste": ["Kom deg til et trygt sted."],
+                    "ring": ["politiet"],
+                    "kilder": ["nodnummer"],
+                }
+            },
+            named(danger_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
         ),
     }
     return whole_file("Fakta i Rettvei", things(kinds))
@@ -109,7 +146,7 @@ def _authority() -> Schema:
         "post": key("Postadressen, på én linje.", "Postboks 2415, 3104 Tønsberg", text()),
         "nett": key("Nettadressen, med https://.", "https://www.helsenorge.no", address()),
         "hvordan": key(
-            "Én kort setning om hvordan man når dem.", "Bruk skjemaet på Helsenorge.", text()
+            "Én kort setning om hvordan man når dem.", "Bruk skjemaet på Helsenorge.", wording()
         ),
         "sikkerhet": key(
             "Hvor sikkert det er. Er det mindre enn «middels», skal det ikke stå her.",
@@ -123,11 +160,11 @@ def _authority() -> Schema:
 
 def _deadline() -> Schema:
     keys = {
-        "navn": key("Fristens navn.", "Klage etter forvaltningsloven", text()),
+        "navn": key("Fristens navn.", "Klage etter forvaltningsloven", wording()),
         "løper_fra": key(
             "Hva fristen løper fra. Det fortsetter setningen «Fristen er 3 uker fra …».",
             "dagen du fikk brevet",
-            text(),
+            wording(),
         ),
         "sikkerhet": key(
             "Hvor fast fristen er: «lov» når loven sier det, «vanlig» når det er den vanlige "
@@ -164,7 +201,7 @@ def _terms() -> Schema:
         "fra_og_med": key("Første dag dette gjelder. Uten: alltid før.", "2027-01-01", day()),
         "til_og_med": key("Siste dag dette gjelder. Uten: for alltid.", "2026-12-31", day()),
         "lengde": length("Hvor lang fristen er, i én enhet."),
-        "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", text()),
+        "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", wording()),
         "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
     }
     return things(keys, "lengde", "hjemmel", "kilder")
