@@ -6,7 +6,7 @@ from collections.abc import Mapping as AbstractMapping
 from types import MappingProxyType
 
 from bot.facts import FactsReader, Text
-from bot.facts.reader import text
+from bot.facts.texts import text
 from bot.flows.kinds import (
     INPUT_KEYS,
     NONE,

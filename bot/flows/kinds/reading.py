@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.facts import FactsReader, Text
-from bot.facts.reader import text
+from bot.facts.texts import text
 from bot.flows.references import Ref
 from bot.flows.routes import RoutesReader
 from bot.source import Report, Scalar

@@ -1,0 +1,94 @@
+"""Reads the rule of a deadline.
+
+frister:
+  pbrl_klage:
+    navn: Klage etter pasient- og brukerrettighetsloven
+    løper_fra: dagen du fikk brevet
+    sikkerhet: lov
+    innhold:
+      - lengde: {uker: 4}
+        hjemmel: pasient- og brukerrettighetsloven § 7-5
+        kilder: [pbrl_7_5]
+    for_sent: sen_klage
+    ikke_startet: brevet_ikke_kommet
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.facts.gathered import Gathered
+from bot.facts.lengths import read_length
+from bot.facts.model import Certainty, DeadlineRule, DeadlineTerms, Text
+from bot.facts.periods import PERIOD_KEYS, read_period, report_problems
+from bot.facts.texts import text
+from bot.facts.timeline import Dated, Timeline, problems
+from bot.source import Entry, Fields, Node
+
+Advice = Mapping[str, tuple[Text, ...]]
+
+
+def read_rule(entry: Entry, advice: Advice, gathered: Gathered) -> DeadlineRule | None:
+    """Read one rule; what is wrong with it is reported.
+
+    Args:
+        entry: where it stands.
+        advice: what a rule may name for those who are late or early, by id.
+        gathered: tells which facts there are.
+    """
+    key = entry.key.text
+    fields = Fields(
+        entry.value,
+        f"fristen «{key}»",
+        gathered.report,
+        ("navn", "løper_fra", "sikkerhet", "flyttes", "innhold", "for_sent", "ikke_startet"),
+    )
+    name = fields.text("navn", required=True)
+    starts = fields.text("løper_fra", required=True)
+    certainty = fields.one_of("sikkerhet", tuple(Certainty), required=True)
+    rolls_over = fields.truth("flyttes", default=True)
+    items = fields.items("innhold", required=True)
+    terms = tuple(dated for item in items if (dated := _terms(key, item, gathered)) is not None)
+    faults = problems(terms) if items and len(terms) == len(items) else ()
+    report_problems(faults, f"fristen «{key}»", fields)
+    late, not_started = (
+        _named(fields, role, advice, gathered) for role in ("for_sent", "ikke_startet")
+    )
+    if faults or len(terms) < len(items) or not (name and starts and certainty and terms):
+        return None
+    return DeadlineRule(
+        key,
+        text(f"fakta.frist.{key}", name),
+        text(f"fakta.frist.{key}.løper_fra", starts),
+        Certainty(certainty),
+        rolls_over,
+        Timeline(terms),
+        late,
+        not_started,
+        entry.key.position,
+    )
+
+
+def _terms(key: str, item: Node, gathered: Gathered) -> Dated[DeadlineTerms] | None:
+    fields = Fields(
+        item,
+        f"innholdet i fristen «{key}»",
+        gathered.report,
+        (*PERIOD_KEYS, "lengde", "hjemmel", "kilder"),
+    )
+    period = read_period(fields)
+    node = fields.required("lengde")
+    length = read_length(node, "lengden", gathered.report) if node is not None else None
+    basis = fields.text("hjemmel", required=True)
+    sources = gathered.sources(fields)
+    if not (period and length and basis and sources):
+        return None
+    first, last = period
+    when = first.isoformat() if first else "alltid"
+    named = text(f"fakta.frist.{key}.hjemmel.{when}", basis)
+    return Dated(DeadlineTerms(length, named, sources), first, last)
+
+
+def _named(fields: Fields, role: str, advice: Advice, gathered: Gathered) -> tuple[Text, ...]:
+    found = fields.text(role, required=True)
+    return advice[found.text] if found and gathered.exists(found, "råd") else ()
