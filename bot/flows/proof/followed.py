@@ -72,13 +72,14 @@ class Followed:
         most: for each end that conversations from the front page come to, the most questions one
             has.
         deadlines_unasked: outcomes whose deadline can have nothing to run from, and how.
-        placeholders_asked: steps with the questions in their texts that somebody there was asked.
+        placeholders_unasked: steps that are come to, with the questions whose answers their texts
+            show and that nobody there was asked.
     """
 
     partings: tuple[Parting, ...]
     most: Mapping[Ref, int]
     deadlines_unasked: Mapping[Ref, Shown]
-    placeholders_asked: frozenset[tuple[Ref, Ref]]
+    placeholders_unasked: frozenset[tuple[Ref, Ref]]
 
 
 def follow(
@@ -99,7 +100,7 @@ def follow(
     partings: dict[int, Parting] = {}
     most: dict[Ref, int] = {}
     unasked: dict[Ref, Shown] = {}
-    asked: set[tuple[Ref, Ref]] = set()
+    asked: dict[tuple[Ref, Ref], bool] = {}
     for today in days_that_matter(flows, facts):
         explored = explore(flows, facts, starts, today)
         for key, fork in explored.forks.items():
@@ -111,5 +112,7 @@ def follow(
                 most[ref] = max(most.get(ref, 0), questions)
         for ref, answers in deadlines_unasked(explored, flows, order):
             unasked.setdefault(ref, Shown(today, answers))
-        asked.update(placeholders_asked(explored, flows, order))
-    return Followed(tuple(partings.values()), most, unasked, frozenset(asked))
+        for place, is_asked in placeholders_asked(explored, flows, order):
+            asked[place] = asked.get(place, False) or is_asked
+    nobody = frozenset(place for place, is_asked in asked.items() if not is_asked)
+    return Followed(tuple(partings.values()), most, unasked, nobody)

@@ -79,22 +79,24 @@ def _past(explored: Explored, goal: Ref, refs: frozenset[Ref]) -> tuple[tuple[Re
 
 def placeholders_asked(
     explored: Explored, flows: Mapping[str, Flow], order: Iterable[State]
-) -> Iterator[tuple[Ref, Ref]]:
-    """Yield the steps whose texts have a placeholder that somebody there was asked about."""
-    said = {
+) -> Iterator[tuple[tuple[Ref, Ref], bool]]:
+    """Yield the steps somebody comes to with the questions whose answers their texts show.
+
+    Yields:
+        The step and the question, and whether somebody who stands there was asked.
+    """
+    shown = {
         step.ref: frozenset(ref for text in step_texts(step) for ref in answers_in(text.source))
         for flow in flows.values()
         for step in flow.steps.values()
     }
-    bits = {
-        ref: 1 << place
-        for place, ref in enumerate(dict.fromkeys(r for s in said.values() for r in s))
-    }
+    every = dict.fromkeys(ref for refs in shown.values() for ref in refs)
+    bits = {ref: 1 << place for place, ref in enumerate(every)}
     if not bits:
         return
     asked = dict.fromkeys(explored.nodes, 0)
     for state in order:
         here = asked[state]
-        yield from ((state.ref, ref) for ref in said[state.ref] if here & bits[ref])
+        yield from (((state.ref, ref), bool(here & bits[ref])) for ref in shown[state.ref])
         for value, after in explored.nodes[state].ways:
             asked[after] |= here if value is None else here | bits.get(state.ref, 0)

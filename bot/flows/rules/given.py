@@ -58,7 +58,7 @@ def _placeholders(checked: Checked, followed: Followed, report: Report) -> None:
     for _, _, step in all_steps(checked):
         for text in step_texts(step):
             for ref in answers_in(text.source):
-                if (step.ref, ref) not in followed.placeholders_asked:
+                if (step.ref, ref) in followed.placeholders_unasked:
                     report.error(
                         text.position,
                         "RV315",
