@@ -138,7 +138,7 @@ async def test_without_a_token_it_says_how_to_get_one_and_holds_the_conversation
         "the token: export TELEGRAM_BOT_TOKEN=123456:ABC...\n"
     )
     assert (run.code, run.out) == (chat.code, chat.out) == (0, chat.out)
-    assert "Hvem fattet vedtaket?" in run.out
+    assert "Hvem vil du klage på?" in run.out
     assert files(tmp_path) == []
 
 

@@ -6,6 +6,7 @@ from bot.flows.model import UNKNOWN, Call, Choice, DeadlineUse, Flow, Outcome, Q
 from bot.flows.placeholders import fill
 from bot.flows.references import Ref
 from bot.flows.rules import START
+from bot.flows.speakers import AsOf
 from bot.flows.standing import DeadlineState, Standing, standing
 from bot.flows.walk import Walk, walk
 
@@ -13,6 +14,7 @@ __all__ = [
     "START",
     "UNKNOWN",
     "Answers",
+    "AsOf",
     "Call",
     "Choice",
     "DeadlineState",

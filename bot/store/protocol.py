@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from bot.store.pace import Limits
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -37,6 +39,8 @@ class Row:
         chat: whose queue it stands in; calls of one chat go out in order.
         attempts: how many times it was tried and must be tried again.
         leased_until: when others may claim it, if it is neither delivered nor postponed.
+        queued_at: when it was put in the queue.
+        drop: whether there is no room for it, so that it is to be deleted and not sent.
     """
 
     id: int
@@ -44,6 +48,8 @@ class Row:
     call: Call
     attempts: int
     leased_until: datetime
+    queued_at: datetime
+    drop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,56 @@ class Shown:
 
     message_id: int
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An update that could not be handled: what is needed to look at it, and nothing personal.
+
+    Attributes:
+        at: when it was given up.
+        kind: of update: `message`, `callback_query` ….
+        error: the type of the exception.
+        place: the module, the function and the line that raised it.
+        library: the version of the flows.
+        step: where the conversation was, as `flyt.steg`; empty if that is not known.
+    """
+
+    update_id: int
+    at: datetime
+    kind: str
+    error: str
+    place: str
+    library: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What is counted for authors, about nobody in particular.
+
+    Attributes:
+        month: as `2026-03`.
+        kind: what happened, a word.
+        step: where, as `flyt.steg`.
+    """
+
+    month: str
+    kind: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits in the outbox.
+
+    Attributes:
+        rows: how many.
+        oldest: when the oldest was queued; None if nothing waits.
+    """
+
+    rows: int
+    oldest: datetime | None
 
 
 class Turn(Protocol):
@@ -91,6 +147,12 @@ class Turn(Protocol):
             TypeError: a parameter is not made of what JSON has.
         """
 
+    def set_aside(self, update: SetAside) -> None:
+        """Keep what is needed to look at an update that could not be handled.
+
+        It is deleted with all else about the chat when that is forgotten.
+        """
+
 
 class Store(Protocol):
     """Sessions, updates seen and outbox of one bot, shared by all its processes.
@@ -106,8 +168,12 @@ class Store(Protocol):
         Turns of one chat run one after the other, in any number of processes.
         """
 
-    async def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Row]:
+    async def claim(
+        self, now: datetime, lease: timedelta, limit: int, limits: Limits | None = None
+    ) -> Sequence[Row]:
         """Take rows that may go out now: for each chat only its oldest, if its time has come.
+
+        What has gone out in all processes counts against the limits; see `bot.store.pace`.
 
         A claimed row is nobody else's until the lease has run out, so that two senders do not
         send it twice and a dead sender's rows are sent by another. At most `limit` rows, the
@@ -126,6 +192,12 @@ class Store(Protocol):
         A row whose lease ran out and that another sender has claimed is left to that sender.
         """
 
+    async def renew(self, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
+        """Keep rows that are still being sent; return those that are still this sender's."""
+
+    async def hold(self, chat: int | None, until: datetime) -> None:
+        """Let no process send to a chat, or to anybody if it is None, before a time."""
+
     async def drop_chat(self, chat: int) -> None:
         """Delete every waiting row of a chat that refuses messages."""
 
@@ -138,8 +210,21 @@ class Store(Protocol):
     async def sweep(self, now: datetime) -> int:
         """Delete ids of updates seen over 24 hours ago; return how many went.
 
-        Telegram repeats an update for at most 24 hours.
+        Telegram repeats an update for at most 24 hours. With them go updates set aside over
+        30 days ago, counts of more than two years ago, and limits that hold nothing back.
         """
+
+    async def set_aside(self) -> Sequence[SetAside]:
+        """Return the updates that could not be handled, the oldest first."""
+
+    async def backlog(self) -> Backlog:
+        """Return how much waits in the outbox, and since when."""
+
+    async def count(self, counted: Mapping[Count, int]) -> None:
+        """Add to what is counted."""
+
+    async def counts(self) -> Mapping[Count, int]:
+        """Return all that is counted."""
 
     async def close(self) -> None:
         """Let go of the database."""

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from bot.store.protocol import Call, Row, StoreError
+from bot.store.pace import Limits
+from bot.store.protocol import Backlog, Call, Count, Row, SetAside, StoreError
 from bot.store.schema import MIGRATIONS, Schema, compare, refuse_unknown
 from bot.store.sqlite_file import PATIENCE, connect, in_words, is_busy
+from bot.store.sqlite_notes import (
+    add_counts,
+    read_aside,
+    read_backlog,
+    read_counts,
+    sweep_notes,
+)
+from bot.store.sqlite_pace import drop_idle, free_at, hold, within_limits
 from bot.store.sqlite_turn import SqliteTurn
+from bot.store.times import from_micros, to_micros
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
 _REPEATED_FOR: Final = timedelta(hours=24)
 _PAUSE: Final = timedelta(milliseconds=5)
 _MAY_GO_NOW: Final = """
-    SELECT id, outbox.chat, method, parameters, cosmetic, shows, closes, attempts,
+    SELECT id, outbox.chat, method, parameters, cosmetic, shows, closes, attempts, queued_at,
         (SELECT message_id FROM chats
          WHERE chats.chat = outbox.chat AND chats.revision = outbox.closes)
     FROM outbox
@@ -98,10 +107,10 @@ class SqliteStore:
     @asynccontextmanager
     async def turn(self, update_id: int, chat: int) -> AsyncIterator[SqliteTurn]:
         """Open the transaction that handles one update; see `Store.turn`."""
-        seen_at = _micros(self._clock())
+        seen_at = to_micros(self._clock())
         async with self._transaction() as db:
             new = db.execute("INSERT OR IGNORE INTO updates VALUES (?, ?)", (update_id, seen_at))
-            turn = SqliteTurn(db, chat, seen=new.rowcount == 0)
+            turn = SqliteTurn(db, chat, seen_at, seen=new.rowcount == 0)
             try:
                 yield turn
             finally:
@@ -109,25 +118,32 @@ class SqliteStore:
         if turn.forgot:
             await self._scrub()
 
-    async def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Row]:
+    async def claim(
+        self, now: datetime, lease: timedelta, limit: int, limits: Limits | None = None
+    ) -> Sequence[Row]:
         """Take rows that may go out now; see `Store.claim`."""
         leased_until = now + lease
         async with self._transaction() as db:
-            found = db.execute(_MAY_GO_NOW, (_micros(now), limit)).fetchall()
-            db.executemany(
-                "UPDATE outbox SET due_at = ? WHERE id = ?",
-                [(_micros(leased_until), row[0]) for row in found],
-            )
+            found = db.execute(_MAY_GO_NOW, (to_micros(now), limit)).fetchall()
             rows = [_row(row, leased_until) for row in found]
             nowhere = [(row.id,) for row in rows if _closes_nothing(row)]
             db.executemany("DELETE FROM outbox WHERE id = ?", nowhere)
-        return [row for row in rows if not _closes_nothing(row)]
+            rows = [row for row in rows if not _closes_nothing(row)]
+            if limits is not None:
+                rows = within_limits(db, rows, limits, to_micros(now))
+            db.executemany(
+                "UPDATE outbox SET due_at = ? WHERE id = ?",
+                [(to_micros(leased_until), row.id) for row in rows],
+            )
+        return rows
 
     async def delivered(self, row: Row, message_id: int | None) -> None:
         """Delete a row that is done; see `Store.delivered`."""
         async with self._transaction() as db:
             scrub = db.execute(_SCRUBS + "id = ?", (row.id,)).fetchone()[0]
             gone = db.execute("DELETE FROM outbox WHERE id = ?", (row.id,))
+            if scrub:
+                db.execute("DELETE FROM pace WHERE chat = ?", (row.chat,))
             # A row that is not there was forgotten with its chat, or sent by another sender.
             if gone.rowcount and row.call.shows is not None and message_id is not None:
                 db.execute(_SHOW, (row.chat, message_id, row.call.shows))
@@ -139,8 +155,25 @@ class SqliteStore:
         async with self._transaction() as db:
             db.execute(
                 "UPDATE outbox SET due_at = ?, attempts = attempts + 1 WHERE id = ? AND due_at = ?",
-                (_micros(until), row.id, _micros(row.leased_until)),
+                (to_micros(until), row.id, to_micros(row.leased_until)),
             )
+
+    async def renew(self, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
+        """Keep rows that are still being sent; see `Store.renew`."""
+        async with self._transaction() as db:
+            return [
+                replace(row, leased_until=until)
+                for row in rows
+                if db.execute(
+                    "UPDATE outbox SET due_at = ? WHERE id = ? AND due_at = ?",
+                    (to_micros(until), row.id, to_micros(row.leased_until)),
+                ).rowcount
+            ]
+
+    async def hold(self, chat: int | None, until: datetime) -> None:
+        """Let no process send before a time; see `Store.hold`."""
+        async with self._transaction() as db:
+            hold(db, chat, to_micros(until))
 
     async def drop_chat(self, chat: int) -> None:
         """Delete every waiting row of a chat that refuses messages."""
@@ -154,13 +187,35 @@ class SqliteStore:
         """When the earliest waiting row may be claimed; see `Store.next_due`."""
         async with self._transaction() as db:
             (due_at,) = db.execute(_NEXT_DUE).fetchone()
-        return None if due_at is None else _EPOCH + due_at * _MICROSECOND
+            return None if due_at is None else from_micros(max(due_at, free_at(db)))
 
     async def sweep(self, now: datetime) -> int:
-        """Delete ids of updates seen over 24 hours ago; return how many went."""
+        """Delete ids of updates seen over 24 hours ago, and old notes; see `Store.sweep`."""
         async with self._transaction() as db:
-            oldest = _micros(now - _REPEATED_FOR)
+            sweep_notes(db, now)
+            drop_idle(db, to_micros(now))
+            oldest = to_micros(now - _REPEATED_FOR)
             return db.execute("DELETE FROM updates WHERE seen_at < ?", (oldest,)).rowcount
+
+    async def set_aside(self) -> Sequence[SetAside]:
+        """Return the updates that could not be handled; see `Store.set_aside`."""
+        async with self._transaction() as db:
+            return read_aside(db)
+
+    async def backlog(self) -> Backlog:
+        """Return how much waits in the outbox, and since when."""
+        async with self._transaction() as db:
+            return read_backlog(db)
+
+    async def count(self, counted: Mapping[Count, int]) -> None:
+        """Add to what is counted."""
+        async with self._transaction() as db:
+            add_counts(db, counted)
+
+    async def counts(self) -> Mapping[Count, int]:
+        """Return all that is counted."""
+        async with self._transaction() as db:
+            return read_counts(db)
 
     async def close(self) -> None:
         """Let go of the database, after the transaction that is running; again is harmless."""
@@ -210,12 +265,12 @@ class SqliteStore:
 
 
 def _row(found: tuple[Any, ...], leased_until: datetime) -> Row:
-    row_id, chat, method, encoded, cosmetic, shows, closes, attempts, message_id = found
+    row_id, chat, method, encoded, cosmetic, shows, closes, attempts, queued_at, message_id = found
     parameters: dict[str, Any] = msgspec.json.decode(encoded)
     if message_id is not None:
         parameters["message_id"] = message_id
     call = Call(method, parameters, bool(cosmetic), shows, closes)
-    return Row(row_id, chat, call, attempts, leased_until)
+    return Row(row_id, chat, call, attempts, leased_until, from_micros(queued_at))
 
 
 def _closes_nothing(row: Row) -> bool:
@@ -241,7 +296,3 @@ def _prepare(connection: sqlite3.Connection, path: Path, migrations: Path) -> No
     connection.execute("PRAGMA secure_delete = ON")
     # From here on the event loop waits for locks, not the thread.
     connection.execute("PRAGMA busy_timeout = 0")
-
-
-def _micros(moment: datetime) -> int:
-    return (moment - _EPOCH) // _MICROSECOND

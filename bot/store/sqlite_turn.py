@@ -8,15 +8,16 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.store.protocol import Call, Shown
+from bot.store.protocol import Call, SetAside, Shown
+from bot.store.sqlite_notes import keep_aside
 
 _SAVE: Final = """
     INSERT INTO chats (chat, session) VALUES (?, ?)
     ON CONFLICT (chat) DO UPDATE SET session = excluded.session
 """
 _QUEUE: Final = """
-    INSERT INTO outbox (chat, method, parameters, cosmetic, shows, closes, scrub)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO outbox (chat, method, parameters, cosmetic, shows, closes, scrub, queued_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -26,9 +27,12 @@ class SqliteTurn:
     Raises RuntimeError when it is written to after its end, or though its update was seen.
     """
 
-    def __init__(self, connection: sqlite3.Connection, chat: int, *, seen: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, chat: int, seen_at: int, *, seen: bool
+    ) -> None:
         self._db = connection
         self._chat = chat
+        self._seen_at = seen_at
         self._ended = False
         self.seen = seen
         self.forgot = False
@@ -55,7 +59,10 @@ class SqliteTurn:
         self._check_new()
         kept = self._db.execute("DELETE FROM chats WHERE chat = ?", (self._chat,))
         waiting = self._db.execute("DELETE FROM outbox WHERE chat = ?", (self._chat,))
-        self.forgot = self.forgot or kept.rowcount + waiting.rowcount > 0
+        aside = self._db.execute("DELETE FROM set_aside WHERE chat = ?", (self._chat,))
+        pace = self._db.execute("DELETE FROM pace WHERE chat = ?", (self._chat,))
+        gone = kept.rowcount + waiting.rowcount + aside.rowcount + pace.rowcount
+        self.forgot = self.forgot or gone > 0
 
     def queue(self, calls: Sequence[Call]) -> None:
         """Put calls at the end of the chat's outbox."""
@@ -71,10 +78,16 @@ class SqliteTurn:
                     call.shows,
                     call.closes,
                     self.forgot,
+                    self._seen_at,
                 )
                 for call in calls
             ],
         )
+
+    def set_aside(self, update: SetAside) -> None:
+        """Keep what is needed to look at an update that could not be handled."""
+        self._check_new()
+        keep_aside(self._db, self._chat, update)
 
     def end(self) -> None:
         """Refuse everything from now on: what is written later would be outside the turn."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
-from bot.store import Row, SqliteStore, StoreError, Turn
+from bot.store import Backlog, Count, Limits, Row, SetAside, SqliteStore, StoreError, Turn
 
 
 class UnsureStore:
@@ -19,6 +19,8 @@ class UnsureStore:
         deliveries_to_fail: how many of the next sent rows cannot be marked as delivered.
         claims_to_fail: how many of the next claims fail.
         sweeps_to_fail: how many of the next sweeps fail.
+        counts_to_fail: how many of the next counts cannot be added.
+        renewed: how many times leases were renewed.
         postponed: until when rows were put off.
         swept: how many sweeps succeeded.
         taken: ids of rows that are on their way.
@@ -32,6 +34,8 @@ class UnsureStore:
         self.deliveries_to_fail = 0
         self.claims_to_fail = 0
         self.sweeps_to_fail = 0
+        self.counts_to_fail = 0
+        self.renewed = 0
         self.taken: set[int] = set()
         self.moved = asyncio.Event()
         self.postponed: list[datetime] = []
@@ -45,11 +49,13 @@ class UnsureStore:
                 self.turns_to_fail -= 1
                 raise StoreError("the disk is full")
 
-    async def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Row]:
+    async def claim(
+        self, now: datetime, lease: timedelta, limit: int, limits: Limits | None = None
+    ) -> Sequence[Row]:
         if self.claims_to_fail:
             self.claims_to_fail -= 1
             raise StoreError("the disk is full")
-        rows = await self._inner.claim(now, lease, limit)
+        rows = await self._inner.claim(now, lease, limit, limits)
         self.taken |= {row.id for row in rows}
         return rows
 
@@ -65,6 +71,28 @@ class UnsureStore:
         self.postponed.append(until)
         await self._inner.postpone(row, until)
         self._rest(row)
+
+    async def renew(self, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
+        self.renewed += 1
+        return await self._inner.renew(rows, until)
+
+    async def hold(self, chat: int | None, until: datetime) -> None:
+        await self._inner.hold(chat, until)
+
+    async def set_aside(self) -> Sequence[SetAside]:
+        return await self._inner.set_aside()
+
+    async def backlog(self) -> Backlog:
+        return await self._inner.backlog()
+
+    async def count(self, counted: Mapping[Count, int]) -> None:
+        if self.counts_to_fail:
+            self.counts_to_fail -= 1
+            raise StoreError("the disk is full")
+        await self._inner.count(counted)
+
+    async def counts(self) -> Mapping[Count, int]:
+        return await self._inner.counts()
 
     async def drop_chat(self, chat: int) -> None:
         await self._inner.drop_chat(chat)

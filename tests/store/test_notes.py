@@ -1,0 +1,76 @@
+"""What is kept for operators and authors: updates set aside, counts, what waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.store import Backlog, Call, Count, SetAside, SqliteStore
+from tests.store.conftest import NOON, Clock
+
+ASIDE = SetAside(7, NOON, "message", "KeyError", "bot.dialog.reply.reply:12", "v1", "klage.hvem")
+HELLO = Call("sendMessage", {"text": "hei"})
+
+
+async def test_what_is_set_aside_is_listed_the_oldest_first(store: SqliteStore) -> None:
+    older = replace(ASIDE, update_id=9, at=NOON - timedelta(hours=1))
+    for update in (ASIDE, older):
+        async with store.turn(update.update_id, 5) as turn:
+            turn.set_aside(update)
+    assert await store.set_aside() == [older, ASIDE]
+
+
+async def test_what_is_set_aside_goes_with_its_chat_and_no_other(store: SqliteStore) -> None:
+    for number, chat in ((1, 5), (2, 6)):
+        async with store.turn(number, chat) as turn:
+            turn.set_aside(replace(ASIDE, update_id=number))
+    async with store.turn(3, 5) as turn:
+        turn.forget()
+    assert [update.update_id for update in await store.set_aside()] == [2]
+
+
+async def test_what_is_set_aside_in_a_turn_that_is_rolled_back_was_never_there(
+    store: SqliteStore,
+) -> None:
+    try:
+        async with store.turn(1, 5) as turn:
+            turn.set_aside(ASIDE)
+            raise ZeroDivisionError
+    except ZeroDivisionError:
+        pass
+    assert await store.set_aside() == []
+
+
+async def test_old_notes_are_swept(store: SqliteStore, clock: Clock) -> None:
+    async with store.turn(1, 5) as turn:
+        turn.set_aside(ASIDE)
+    await store.count({Count("2026-03", "shown", "a.b"): 1})
+    await store.sweep(NOON + timedelta(days=30))
+    assert len(await store.set_aside()) == 1
+    await store.sweep(NOON + timedelta(days=30, seconds=1))
+    assert await store.set_aside() == []
+    assert len(await store.counts()) == 1
+    await store.sweep(NOON + timedelta(days=780))
+    assert await store.counts() == {}
+
+
+async def test_counts_add_up(store: SqliteStore) -> None:
+    one, other = Count("2026-03", "shown", "a.b"), Count("2026-04", "shown", "a.b")
+    await store.count({one: 2, other: 1})
+    await store.count({one: 3})
+    assert await store.counts() == {one: 5, other: 1}
+
+
+async def test_the_backlog_is_as_old_as_what_was_queued_first(
+    store: SqliteStore, clock: Clock
+) -> None:
+    assert await store.backlog() == Backlog(0, None)
+    for number in (1, 2):
+        async with store.turn(number, number) as turn:
+            turn.queue([HELLO])
+        clock.pass_by(timedelta(seconds=3))
+    assert await store.backlog() == Backlog(2, NOON)
+    (row, _) = await store.claim(clock.now, timedelta(seconds=9), 9)
+    assert row.queued_at == NOON
+    await store.delivered(row, None)
+    assert await store.backlog() == Backlog(1, NOON + timedelta(seconds=3))
