@@ -48,10 +48,10 @@ def placeholders(text: str) -> Iterator[str]:
 
 def answers_in(text: str) -> Iterator[Ref]:
     """Yield the questions whose answers a text shows; all its placeholders are known."""
-    if f"{{{_ANSWER}." in text:
+    if "{svar." in text:
         for name in placeholders(text):
             kind, *names, _ = name.split(".")
-            if kind == _ANSWER:
+            if kind == "svar":
                 yield Ref(*names)
 
 
