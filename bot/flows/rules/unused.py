@@ -12,6 +12,9 @@ from bot.flows.rules.checked import Checked, all_steps
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Position, Report
 
+_KINDS = {"instans": "instanser", "sats": "satser", "frist": "frister"}
+"""The kinds of facts by the first word of the placeholders that name them."""
+
 
 def facts_are_used(checked: Checked, report: Report) -> None:
     """Warn of facts that nothing uses; silent while something wrong may be what uses them."""
@@ -37,6 +40,8 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str, Position]]:
         yield "instanser", authority.id, authority.position
     for rule in facts.deadlines.values():
         yield "frister", rule.id, rule.position
+    for rate in facts.rates.values():
+        yield "satser", rate.id, rate.position
     for advice_id, texts in facts.advice.items():
         if texts:
             yield "råd", advice_id, texts[0].position
@@ -60,8 +65,8 @@ def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
     for text in (*texts, *fact_texts(checked.facts)):
         for name in placeholders(text.source) if "{" in text.source else ():
             kind, _, rest = name.partition(".")
-            if kind == "instans":
-                yield "instanser", rest.partition(".")[0]
+            if kind in _KINDS:
+                yield _KINDS[kind], rest.partition(".")[0]
 
 
 def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -70,6 +75,10 @@ def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[s
             yield from (("kilder", source) for source in authority.sources)
     for county in facts.counties.values():
         yield from (("kilder", source) for source in county.sources)
+    for rate in facts.rates.values():
+        if ("satser", rate.id) in used:
+            for each in rate.terms.versions:
+                yield from (("kilder", source) for source in each.value.sources)
     advice_ids = {texts: advice_id for advice_id, texts in facts.advice.items()}
     for rule in facts.deadlines.values():
         if ("frister", rule.id) in used:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.facts import Certainty, Confidence
+from bot.flows.schema.rates import rate_shape
 from bot.flows.schema.shapes import (
     Schema,
     address,
@@ -73,6 +74,25 @@ def facts_schema() -> Schema:
                 }
             },
             named(_county()),
+        ),
+        "satser": key(
+            "Satser: beløp, prosenter og andre tall, med dagene de gjelder. I en tekst skriver du "
+            "«{sats.egenandelstak}».",
+            {
+                "egenandelstak": {
+                    "navn": "Egenandelstak",
+                    "sikkerhet": "høy",
+                    "innhold": [
+                        {
+                            "beløp": 3278,
+                            "fra_og_med": "2026-01-01",
+                            "til_og_med": "2026-12-31",
+                            "kilder": ["prisliste"],
+                        }
+                    ],
+                }
+            },
+            named(rate_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
         ),
     }
     return whole_file("Fakta i Rettvei", things(kinds))
