@@ -55,6 +55,8 @@ def fact_texts(facts: Facts) -> Iterator[Text]:
         yield from (rule.name, rule.starts, *terms, *rule.late, *rule.not_started)
     for rate in facts.rates.values():
         yield rate.name
+    for danger in facts.dangers.values():
+        yield from (danger.name, danger.text, *danger.next_steps)
 
 
 def _given(*texts: Text | None) -> Iterator[Text]:
