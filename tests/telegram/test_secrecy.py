@@ -97,7 +97,7 @@ async def test_no_log_line_holds_the_token_or_anything_about_a_person(
         "polling_interrupted",
         "call_failed",
         "call_refused",
-        "outbox_unavailable",
+        "delivery_not_kept",
     }
     assert leaks(str(logs)) == []
     assert leaks("\n".join(kept.lines)) == []
