@@ -6,6 +6,7 @@ from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
 from .signals import Signals, spotted
+from .private import Private, private_in
 
 __all__ = [
     "DO_NOT_KNOW",
@@ -23,10 +24,12 @@ __all__ = [
     "NumberReading",
     "OutOfRange",
     "PlaceReading",
+    "Private",
     "Signals",
     "UnsureNumber",
     "fold",
     "match",
+    "private_in",
     "read_amount",
     "read_date",
     "read_number",
