@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from bot.typed import Private, private_in
 from bot.typed.private import _FIRST, _SECOND
 
-MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+MONTHS = (
+    "januar februar mars april mai juni juli august september oktober november desember".split()
+)
 DAYS = st.dates(date(1900, 1, 1), date(2039, 12, 31))
 AROUND = st.sampled_from(["", "hei ", "jeg er ", "fnr: ", "(", "Født "])
 AFTER = st.sampled_from(["", " takk", ".", ")", ", og jeg vil klage", "!"])
@@ -46,9 +48,7 @@ def test_an_identity_number_is_found_however_it_is_written(
 
 
 @given(born=DAYS, number=st.integers(0, 999), place=st.integers(0, 10), by=st.integers(1, 9))
-def test_a_digit_that_is_wrong_makes_it_none(
-    born: date, number: int, place: int, by: int
-) -> None:
+def test_a_digit_that_is_wrong_makes_it_none(born: date, number: int, place: int, by: int) -> None:
     digits = identity(born, number)
     assume(digits is not None)
     assert digits is not None
