@@ -5,8 +5,8 @@ from .folding import fold
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
-from .signals import Signals, spotted
 from .private import Private, private_in
+from .signals import Signals, spotted
 
 __all__ = [
     "DO_NOT_KNOW",
