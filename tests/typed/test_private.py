@@ -11,9 +11,20 @@ from hypothesis import strategies as st
 from bot.typed import Private, private_in
 from bot.typed.private import _FIRST, _SECOND
 
-MONTHS = (
-    ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"]
-)
+MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
 DAYS = st.dates(date(1900, 1, 1), date(2039, 12, 31))
 AROUND = st.sampled_from(["", "hei ", "jeg er ", "fnr: ", "(", "Født "])
 AFTER = st.sampled_from(["", " takk", ".", ")", ", og jeg vil klage", "!"])
