@@ -6,11 +6,13 @@ from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
 from .signals import Signals, spotted
+from .subjects import About, Subject, Subjects, about
 
 __all__ = [
     "DO_NOT_KNOW",
     "NO",
     "YES",
+    "About",
     "Ambiguous",
     "DateReading",
     "LabelledOption",
@@ -24,7 +26,10 @@ __all__ = [
     "OutOfRange",
     "PlaceReading",
     "Signals",
+    "Subject",
+    "Subjects",
     "UnsureNumber",
+    "about",
     "fold",
     "match",
     "read_amount",
