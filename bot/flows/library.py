@@ -14,7 +14,7 @@ from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
-from bot.flows.rules import RULES, Checked, permitted
+from bot.flows.rules import RULES, START, Checked, permitted
 from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
