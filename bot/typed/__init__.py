@@ -7,11 +7,13 @@ from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
 from .private import Private, private_in
 from .signals import Signals, spotted
+from .subjects import About, Subject, Subjects, about
 
 __all__ = [
     "DO_NOT_KNOW",
     "NO",
     "YES",
+    "About",
     "Ambiguous",
     "DateReading",
     "LabelledOption",
@@ -26,7 +28,10 @@ __all__ = [
     "PlaceReading",
     "Private",
     "Signals",
+    "Subject",
+    "Subjects",
     "UnsureNumber",
+    "about",
     "fold",
     "match",
     "private_in",
