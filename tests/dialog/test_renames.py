@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -281,3 +282,15 @@ def test_nothing_that_was_lost_comes_before_whom_to_call(midway: Person, tmp_pat
     assert midway.session.view is View.DANGER
     assert "113" in midway.reads.partition("2 av spørsmålene du svarte på")[0]
     assert midway.reads.endswith("De svarene er slettet.")
+
+
+def test_a_topic_that_is_offered_is_gone_to_under_its_new_name(
+    person: Person, tmp_path: Path
+) -> None:
+    person.starts()
+    person.session = replace(person.session, view=View.TOPICS, about="klage")
+    meets(person, tmp_path, FLOW)
+
+    person.does(Press(person.session.id, person.session.revision, "tema_klage"))
+
+    assert person.step == "klag.hvem"
