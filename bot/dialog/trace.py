@@ -46,6 +46,7 @@ _VIEWS = {
     View.LANGUAGE: "viser språkene",
     View.DERIVATION: "viser hvordan fristen er regnet",
     View.DANGER: "viser hvem man ringer når det haster",
+    View.TOPICS: "viser temaene som kan være ment",
 }
 
 
