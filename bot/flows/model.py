@@ -141,6 +141,7 @@ class Outcome:
         send_to: id of an authority, or the reason there is none.
         appeal_body: id of an authority, or the reason there is none.
         deadline: the rule to compute by, or the reason there is none.
+        helping: id of what somebody may do who helps another.
     """
 
     ref: Ref
@@ -153,6 +154,7 @@ class Outcome:
     next_steps: tuple[Text, ...]
     sources: tuple[str, ...]
     position: Position
+    helping: str | None = None
 
 
 Step: TypeAlias = Question | Call | Return | Outcome

@@ -33,7 +33,7 @@ from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
-_FLOW_KEYS = ("flyt", "tittel", "emneord", "helse", "start", "steg")
+_FLOW_KEYS = ("flyt", "tittel", "emneord", "helse", "pårørende", "start", "steg")
 _QUESTION_KEYS = ("spørsmål", "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til")
 _OUTCOME_KEYS = (
     "svar",
@@ -43,6 +43,7 @@ _OUTCOME_KEYS = (
     "klageinstans",
     "frist",
     "neste",
+    "pårørende",
     "kilder",
 )
 _KIND_KEYS = ("spørsmål", "svar", "kall", "retur")
@@ -65,6 +66,7 @@ class FlowReader:
         self._facts = facts
         self._report = report
         self._routes = RoutesReader(name, facts, report)
+        self._helping: str | None = None
 
     def flow(self) -> Flow | None:
         """Read the flow, or report why it cannot be one."""
@@ -81,6 +83,7 @@ class FlowReader:
         title = read_wording(fields, "tittel", required=True)
         keywords = fields.texts("emneord")
         health = fields.truth("helse")
+        self._helping = self._helped(fields)
         start = fields.identifier("start", required=True)
         steps: dict[str, Step] = {}
         for entry in fields.entries("steg", required=True):
@@ -209,7 +212,12 @@ class FlowReader:
             tuple(self._text(item, ref.step, "neste") for item in next_steps),
             sources,
             fields.position,
+            self._helped(fields) or self._helping,
         )
+
+    def _helped(self, fields: Fields) -> str | None:
+        named = fields.text("pårørende")
+        return named.text if named and self._facts.exists(named, "pårørende") else None
 
     def _authority(self, fields: Fields, ref: Ref, role: str) -> str | Text | None:
         node = fields.required(role)

@@ -91,6 +91,7 @@ _ALL = (
     Identity("RV235", "Grenser som utelukker hverandre"),
     Identity("RV240", "Variantene av en tekst er skrevet feil"),
     Identity("RV241", "Tekst for andre som ingen får se"),
+    Identity("RV242", "Svaret sier ikke hva den som hjelper kan gjøre"),
     # Flows together
     Identity("RV301", "Ukjent steg"),
     Identity("RV302", "Kall som ikke kan komme tilbake"),

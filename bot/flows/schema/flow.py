@@ -35,6 +35,7 @@ def flow_schema() -> Schema:
         "helse": key(
             "Om flyten gjelder helse. «ja» viser «Fare for liv? Ring 113».", "ja", truth()
         ),
+        "pårørende": _helping("Hva den som hjelper en annen, kan gjøre. Gjelder alle svarene her."),
         "start": key("Steget samtalen begynner i.", "hvem", identifier()),
         "steg": key(
             "Stegene, hvert med sin id. Et steg er et spørsmål, et svar, et kall eller en retur.",
@@ -222,9 +223,14 @@ def _outcome() -> Schema:
             ["Skriv hva du er uenig i."],
             listed(wording()),
         ),
+        "pårørende": _helping("Hva den som hjelper en annen, kan gjøre i akkurat dette svaret."),
         "kilder": sources("Hvor svaret er fra: id-er under «kilder» i fakta."),
     }
-    return things(keys, *(each for each in keys if each != "tekst"))
+    return things(keys, *(each for each in keys if each not in ("tekst", "pårørende")))
+
+
+def _helping(description: str) -> Schema:
+    return key(f"{description} En id under «pårørende» i fakta.", "klage_helse", identifier())
 
 
 def _authority(role: str, example: str) -> Schema:
