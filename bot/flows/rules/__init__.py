@@ -27,6 +27,7 @@ from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
 from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
+from bot.flows.rules.renames import former_names_lead_one_way
 from bot.flows.rules.reviews import sources_are_read_again
 from bot.flows.rules.targets import targets_exist
 from bot.flows.rules.unknown import who_does_not_know_gets_on
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     markup_is_whole,
     conversations_can_begin,
     no_circles,
+    former_names_lead_one_way,
     buttons_can_carry,
     # The proof keeps silent after an error. It stands before the rules that an author may let be
     # broken, so that nothing permitted keeps it from being held.

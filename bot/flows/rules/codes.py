@@ -108,6 +108,8 @@ _ALL = (
     Identity("RV313", "«ellers» som aldri brukes", may_be_allowed=True),
     Identity("RV314", "For mange svar som leses samtidig", is_safeguard=True),
     Identity("RV315", "Svaret er ikke spurt om ennå"),
+    Identity("RV330", "Gammelt navn som er i bruk"),
+    Identity("RV331", "Samme gamle navn to ganger"),
     # Texts and screens
     Identity("RV401", "For mye på én skjerm", may_be_allowed=True),
     Identity("RV402", "To like knapper"),
