@@ -28,7 +28,9 @@ class Voice:
         self._library, self._locale, self._today, self._answers = library, locale, today, answers
         self._facts = library.facts
         self.words: Words = library.catalogues.words(locale)
-        self._facts_said = AsOf(self._facts, self.words, today, answers, self._translated)
+        self._facts_said = AsOf(
+            library.flows, self._facts, self.words, today, answers, self._translated
+        )
         self.untranslated = False
 
     def aside(self) -> Voice:

@@ -153,6 +153,7 @@ class Facts:
     municipalities: Mapping[str, Municipality] = field(default_factory=lambda: MappingProxyType({}))
     advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, Rate] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

@@ -17,6 +17,7 @@ from bot.facts.model import Facts
 from bot.facts.places import Municipality, read_counties
 from bot.facts.rates import read_rate
 from bot.facts.rules import read_rule
+from bot.facts.shared import read_shared_text
 from bot.facts.sources import read_source
 from bot.source import Entry, Report
 
@@ -41,6 +42,7 @@ class FactsReader(Gathered):
         advice = self._read("råd", lambda entry: read_advice(entry, self.report))
         deadlines = self._read("frister", lambda entry: read_rule(entry, advice, self))
         rates = self._read("satser", lambda entry: read_rate(entry, self))
+        texts = self._read("tekster", lambda entry: read_shared_text(entry, self.report))
         counties, self.places = read_counties(self.of("fylker").values(), self.report, self.sources)
         return Facts(
             MappingProxyType(sources),
@@ -50,6 +52,7 @@ class FactsReader(Gathered):
             MappingProxyType(self.places),
             MappingProxyType(advice),
             MappingProxyType(rates),
+            MappingProxyType(texts),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

@@ -45,7 +45,7 @@ def _input_texts(asked: Input | None) -> Iterator[Text]:
 
 
 def fact_texts(facts: Facts) -> Iterator[Text]:
-    """Yield the texts of the facts: names, never numbers or dates."""
+    """Yield the texts of the facts: names and what is shared, never numbers or dates."""
     for source in facts.sources.values():
         yield source.title
     for authority in facts.authorities.values():
@@ -55,6 +55,7 @@ def fact_texts(facts: Facts) -> Iterator[Text]:
         yield from (rule.name, rule.starts, *terms, *rule.late, *rule.not_started)
     for rate in facts.rates.values():
         yield rate.name
+    yield from facts.texts.values()
 
 
 def _given(*texts: Text | None) -> Iterator[Text]:

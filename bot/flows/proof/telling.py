@@ -193,7 +193,9 @@ class _Words:
 
     def __init__(self, library: Library, today: date) -> None:
         self._library = library
-        self._facts_said = AsOf(library.facts, library.catalogues.words(DEFAULT), today)
+        self._facts_said = AsOf(
+            library.flows, library.facts, library.catalogues.words(DEFAULT), today
+        )
 
     def text(self, text: Text) -> str:
         filled = fill(text.source, self._library.facts, self._facts_said)

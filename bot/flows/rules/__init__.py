@@ -26,6 +26,7 @@ from bot.flows.rules.placeholders import placeholders_name_facts
 from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
 from bot.flows.rules.reviews import sources_are_read_again
+from bot.flows.rules.shared_texts import shared_texts_are_whole
 from bot.flows.rules.targets import targets_exist
 from bot.flows.rules.unknown import who_does_not_know_gets_on
 from bot.flows.rules.unused import facts_are_used
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     conditions_fit,
     days_can_be_given,
     placeholders_name_facts,
+    shared_texts_are_whole,
     markup_is_whole,
     conversations_can_begin,
     no_circles,
