@@ -71,7 +71,9 @@ class Voice:
 
     def emergency(self) -> str:
         """Return the line that stands wherever health is spoken of."""
-        return self.words.pgettext("emergency", "**Fare for liv? Ring 113.**")
+        return self.words.pgettext(
+            "emergency", "**Fare for liv? Ring 113.** Kan det ikke vente? Ring legevakten: 116 117."
+        )
 
     def disclaimer(self) -> str | None:
         """Return the line that says that something stands in bokmål, if something does."""

@@ -143,6 +143,29 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """A kind of danger, known by the words people type in it, and what to do at once.
+
+    Attributes:
+        signals: words and phrases that tell of it, in any language; `*` is any ending.
+        exceptions: phrases that hold such words and mean something else.
+        text: what to know.
+        next_steps: what to do now.
+        call: ids of authorities with a phone, the most urgent first.
+    """
+
+    id: str
+    name: Text
+    signals: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    text: Text
+    next_steps: tuple[Text, ...]
+    call: tuple[str, ...]
+    sources: tuple[str, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All facts, by id; municipalities by number."""
 
@@ -154,6 +177,7 @@ class Facts:
     advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, Rate] = field(default_factory=lambda: MappingProxyType({}))
     texts: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    dangers: Mapping[str, Danger] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from bot.facts.advice import read_advice
 from bot.facts.authorities import read_authority
+from bot.facts.danger import read_danger
 from bot.facts.gathered import Gathered
 from bot.facts.model import Facts
 from bot.facts.places import Municipality, read_counties
@@ -43,6 +44,7 @@ class FactsReader(Gathered):
         deadlines = self._read("frister", lambda entry: read_rule(entry, advice, self))
         rates = self._read("satser", lambda entry: read_rate(entry, self))
         texts = self._read("tekster", lambda entry: read_shared_text(entry, self.report))
+        dangers = self._read("fare", lambda entry: read_danger(entry, authorities, self))
         counties, self.places = read_counties(self.of("fylker").values(), self.report, self.sources)
         return Facts(
             MappingProxyType(sources),
@@ -53,6 +55,7 @@ class FactsReader(Gathered):
             MappingProxyType(advice),
             MappingProxyType(rates),
             MappingProxyType(texts),
+            MappingProxyType(dangers),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

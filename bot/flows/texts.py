@@ -56,6 +56,8 @@ def fact_texts(facts: Facts) -> Iterator[Text]:
     for rate in facts.rates.values():
         yield rate.name
     yield from facts.texts.values()
+    for danger in facts.dangers.values():
+        yield from (danger.name, danger.text, *danger.next_steps)
 
 
 def _given(*texts: Text | None) -> Iterator[Text]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.facts import Certainty, Confidence
+from bot.flows.schema.danger import danger_shape
 from bot.flows.schema.rates import rate_shape
 from bot.flows.schema.shapes import (
     Schema,
@@ -98,6 +99,21 @@ def facts_schema() -> Schema:
                 }
             },
             named(rate_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "fare": key(
+            "Farer: ord som folk skriver når det haster, og hva de skal gjøre. Ordene går foran "
+            "alt annet, på alle skjermer.",
+            {
+                "vold": {
+                    "navn": "Vold og overgrep",
+                    "ord": ["slår meg", "mishandl*"],
+                    "tekst": "Du har rett til hjelp.",
+                    "neste": ["Kom deg til et trygt sted."],
+                    "ring": ["politiet"],
+                    "kilder": ["nodnummer"],
+                }
+            },
+            named(danger_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
         ),
     }
     return whole_file("Fakta i Rettvei", things(kinds))
