@@ -23,11 +23,22 @@ class Text:
         context: names the text for translators, e.g. `klage.hvem.kommunen`; never an index.
         source: the bokmål text as the author wrote it, with its markup and placeholders.
         position: where it stands.
+        others: what those read who ask for someone else, if that is not the same.
     """
 
     context: str
     source: str
     position: Position
+    others: Text | None = None
+
+    @property
+    def variants(self) -> tuple[Text, ...]:
+        """Every text that somebody reads here: this, and what those read who ask for others."""
+        return (self,) if self.others is None else (self, self.others)
+
+    def read(self, *, for_others: bool) -> Text:
+        """Return the variant that is read by those who ask for themselves, or for someone else."""
+        return self.others if for_others and self.others is not None else self
 
 
 @dataclass(frozen=True, slots=True)

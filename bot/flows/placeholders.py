@@ -95,7 +95,10 @@ def fillable(facts: Facts, known: Set[str]) -> frozenset[str]:
     Not those that hold what is not known, or themselves, however far in; nor those that are put
     together in more than `DEEPEST` turns, or are longer than `LONGEST`.
     """
-    texts = {f"tekst.{key}": text.source for key, text in facts.texts.items()}
+    texts = {
+        f"tekst.{key}": " ".join(each.source for each in text.variants)
+        for key, text in facts.texts.items()
+    }
     inside = {name: [*placeholders(source)] for name, source in texts.items()}
     sizes = dict.fromkeys(set(known) - set(texts), 0)
     for _ in range(DEEPEST):

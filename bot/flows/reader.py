@@ -6,7 +6,7 @@ from collections.abc import Mapping as AbstractMapping
 from types import MappingProxyType
 
 from bot.facts import FactsReader, Text
-from bot.facts.texts import text
+from bot.facts.texts import Wording, read_wording, read_wordings, text
 from bot.flows.kinds import (
     INPUT_KEYS,
     NONE,
@@ -78,7 +78,7 @@ class FlowReader:
                 f"Flyten heter «{flow_id.text}», men filen heter «{self._name}.yaml». "
                 "Gi dem samme navn, så andre finner den.",
             )
-        title = fields.text("tittel", required=True)
+        title = read_wording(fields, "tittel", required=True)
         keywords = fields.texts("emneord")
         health = fields.truth("helse")
         start = fields.identifier("start", required=True)
@@ -101,8 +101,8 @@ class FlowReader:
             says_health="helse" in fields,
         )
 
-    def _text(self, scalar: Scalar, *context: str) -> Text:
-        return text(".".join((self._name, *context)), scalar)
+    def _text(self, written: Wording | Scalar, *context: str) -> Text:
+        return text(".".join((self._name, *context)), written)
 
     def _step(self, entry: Entry) -> Step | None:
         key, node = entry.key, entry.value
@@ -136,8 +136,8 @@ class FlowReader:
 
     def _question(self, ref: Ref, node: Node) -> Question | None:
         fields = Fields(node, f"spørsmålet «{ref.step}»", self._report, _QUESTION_KEYS)
-        question = fields.text("spørsmål", required=True)
-        help_text = fields.text("hjelp")
+        question = read_wording(fields, "spørsmål", required=True)
+        help_text = read_wording(fields, "hjelp")
         reading = Reading(ref, self._routes, self._facts, self._report)
         choices = read_choices(reading, fields)
         none = read_none(reading, fields)
@@ -188,13 +188,13 @@ class FlowReader:
 
     def _outcome(self, ref: Ref, node: Node) -> Outcome | None:
         fields = Fields(node, f"svaret «{ref.step}»", self._report, _OUTCOME_KEYS)
-        title = fields.text("svar", required=True)
-        explained = fields.text("tekst")
-        service = fields.text("tjeneste", required=True)
+        title = read_wording(fields, "svar", required=True)
+        explained = read_wording(fields, "tekst")
+        service = read_wording(fields, "tjeneste", required=True)
         send_to = self._authority(fields, ref, "send_til")
         appeal_body = self._authority(fields, ref, "klageinstans")
         deadline = self._deadline(fields, ref)
-        next_steps = fields.texts("neste", required=True)
+        next_steps = read_wordings(fields, "neste", required=True)
         sources = self._facts.references(fields, "kilder", "kilder")
         if not (title and service and send_to and appeal_body and deadline and next_steps):
             return None
@@ -222,7 +222,7 @@ class FlowReader:
 
     def _reason(self, node: Node, ref: Ref, role: str) -> Text | None:
         fields = Fields(node, f"«{role}» i «{ref.step}»", self._report, ("ingen",))
-        reason = fields.text("ingen", required=True)
+        reason = read_wording(fields, "ingen", required=True)
         return self._text(reason, ref.step, role) if reason else None
 
     def _deadline(self, fields: Fields, ref: Ref) -> DeadlineUse | Text | None:

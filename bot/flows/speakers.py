@@ -29,6 +29,7 @@ class AsOf:
         words: of the language.
         today: the day; None, for a picture of no day, says what holds last, without marks.
         answers: those given, that texts may name.
+        for_others: whether it is said to someone who asks for someone else.
         translate: says a text in the language, where that is to be noted.
     """
 
@@ -37,13 +38,15 @@ class AsOf:
     words: Words
     today: date | None
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
+    for_others: bool = False
     translate: Callable[[Text], str] | None = None
 
     def text(self, text: Text) -> str:
         """Say a text of the facts; placeholders in it stay."""
         if self.translate is not None:
             return self.translate(text)
-        return self.words.flow(text.context, text.source).text
+        read = text.read(for_others=self.for_others)
+        return self.words.flow(read.context, read.source).text
 
     def rate(self, rate: Rate) -> str:
         """Say how much a rate is; of a period that is over or has not begun, which one it was."""
@@ -92,8 +95,8 @@ class Longest:
     words: Words
 
     def text(self, text: Text) -> str:
-        """Say a text of the facts; placeholders in it stay."""
-        return self.words.flow(text.context, text.source).text
+        """Say the longest variant of a text of the facts; placeholders in it stay."""
+        return _longest(self.words.flow(each.context, each.source).text for each in text.variants)
 
     def rate(self, rate: Rate) -> str:
         """Say the longest value of a rate."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.dialog.talking import ANKE, START, Person, small_library
 from tests.facts.rates import RATES
-from tests.library import FACTS
+from tests.library import FACTS, library, outcome
 
 
 def test_a_rate_and_a_length_follow_the_day_of_the_conversation(tmp_path: Path) -> None:
@@ -56,3 +56,25 @@ def test_a_shared_text_can_be_a_next_step(tmp_path: Path) -> None:
     assert "2. Send anken. Ring 23 32 70 00 først. Det koster 3 278 kroner." in said
     assert person.screen.outcome is not None
     assert person.screen.outcome.next[1].startswith("Send anken. Ring 23 32 70 00 først.")
+
+
+def test_a_shared_text_speaks_to_those_who_ask_for_someone_else(tmp_path: Path) -> None:
+    shared = "tekster:\n  si: {deg: Si hva du trenger., andre: Si hva moren din trenger.}\n"
+    start = f"""
+    flyt: start
+    tittel: Start
+    start: hvem
+    steg:
+      hvem:
+        spørsmål: Hvem gjelder det?
+        valg:
+          meg: {{tekst: Meg, til: ring}}
+          mor: {{tekst: Moren min, for_andre: ja, til: ring}}
+      ring: {outcome("Ring").replace("Skriv hva du er uenig i.", '"Ring først. {tekst.si}"')}
+    """
+    made = library(tmp_path, facts=FACTS + shared, start=start)
+    for who, said in (("Meg", "Si hva du trenger."), ("Moren min", "Si hva moren din trenger.")):
+        person = Person(made)
+        person.starts()
+        person.presses(who)
+        assert f"Ring først. {said}" in person.reads

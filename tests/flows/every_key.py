@@ -16,8 +16,10 @@ steg:
   kalt: {{kall: brevet, til: {{kjent: hvem, ukjent: [{{ellers: hvem}}]}}}}
   hvem:
     spørsmål: Hvem?
-    hjelp: Si hvem.
-    valg: {{meg: {{tekst: Meg, forklaring: Deg selv., frist: ikke_startet, til: hjelp}}}}
+    hjelp: {{deg: Si hvem., andre: Si hvem du spør for.}}
+    valg:
+      meg: {{tekst: Meg, forklaring: Deg selv., frist: ikke_startet, til: hjelp}}
+      en_annen: {{tekst: En annen, for_andre: ja, til: hjelp}}
     vet_ikke: {{tekst: Usikker, til: hjelp}}
   hjelp:
     spørsmål: Hva?

@@ -25,6 +25,7 @@ from itertools import combinations
 from typing import ClassVar
 
 from bot.facts import Facts, Text
+from bot.facts.texts import read_wording
 from bot.flows.conditions import SEVERAL, HasChosen, Leaf
 from bot.flows.kinds.choice import NONE, Choice
 from bot.flows.kinds.classes import one_of_each_class
@@ -133,8 +134,8 @@ def read_none(reading: Reading, fields: Fields) -> Choice | None:
         )
         return None
     inner = Fields(node, f"«ingen» i «{reading.ref.step}»", reading.report, ("tekst", "til"))
-    label = reading.maybe(inner.text("tekst"), NONE)
-    return Choice(NONE, label, None, False, reading.routes.required(inner), node.position)
+    label = reading.maybe(read_wording(inner, "tekst"), NONE)
+    return Choice(NONE, label, None, False, False, reading.routes.required(inner), node.position)
 
 
 def _mark(reading: Reading, entry: Entry) -> Mark | None:
@@ -145,8 +146,8 @@ def _mark(reading: Reading, entry: Entry) -> Mark | None:
         )
         return None
     fields = Fields(entry.value, f"valget «{key.text}»", report, ("tekst", "forklaring"))
-    label = fields.text("tekst", required=True)
-    explanation = fields.text("forklaring")
+    label = read_wording(fields, "tekst", required=True)
+    explanation = read_wording(fields, "forklaring")
     if label is None:
         return None
     return Mark(

@@ -30,6 +30,7 @@ from bot.flows.rules.shared_texts import shared_texts_are_whole
 from bot.flows.rules.targets import targets_exist
 from bot.flows.rules.unknown import who_does_not_know_gets_on
 from bot.flows.rules.unused import facts_are_used
+from bot.flows.rules.variants import variants_are_read
 from bot.flows.rules.way_length import answers_come_soon
 
 RULES: tuple[Rule, ...] = (
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     sources_are_read_again,
     rates_are_renewed,
     who_does_not_know_gets_on,
+    variants_are_read,
     health_is_said,
     texts_fit,
     language_is_plain,

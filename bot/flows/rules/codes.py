@@ -91,6 +91,8 @@ _ALL = (
     Identity("RV233", "Ukjent sted i vilkåret"),
     Identity("RV234", "Grense utenfor det som kan svares"),
     Identity("RV235", "Grenser som utelukker hverandre"),
+    Identity("RV240", "Variantene av en tekst er skrevet feil"),
+    Identity("RV241", "Tekst for andre som ingen får se"),
     # Flows together
     Identity("RV301", "Ukjent steg"),
     Identity("RV302", "Kall som ikke kan komme tilbake"),

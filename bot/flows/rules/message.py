@@ -67,5 +67,12 @@ def said_by(step: Outcome, checked: Checked, measured: Measured) -> int:
 
 
 def _length(measured: Measured, parts: list[Text | None]) -> int:
-    texts = (measured.plain(part) for part in parts if part is not None)
-    return sum(len(text.encode("utf-16-le")) // 2 + 2 for text in texts)
+    texts = [part for part in parts if part is not None]
+    return max(
+        sum(_units(measured.plain(text.read(for_others=other))) + 2 for text in texts)
+        for other in (False, True)
+    )
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -24,10 +24,11 @@ def shared_texts_are_whole(checked: Checked, report: Report) -> None:
     texts = checked.facts.texts
 
     def onward(key: str) -> Iterator[tuple[str, Position]]:
-        for name in placeholders(texts[key].source):
-            kind, _, inner = name.partition(".")
-            if kind == "tekst" and inner in texts:
-                yield inner, texts[key].position
+        for text in texts[key].variants:
+            for name in placeholders(text.source):
+                kind, _, inner = name.partition(".")
+                if kind == "tekst" and inner in texts:
+                    yield inner, text.position
 
     for circle, position in rings(texts, onward):
         report.error(
@@ -39,7 +40,8 @@ def shared_texts_are_whole(checked: Checked, report: Report) -> None:
     known = {*known_placeholders(checked.facts), *answer_placeholders(checked.flows.values())}
     sure = fillable(checked.facts, known)
     for key, text in texts.items():
-        if f"tekst.{key}" not in sure and sure.issuperset(placeholders(text.source)):
+        inside = (name for each in text.variants for name in placeholders(each.source))
+        if f"tekst.{key}" not in sure and sure.issuperset(inside):
             report.error(
                 text.position,
                 "RV111",

@@ -19,6 +19,7 @@ from bot.flows.schema.shapes import (
     truth,
     whole_file,
     word,
+    wording,
 )
 
 
@@ -61,7 +62,7 @@ def facts_schema() -> Schema:
         "råd": key(
             "Råd som flere frister deler. Hvert råd er en liste av ting man gjør.",
             {"sen_klage": ["Send klagen likevel. Skriv hvorfor den er sen."]},
-            named(listed(text())),
+            named(listed(wording())),
         ),
         "fylker": key(
             "Fylkene, med kommunene sine. Uten dem kan ingen spørre om kommune.",
@@ -79,7 +80,7 @@ def facts_schema() -> Schema:
         "tekster": key(
             "Tekster som flere tekster deler. I en tekst skriver du «{tekst.ring_ombudet}».",
             {"ring_ombudet": "Ring {instans.ombudet.navn}, {instans.ombudet.telefon}."},
-            named(text()),
+            named(wording()),
         ),
         "satser": key(
             "Satser: beløp, prosenter og andre tall, med dagene de gjelder. I en tekst skriver du "
@@ -150,7 +151,7 @@ def _authority() -> Schema:
         "post": key("Postadressen, på én linje.", "Postboks 2415, 3104 Tønsberg", text()),
         "nett": key("Nettadressen, med https://.", "https://www.helsenorge.no", address()),
         "hvordan": key(
-            "Én kort setning om hvordan man når dem.", "Bruk skjemaet på Helsenorge.", text()
+            "Én kort setning om hvordan man når dem.", "Bruk skjemaet på Helsenorge.", wording()
         ),
         "sikkerhet": key(
             "Hvor sikkert det er. Er det mindre enn «middels», skal det ikke stå her.",
@@ -164,11 +165,11 @@ def _authority() -> Schema:
 
 def _deadline() -> Schema:
     keys = {
-        "navn": key("Fristens navn.", "Klage etter forvaltningsloven", text()),
+        "navn": key("Fristens navn.", "Klage etter forvaltningsloven", wording()),
         "løper_fra": key(
             "Hva fristen løper fra. Det fortsetter setningen «Fristen er 3 uker fra …».",
             "dagen du fikk brevet",
-            text(),
+            wording(),
         ),
         "sikkerhet": key(
             "Hvor fast fristen er: «lov» når loven sier det, «vanlig» når det er den vanlige "
@@ -205,7 +206,7 @@ def _terms() -> Schema:
         "fra_og_med": key("Første dag dette gjelder. Uten: alltid før.", "2027-01-01", day()),
         "til_og_med": key("Siste dag dette gjelder. Uten: for alltid.", "2026-12-31", day()),
         "lengde": length("Hvor lang fristen er, i én enhet."),
-        "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", text()),
+        "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", wording()),
         "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
     }
     return things(keys, "lengde", "hjemmel", "kilder")

@@ -20,6 +20,7 @@ from bot.flows.schema.shapes import (
     whole,
     whole_file,
     word,
+    wording,
 )
 
 _LONGEST_FLOW_ID = 20
@@ -29,7 +30,7 @@ def flow_schema() -> Schema:
     """Return the schema."""
     keys = {
         "flyt": key("Flytens id: det samme som filens navn.", "klage", _flow_id()),
-        "tittel": key("Flytens navn, slik det vises.", "Klage på et vedtak", text()),
+        "tittel": key("Flytens navn, slik det vises.", "Klage på et vedtak", wording()),
         "emneord": key("Ord folk kan skrive for å komme hit.", ["klage", "avslag"], listed(text())),
         "helse": key(
             "Om flyten gjelder helse. «ja» viser «Fare for liv? Ring 113».", "ja", truth()
@@ -51,9 +52,9 @@ def _flow_id() -> Schema:
 
 def _question() -> Schema:
     keys = {
-        "spørsmål": key("Spørsmålet, helst høyst 12 ord.", "Hvem fattet vedtaket?", text()),
+        "spørsmål": key("Spørsmålet, helst høyst 12 ord.", "Hvem fattet vedtaket?", wording()),
         "hjelp": key(
-            "Hjelp til å svare, helst høyst 30 ord.", "Avsenderen står øverst i brevet.", text()
+            "Hjelp til å svare, helst høyst 30 ord.", "Avsenderen står øverst i brevet.", wording()
         ),
         "valg": key(
             "Knappene, hver med sin id. Helst høyst fem. Kan også stå ved siden av en dato, et "
@@ -110,7 +111,7 @@ def _inputs() -> dict[str, Schema]:
                 {
                     "minst": key(least, 0, whole()),
                     "høyst": key(most, 120, whole()),
-                    "enhet": key("Hva som telles. Står etter tallet.", "år", text()),
+                    "enhet": key("Hva som telles. Står etter tallet.", "år", wording()),
                 }
             ),
         ),
@@ -131,11 +132,11 @@ def _inputs() -> dict[str, Schema]:
 
 def _label() -> dict[str, Schema]:
     return {
-        "tekst": key("Det som står på knappen, helst høyst 28 tegn.", "Kommunen", text()),
+        "tekst": key("Det som står på knappen, helst høyst 28 tegn.", "Kommunen", wording()),
         "forklaring": key(
             "Forklarer valget. Står i meldingen, over knappene.",
             "Bolig, sosialhjelp, skole og parkering.",
-            text(),
+            wording(),
         ),
     }
 
@@ -147,6 +148,11 @@ def _choice() -> Schema:
             "Står på valget som sier at brevet ikke har kommet: da har ingen frist begynt å løpe.",
             "ikke_startet",
             word("ikke_startet"),
+        ),
+        "for_andre": key(
+            "«ja» på valget som sier at man spør for en annen. Fra da av vises tekstene for andre.",
+            "ja",
+            truth(),
         ),
         "til": way("Steget valget fører til."),
     }
@@ -165,7 +171,7 @@ def _mark_name() -> Schema:
 def _answer_alone(otherwise: str) -> Schema:
     keys = {
         "tekst": key(
-            f"Det som står på knappen hvis det ikke skal være «{otherwise}».", otherwise, text()
+            f"Det som står på knappen hvis det ikke skal være «{otherwise}».", otherwise, wording()
         ),
         "til": way("Steget det fører til."),
     }
@@ -197,13 +203,13 @@ def _return() -> Schema:
 
 def _outcome() -> Schema:
     keys = {
-        "svar": key("Svarets tittel, kort.", "Klag til Nav", text()),
+        "svar": key("Svarets tittel, kort.", "Klag til Nav", wording()),
         "tekst": key(
             "Én til tre korte setninger som står først.",
             "Klagen går til Nav-kontoret som fattet vedtaket.",
-            text(),
+            wording(),
         ),
-        "tjeneste": key("Det personen trenger.", "Hjelpemidler fra Nav", text()),
+        "tjeneste": key("Det personen trenger.", "Hjelpemidler fra Nav", wording()),
         "send_til": _authority("Hvem man sender til", "nav"),
         "klageinstans": _authority("Hvem som avgjør klagen", "nav_klageinstans"),
         "frist": key(
@@ -214,7 +220,7 @@ def _outcome() -> Schema:
         "neste": key(
             "Det personen gjør nå: helst høyst fire korte steg.",
             ["Skriv hva du er uenig i."],
-            listed(text()),
+            listed(wording()),
         ),
         "kilder": sources("Hvor svaret er fra: id-er under «kilder» i fakta."),
     }
@@ -238,5 +244,5 @@ def _deadline() -> Schema:
 
 
 def _none() -> Schema:
-    keys = {"ingen": key("Hvorfor det ikke er noen.", "Svaret er endelig.", text())}
+    keys = {"ingen": key("Hvorfor det ikke er noen.", "Svaret er endelig.", wording())}
     return things(keys, *keys)
