@@ -18,9 +18,6 @@ from bot.flows.rules import RULES, Checked, permitted
 from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
 
-START = "start"
-"""The flow that a conversation begins in when nothing else is said."""
-
 
 @dataclass(frozen=True, slots=True)
 class Library:
