@@ -56,13 +56,20 @@ def placeholders(text: str) -> Iterator[str]:
     yield from _PLACEHOLDER.findall(text)
 
 
-def answers_in(text: str) -> Iterator[Ref]:
-    """Yield the questions whose answers a text shows; all its placeholders are known."""
-    if "{svar." in text:
-        for name in placeholders(text):
-            kind, *names, _ = name.split(".")
-            if kind == "svar":
-                yield Ref(*names)
+def answers_in(text: Text, facts: Facts) -> Iterator[Ref]:
+    """Yield the questions whose answers a text shows, itself or by what it shares.
+
+    All its placeholders can be filled.
+    """
+    for variant in text.variants:
+        for name in placeholders(variant.source) if "{" in variant.source else ():
+            match name.split("."):
+                case ["svar", flow, step, *_]:
+                    yield Ref(flow, step)
+                case ["tekst", inner]:
+                    yield from answers_in(facts.texts[inner], facts)
+                case _:
+                    pass
 
 
 def has_stray_brace(text: str) -> bool:

@@ -57,7 +57,7 @@ def _conditions(parting: Parting, report: Report) -> None:
 def _placeholders(checked: Checked, followed: Followed, report: Report) -> None:
     for _, _, step in all_steps(checked):
         for text in step_texts(step):
-            for ref in answers_in(text.source):
+            for ref in dict.fromkeys(answers_in(text, checked.facts)):
                 if (step.ref, ref) in followed.placeholders_unasked:
                     report.error(
                         text.position,
