@@ -18,6 +18,7 @@ from bot.dialog.screens import current_screen
 from bot.dialog.screens.notices import dropped_text, notice
 from bot.dialog.screens.several import is_mark
 from bot.dialog.session import Given, Session, View
+from bot.dialog.topics import Topics, turn_to
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Offer, Picked, understand
 from bot.flows import START, Library, Question, Ref
@@ -143,6 +144,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return Turn(place.session, before=(text,))
                 case Offer(values):
                     return offer(place, values)
+                case Topics() as topics:
+                    return turn_to(place, topics)
                 case given:
                     return give(place, given)
 

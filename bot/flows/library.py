@@ -14,7 +14,8 @@ from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
-from bot.flows.rules import RULES, Checked, permitted
+from bot.flows.rules import RULES, START, Checked, permitted
+from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
 
@@ -25,6 +26,7 @@ class Library:
 
     Attributes:
         version: names the contents; another content has another version.
+        topics: what a conversation can come to through the menus, by flow.
     """
 
     flows: Mapping[str, Flow] = field(repr=False)
@@ -32,6 +34,7 @@ class Library:
     version: str
     catalogues: Catalogues = field(repr=False)
     engine: Engine = field(repr=False, compare=False)
+    topics: Mapping[str, Topic] = field(repr=False, compare=False)
 
     def step(self, ref: Ref) -> Step:
         """Return a step.
@@ -86,7 +89,8 @@ def load(folder: Path, texts: Path, today: date | None = None) -> Loaded:
     if any(found.severity is Severity.ERROR for found in diagnostics):
         return Loaded(None, diagnostics)
     engine = Engine(flows, facts)
-    library = Library(checked.flows, facts, files.version, catalogues, engine)
+    found = topics(flows, START)
+    library = Library(checked.flows, facts, files.version, catalogues, engine, found)
     return Loaded(library, diagnostics)
 
 
