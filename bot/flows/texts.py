@@ -62,6 +62,8 @@ def _of_facts(facts: Facts) -> Iterator[Text]:
     for rate in facts.rates.values():
         yield rate.name
     yield from facts.texts.values()
+    for helping in facts.helping.values():
+        yield from helping.advice
     for danger in facts.dangers.values():
         yield from (danger.name, danger.text, *danger.next_steps)
 
