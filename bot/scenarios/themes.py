@@ -137,7 +137,9 @@ def _leads(
         return not goals.isdisjoint(after.about.split(TOPICS_TOGETHER))
     for _ in range(_MOST_ASKED):
         there = walk(library, after.flow, after.values, today)
-        if any(ref.flow in goals and ref.flow != START for ref in there.steps):
+        if str(there.at.ref) in goals or any(
+            ref.flow in goals and ref.flow != START for ref in there.steps
+        ):
             return True
         is_led = any(given.ref not in there.passed for given in after.answers)
         if not is_led or isinstance(there.at, Outcome) or not there.at.choices:

@@ -5,6 +5,7 @@ from .folding import fold
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
+from .private import Private, private_in
 from .signals import Signals, spotted
 from .subjects import About, Subject, Subjects, about
 
@@ -25,6 +26,7 @@ __all__ = [
     "NumberReading",
     "OutOfRange",
     "PlaceReading",
+    "Private",
     "Signals",
     "Subject",
     "Subjects",
@@ -32,6 +34,7 @@ __all__ = [
     "about",
     "fold",
     "match",
+    "private_in",
     "read_amount",
     "read_date",
     "read_number",

@@ -145,6 +145,14 @@ def test_an_outcome_covers_a_theme_without_its_flow(tmp_path: Path) -> None:
     assert (row.flows, row.outcomes) == ((), ("utstyr.svar",))
 
 
+def test_a_word_may_lead_to_an_outcome_of_the_start(tmp_path: Path) -> None:
+    theme = "  ring: {nummer: 3, navn: Ring, ord: [vet ikke], svar: [start.ring]}\n"
+
+    (row,) = rows(tmp_path, theme, case("[3]", "vet_ikke", "start.ring"))
+
+    assert (row.cases, row.astray) == (1, ("vet ikke",))
+
+
 def test_themes_come_by_their_numbers(tmp_path: Path) -> None:
     themes = THEME + "  nei: {nummer: 3, navn: Klage, ord: [klage], svar: [klage]}\n"
 
