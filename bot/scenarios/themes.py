@@ -112,7 +112,7 @@ def _covered(library: Library, theme: Theme, right: list[Result], today: date) -
         and _arrives(result.walk, flows, outcomes)
         for result in right
     )
-    goals = {*flows, *(name.partition(".")[0] for name in outcomes)}
+    goals = {*flows, *outcomes, *(name.partition(".")[0] for name in outcomes)}
     astray = tuple(word for word in theme.words if not _leads(library, word, goals, dangers, today))
     return Covered(theme.number, theme.name, flows, tuple(outcomes), dangers, cases, astray)
 
