@@ -9,7 +9,7 @@ from bot.source.diagnostics import did_you_mean
 
 KINDS = (
     *("kilder", "instanser", "frister", "råd", "fylker", "satser", "fare", "pårørende"),
-    *("begreper", "temaer"),
+    *("temaer",),
 )
 """The kinds of facts, as authors name them."""
 
