@@ -17,6 +17,7 @@ KINDS = (
     "tekster",
     "fare",
     "pårørende",
+    "temaer",
 )
 """The kinds of facts, as authors name them."""
 

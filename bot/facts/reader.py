@@ -21,6 +21,7 @@ from bot.facts.rates import read_rate
 from bot.facts.rules import read_rule
 from bot.facts.shared import read_shared_text
 from bot.facts.sources import read_source
+from bot.facts.themes import read_theme
 from bot.source import Entry, Report
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class FactsReader(Gathered):
         texts = self._read("tekster", lambda entry: read_shared_text(entry, self.report))
         dangers = self._read("fare", lambda entry: read_danger(entry, authorities, self))
         helping = self._read("pårørende", lambda entry: read_helping(entry, self))
+        themes = self._read("temaer", lambda entry: read_theme(entry, self))
         counties, self.places = read_counties(self.of("fylker").values(), self.report, self.sources)
         return Facts(
             MappingProxyType(sources),
@@ -59,6 +61,7 @@ class FactsReader(Gathered):
             MappingProxyType(texts),
             MappingProxyType(dangers),
             MappingProxyType(helping),
+            MappingProxyType(themes),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

@@ -70,6 +70,8 @@ _ALL = (
     Identity("RV110", "Satsen har ikke én verdi"),
     Identity("RV111", "Tekst som ikke kan settes sammen"),
     Identity("RV121", "Ingen å ringe når det haster"),
+    Identity("RV122", "Temaet trenger et eget nummer"),
+    Identity("RV123", "Temaet viser til noe som ikke finnes"),
     # Flows, part by part
     Identity("RV201", "Flyten og filen heter ikke det samme"),
     Identity("RV202", "Reservert ord som id"),
