@@ -85,12 +85,12 @@ NUMBERS = {"tall": 4, "beløp": 3}
 
 MARKS = ("p", "q")
 STATES = ("løper", "utløpt", "ikke_startet", "ukjent")
-KINDS = ("valg", "valg", "dato", "ventet", "tall", "beløp", "kommune", "flervalg")
+KINDS = ("valg", "dato", "dato", "ventet", "tall", "beløp", "kommune", "flervalg")
 """The kinds of questions; `ventet` is a date that may be ahead."""
 
 _RESULTS = ("r1", "r2")
 _LAST = ("x", "y", "ikke_kommet", "v3", "v4", "v5", "v6")
-_MOST_ANSWERS = 700
+_MOST_ANSWERS = 3_000
 _COUNT = {"valg": 4, "dato": 13, "ventet": 18, "tall": 6, "beløp": 5, "kommune": 5, "flervalg": 5}
 """How many answers a question of each kind has at most, to keep libraries small."""
 
@@ -124,14 +124,14 @@ def drawn(random: Random, *, gaps: bool = False) -> dict[str, Any]:
         random: decides everything.
         gaps: whether conditions may leave a gap.
     """
-    names = ["start", "f1", "f2", "f3"][: random.choice((1, 2, 2, 3, 3, 4))]
+    names = ["start", "f1", "f2", "f3"][: random.choice((1, 1, 2, 2, 3, 4))]
     plan = _Plan(random, gaps)
     answers = 1
     for name in names:
         plan.results[name] = _RESULTS[: random.randint(0, 2)] if name != "start" else ()
         plan.kinds[name] = ["valg"]
         answers *= _COUNT["valg"]
-    for name in random.choices(names, k=random.randint(0, 4)):
+    for name in random.choices(names, k=random.randint(1, 4)):
         kind = random.choice(KINDS)
         if answers * _COUNT[kind] <= _MOST_ANSWERS:
             answers *= _COUNT[kind]
