@@ -14,6 +14,7 @@ from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
+from bot.flows.renames import Renames
 from bot.flows.rules import RULES, START, Checked, permitted
 from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
@@ -26,6 +27,7 @@ class Library:
 
     Attributes:
         version: names the contents; another content has another version.
+        renames: what saved conversations call things, and what those are called now.
         topics: what a conversation can come to through the menus, by flow.
     """
 
@@ -35,6 +37,7 @@ class Library:
     catalogues: Catalogues = field(repr=False)
     engine: Engine = field(repr=False, compare=False)
     topics: Mapping[str, Topic] = field(repr=False, compare=False)
+    renames: Renames = field(repr=False, compare=False, default_factory=Renames)
 
     def step(self, ref: Ref) -> Step:
         """Return a step.
@@ -90,7 +93,8 @@ def load(folder: Path, texts: Path, today: date | None = None) -> Loaded:
         return Loaded(None, diagnostics)
     engine = Engine(flows, facts)
     found = topics(flows, START)
-    library = Library(checked.flows, facts, files.version, catalogues, engine, found)
+    names = Renames.of(flows)
+    library = Library(checked.flows, facts, files.version, catalogues, engine, found, names)
     return Loaded(library, diagnostics)
 
 

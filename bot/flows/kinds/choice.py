@@ -20,6 +20,7 @@ from typing import Final
 
 from bot.facts import Text
 from bot.facts.texts import read_wording
+from bot.flows.former import FORMER
 from bot.flows.kinds.reading import RESERVED, Reading
 from bot.flows.route import Route
 from bot.source import Entry, Fields, Node, Position
@@ -30,7 +31,7 @@ UNKNOWN: Final = "vet_ikke"
 NONE: Final = "ingen"
 """The id of the choice "ingen av disse", on every question that takes several choices."""
 
-_KEYS = ("tekst", "forklaring", "frist", "for_andre", "til")
+_KEYS = ("tekst", FORMER, "forklaring", "frist", "for_andre", "til")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def _choice(reading: Reading, entry: Entry) -> Choice | None:
         )
         return None
     fields = Fields(entry.value, f"valget «{key.text}»", report, _KEYS)
+    reading.former.read(fields, reading.ref.step, key.text)
     label = read_wording(fields, "tekst", required=True)
     explanation = read_wording(fields, "forklaring")
     not_started = fields.one_of("frist", ("ikke_startet",))
@@ -92,7 +94,8 @@ def _choice(reading: Reading, entry: Entry) -> Choice | None:
 
 def _unknown(reading: Reading, node: Node) -> Choice:
     what = f"«{UNKNOWN}» i «{reading.ref.step}»"
-    fields = Fields(node, what, reading.report, ("tekst", "til"))
+    fields = Fields(node, what, reading.report, ("tekst", FORMER, "til"))
+    reading.former.read(fields, reading.ref.step, UNKNOWN)
     label = reading.maybe(read_wording(fields, "tekst"), UNKNOWN)
     routes = reading.routes.required(fields)
     return Choice(UNKNOWN, label, None, False, False, routes, node.position)

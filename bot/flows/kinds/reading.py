@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.facts import FactsReader, Text
 from bot.facts.texts import Wording, text
+from bot.flows.former import FormerNames
 from bot.flows.references import Ref
 from bot.flows.routes import RoutesReader
 from bot.source import Report
@@ -22,12 +23,14 @@ class Reading:
         ref: the question.
         routes: reads where its ways lead.
         facts: tells which facts exist.
+        former: gathers what choices were called before.
         report: where everything wrong is noted.
     """
 
     ref: Ref
     routes: RoutesReader
     facts: FactsReader
+    former: FormerNames
     report: Report
 
     def text(self, written: Wording, *context: str) -> Text:

@@ -16,6 +16,7 @@ from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
 from bot.flows.rules.given import answers_are_asked_for_first
 from bot.flows.rules.health import health_is_said
+from bot.flows.rules.helping import helpers_are_told
 from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.language import language_is_plain
 from bot.flows.rules.limits import texts_fit
@@ -26,6 +27,7 @@ from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
 from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
+from bot.flows.rules.renames import former_names_lead_one_way
 from bot.flows.rules.reviews import sources_are_read_again
 from bot.flows.rules.targets import targets_exist
 from bot.flows.rules.unknown import who_does_not_know_gets_on
@@ -43,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     markup_is_whole,
     conversations_can_begin,
     no_circles,
+    former_names_lead_one_way,
     buttons_can_carry,
     # The proof keeps silent after an error. It stands before the rules that an author may let be
     # broken, so that nothing permitted keeps it from being held.
@@ -56,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     rates_are_renewed,
     who_does_not_know_gets_on,
     variants_are_read,
+    helpers_are_told,
     health_is_said,
     texts_fit,
     language_is_plain,

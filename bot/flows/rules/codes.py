@@ -91,6 +91,7 @@ _ALL = (
     Identity("RV235", "Grenser som utelukker hverandre"),
     Identity("RV240", "Variantene av en tekst er skrevet feil"),
     Identity("RV241", "Tekst for andre som ingen får se"),
+    Identity("RV242", "Svaret sier ikke hva den som hjelper kan gjøre"),
     # Flows together
     Identity("RV301", "Ukjent steg"),
     Identity("RV302", "Kall som ikke kan komme tilbake"),
@@ -107,6 +108,8 @@ _ALL = (
     Identity("RV313", "«ellers» som aldri brukes", may_be_allowed=True),
     Identity("RV314", "For mange svar som leses samtidig", is_safeguard=True),
     Identity("RV315", "Svaret er ikke spurt om ennå"),
+    Identity("RV330", "Gammelt navn som er i bruk"),
+    Identity("RV331", "Samme gamle navn to ganger"),
     # Texts and screens
     Identity("RV401", "For mye på én skjerm", may_be_allowed=True),
     Identity("RV402", "To like knapper"),
