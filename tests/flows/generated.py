@@ -92,6 +92,8 @@ def _flow(draw: st.DrawFn, plan: _Plan, name: str, later: list[str]) -> dict[str
     for end in ends:
         if end.startswith("e"):
             steps[end] = yaml.safe_load(outcome(f"{name} {end}"))
+            for period in _days(draw, "når").values():
+                steps[end]["endringer"] = [{**period, "svar": f"{name} {end} da"}]
         elif end.startswith("til_"):
             steps[end] = {"kall": end.removeprefix("til_")}
         else:
@@ -105,13 +107,21 @@ def _plain(end: str) -> dict[str, Any]:
 
 def _question(draw: st.DrawFn, plan: _Plan, onward: list[str], *, dated: bool) -> dict[str, Any]:
     valg: dict[str, Any] = {
-        choice: {"tekst": choice, "til": _way(draw, plan, onward)} for choice in ("x", "y")
+        choice: {"tekst": choice, "til": _way(draw, plan, onward), **_days(draw, "gjelder")}
+        for choice in ("x", "y")
     }
     valg["ikke_kommet"] = {"tekst": "Ikke kommet", "frist": "ikke_startet", "til": onward[0]}
     step: dict[str, Any] = {"spørsmål": "Hva?", "valg": valg, "vet_ikke": {"til": onward[0]}}
     if dated:
         step |= {"dato": {"senest": "i dag"}, "til": _way(draw, plan, onward)}
     return step
+
+
+def _days(draw: st.DrawFn, key: str) -> dict[str, Any]:
+    """Draw on which days something holds, under a key; most hold always."""
+    always: dict[str, Any] = {}
+    before, after = {"til_og_med": str(SPLIT - timedelta(days=1))}, {"fra_og_med": str(SPLIT)}
+    return draw(st.sampled_from([always, always, {key: before}, {key: after}]))
 
 
 def _back(draw: st.DrawFn, plan: _Plan, callee: str, onward: list[str]) -> Any:

@@ -66,7 +66,12 @@ class Interpreter:
 
     def _answered(self, step: Question) -> tuple[Route, ...]:
         value = self._answers.get(step.ref)
-        ways = {choice.id: choice.routes for choice in step.choices}
+        ways = {
+            choice.id: choice.routes
+            for choice in step.choices
+            if not (choice.first and self._today < choice.first)
+            and not (choice.last and self._today > choice.last)
+        }
         if isinstance(value, str) and value in ways:
             self.given[step.ref] = value
             return ways[value]

@@ -48,7 +48,12 @@ def every_day(first: date, today: date) -> Values:
 
     def values(question: Question) -> list[Value]:
         given = [day for day in days if question.day and question.day.accepts(day, today)]
-        return [*(choice.id for choice in question.choices), *given]
+        choices = [
+            choice.id
+            for choice in question.choices
+            if (choice.first or today) <= today <= (choice.last or today)
+        ]
+        return [*choices, *given]
 
     return values
 
@@ -76,7 +81,9 @@ def _conversations(library: Library, values: Values, today: date) -> Iterator[di
         if isinstance(at, Outcome):
             yield answers
         else:
-            waiting += [{**answers, at.ref: value} for value in values(at)]
+            whole = library.step(at.ref)
+            assert isinstance(whole, Question)
+            waiting += [{**answers, at.ref: value} for value in values(whole)]
 
 
 class _GapError(Exception):
