@@ -143,7 +143,7 @@ def test_an_editor_finds_nothing_wrong_in_the_examples(written: Path) -> None:
 
 def test_the_conditions_that_are_told_in_passing_are_right() -> None:
     told = re.findall(r"`(\{\w+: .+?\})`", GUIDE)
-    assert len(told) == 3
+    assert len(told) == 4
     whole = schema(Kind.FLOW)
     for text in told:
         root = read_yaml(text.encode(), "fil.yaml", Report())

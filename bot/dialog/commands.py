@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.dialog.events import Command
@@ -9,8 +10,12 @@ from bot.dialog.moves import back, start_over
 from bot.dialog.place import Place
 from bot.dialog.screens.notices import forgotten_notice, help_notice, privacy_notice
 from bot.dialog.session import View
+from bot.dialog.topics import find_topics, turn_to
 from bot.dialog.turn import Turn
 from bot.flows import START
+
+_BETWEEN = re.compile("[_-]+")
+"""What stands for a space in a link, which can have none."""
 
 
 def obey(place: Place, command: Command) -> Turn:
@@ -48,6 +53,10 @@ def _start(place: Place, argument: str) -> Turn:
         return Turn(fresh)
     if place.library.is_entry(argument):
         return Turn(replace(fresh, flow=argument))
+    begun = Place(place.library, fresh, place.today)
+    topics = find_topics(begun, _BETWEEN.sub(" ", argument), may_go=True)
+    if topics is not None:
+        return turn_to(begun, topics)
     gone = place.voice.words.pgettext(
         "hint", "Lenken du brukte, fører ikke lenger til et tema. Her er forsiden."
     )

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dialog.screens.several import UNTICK
+from bot.dialog.screens.topics import TOPIC
 from bot.dialog.session import Given, Session, View
+from bot.dialog.topics import TOGETHER
 from bot.flows import START, Library, Question, Ref
 
 
@@ -63,10 +65,20 @@ def fit(library: Library, session: Session, today: date) -> Fitted:
     return Fitted(replace(renamed, answers=answers), is_new=True, lost=tuple(lost), gone=gone)
 
 
-def present_option(library: Library, question: Ref, option: str) -> str:
-    """Return what an option of a question is called now, if it was drawn before it was renamed."""
+def present_option(library: Library, question: Ref | None, option: str) -> str:
+    """Return what an option is called now, if it was drawn before what it stands for was renamed.
+
+    Args:
+        library: the flows as they are.
+        question: whose choice it may be; None where no question is asked.
+        option: its id as it was drawn.
+    """
+    names = library.renames
+    if question is None:
+        topic = option.removeprefix(TOPIC)
+        return option if topic == option else f"{TOPIC}{names.flow(topic)}"
     mark = option.removeprefix(UNTICK)
-    return option.removesuffix(mark) + library.renames.choice(question, mark)
+    return option.removesuffix(mark) + names.choice(question, mark)
 
 
 def _renamed(library: Library, session: Session) -> Session:
@@ -80,8 +92,12 @@ def _renamed(library: Library, session: Session) -> Session:
     def step(name: str) -> str:
         return str(names.step(Ref.parse(name, ""))) if name else name
 
+    about = session.about
+    if session.view is View.TOPICS:
+        about = TOGETHER.join(map(names.flow, about.split(TOGETHER)))
     return replace(
         session,
+        about=about,
         flow=names.flow(session.flow),
         answers=tuple(map(present, session.answers)),
         begun=tuple(map(present, session.begun)),

@@ -21,6 +21,7 @@ from bot.dialog.screens.notices import notice
 from bot.dialog.screens.several import is_mark
 from bot.dialog.screens.summary import CHANGE
 from bot.dialog.session import Session, View
+from bot.dialog.topics import Topics, turn_to
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Offer, Picked, understand
 from bot.flows import Library, Ref
@@ -138,6 +139,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return Turn(place.session, before=(text,))
                 case Offer(values):
                     return offer(place, values)
+                case Topics() as topics:
+                    return turn_to(place, topics)
                 case given:
                     return give(place, given)
 
@@ -181,8 +184,8 @@ def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before:
     if _is_new_to_them(place) or (drawn_before and numbered):
         return _shown(place, _telling(place, _renewed(place), news), None)
     screen = current_screen(place)
-    asked = screen.kind is Kind.QUESTION and place.asked
-    pressed = present_option(place.library, asked.ref, press.option) if asked else press.option
+    asked = place.asked if screen.kind is Kind.QUESTION else None
+    pressed = present_option(place.library, asked.ref if asked else None, press.option)
     option = next((option for option in screen.options if option.id == pressed), None)
     if option is None and asked and is_mark(place, pressed):
         # Pressed twice, before the button could change.

@@ -52,7 +52,8 @@ class Engine:
     """Moves cursors through the flows.
 
     Args:
-        flows: every flow, checked: all targets exist and every list of routes ends in `ellers`.
+        flows: every flow, checked: all targets exist, and the proof has shown that
+            some route of every list is open wherever it is come to.
         facts: what conditions on deadlines read.
     """
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.dialog import Given, Press, Session, View, show
 from tests.dialog.talking import BREVET, FLOWS, KLAGE, START, Person, small_library
+from tests.dialog.test_danger import WITH_DANGER
 from tests.every_kind import KINDS_FACTS, every_kind
 from tests.every_kind import START as EVERY_KIND
 from tests.library import TODAY, library
@@ -269,3 +271,26 @@ def test_the_numbers_of_a_summary_drawn_before_a_change_choose_nothing(
     assert midway.reads.startswith("Innholdet er endret siden sist.")
     midway.presses("Endre svar 2")
     assert midway.step == "klage.helfo_gjelder"
+
+
+def test_nothing_that_was_lost_comes_before_whom_to_call(midway: Person, tmp_path: Path) -> None:
+    flows = {**FLOWS, "klage": WITHOUT_THE_SENDER}
+    midway.library = library(tmp_path, facts=WITH_DANGER, **flows)
+
+    midway.says("Mamma puster ikke!")
+
+    assert midway.session.view is View.DANGER
+    assert "113" in midway.reads.partition("2 av spørsmålene du svarte på")[0]
+    assert midway.reads.endswith("De svarene er slettet.")
+
+
+def test_a_topic_that_is_offered_is_gone_to_under_its_new_name(
+    person: Person, tmp_path: Path
+) -> None:
+    person.starts()
+    person.session = replace(person.session, view=View.TOPICS, about="klage")
+    meets(person, tmp_path, FLOW)
+
+    person.does(Press(person.session.id, person.session.revision, "tema_klage"))
+
+    assert person.step == "klag.hvem"

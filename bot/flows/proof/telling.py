@@ -9,12 +9,14 @@ from itertools import count, islice
 
 from bot.facts import Text
 from bot.flows.kinds import NONE, UNKNOWN, SeveralInput
-from bot.flows.library import START, Library
+from bot.flows.library import Library
 from bot.flows.model import Call, Outcome, Question, Return
 from bot.flows.placeholders import fill
-from bot.flows.proof.explore import Explored, State, explore
+from bot.flows.proof.explore import Explored, explore
+from bot.flows.proof.state import State
 from bot.flows.proof.ways import ways
 from bot.flows.references import Ref
+from bot.flows.rules import START
 from bot.flows.speakers import AsOf
 from bot.flows.values import Value, as_written, is_choice
 from bot.flows.walk import walk

@@ -8,12 +8,13 @@ tests. What is wrong with a single part of a file is found where that part is re
 from bot.flows.rules.answers import answers_exist
 from bot.flows.rules.callbacks import buttons_can_carry
 from bot.flows.rules.calls import calls_come_back
-from bot.flows.rules.checked import Checked, Rule
+from bot.flows.rules.checked import START, Checked, Rule
 from bot.flows.rules.circles import no_circles
 from bot.flows.rules.codes import CODES, Identity
 from bot.flows.rules.days import days_can_be_given
 from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
+from bot.flows.rules.given import answers_are_asked_for_first
 from bot.flows.rules.health import health_is_said
 from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.language import language_is_plain
@@ -44,12 +45,14 @@ RULES: tuple[Rule, ...] = (
     conversations_can_begin,
     no_circles,
     former_names_lead_one_way,
-    every_step_is_reached,
     buttons_can_carry,
     # The proof keeps silent after an error. It stands before the rules that an author may let be
     # broken, so that nothing permitted keeps it from being held.
     exactly_one_way,
+    answers_are_asked_for_first,
     answers_come_soon,
+    # Steps that nobody reaches do not hinder it.
+    every_step_is_reached,
     facts_are_used,
     sources_are_read_again,
     rates_are_renewed,
@@ -62,4 +65,4 @@ RULES: tuple[Rule, ...] = (
     messages_fit,
 )
 
-__all__ = ["CODES", "RULES", "Checked", "Identity", "Rule", "permitted"]
+__all__ = ["CODES", "RULES", "START", "Checked", "Identity", "Rule", "permitted"]

@@ -1,4 +1,4 @@
-"""RV315 and RV316: a former name is out of use, and belonged to one thing."""
+"""RV330 and RV331: a former name is out of use, and belonged to one thing."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def former_names_lead_one_way(checked: Checked, report: Report) -> None:
         if user is not None:
             report.error(
                 former.position,
-                "RV315",
+                "RV330",
                 f"«{former.name}» er ikke et gammelt navn: {user}. Da kan ingen vite hva lagrede "
                 "svar hører til. Gi det nye et annet navn, eller ta det bort fra «het_før».",
             )
         elif key in first:
             report.error(
                 former.position,
-                "RV316",
+                "RV331",
                 f"{_claims(first[key], former)} Lagrede svar kan bare flyttes til ett sted. La "
                 "navnet stå ett sted.",
             )
