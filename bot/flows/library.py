@@ -11,7 +11,7 @@ from types import MappingProxyType
 from bot.facts import Facts, FactsReader
 from bot.flows.files import Files
 from bot.flows.machine import Engine
-from bot.flows.model import Flow, Outcome, Question, Step
+from bot.flows.model import Flow, Step, on_day
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
 from bot.flows.renames import Renames
@@ -53,8 +53,7 @@ class Library:
         Raises:
             KeyError: there is no such step.
         """
-        step = self.step(ref)
-        return step.on(day) if isinstance(step, Question | Outcome) else step
+        return on_day(self.step(ref), day)
 
     def is_entry(self, flow: str) -> bool:
         """Whether a conversation can begin in a flow: it exists, and never returns to a caller."""

@@ -173,6 +173,11 @@ class Outcome:
 Step: TypeAlias = Question | Call | Return | Outcome
 
 
+def on_day(step: Step, day: date) -> Step:
+    """Return a step as it is on a day."""
+    return step.on(day) if isinstance(step, Question | Outcome) else step
+
+
 def versions_of(step: Step) -> tuple[Step, ...]:
     """Return what a step is on some day, the first days first; most are the same on all."""
     if isinstance(step, Question | Outcome) and step.versions:
