@@ -51,8 +51,10 @@ def _start(place: Place, argument: str) -> Turn:
     fresh = replace(place.session.at(View.STEP), answers=(), flow=START, begun=())
     if not argument or argument == START:
         return Turn(fresh)
-    if place.library.is_entry(argument):
-        return Turn(replace(fresh, flow=argument))
+    # Links stand on paper and in old messages long after a flow has changed its name.
+    flow = place.library.renames.flow(argument)
+    if place.library.is_entry(flow):
+        return Turn(replace(fresh, flow=flow))
     begun = Place(place.library, fresh, place.today)
     topics = find_topics(begun, _BETWEEN.sub(" ", argument), may_go=True)
     if topics is not None:

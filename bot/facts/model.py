@@ -177,6 +177,20 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
+class Helping:
+    """What somebody may do who helps another: with a power of attorney, or by a right of their own.
+
+    Attributes:
+        advice: what to know and to do, in order.
+    """
+
+    id: str
+    advice: tuple[Text, ...]
+    sources: tuple[str, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All facts, by id; municipalities by number."""
 
@@ -188,6 +202,7 @@ class Facts:
     advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, Rate] = field(default_factory=lambda: MappingProxyType({}))
     dangers: Mapping[str, Danger] = field(default_factory=lambda: MappingProxyType({}))
+    helping: Mapping[str, Helping] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

@@ -141,7 +141,7 @@ def report_unanswerable(question: Question, at: Position, report: Report) -> Non
         if not version.value.choices and version.value.input is None:
             report.error(
                 at,
-                "RV242",
+                "RV244",
                 f"Ingen kan svare på «{question.ref.step}» "
                 f"{_when(version.valid_from, version.valid_until)}: ingen av valgene gjelder da. "
                 "Legg til et valg som gjelder de dagene, eller «vet_ikke».",

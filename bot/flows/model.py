@@ -150,6 +150,7 @@ class Outcome:
         send_to: id of an authority, or the reason there is none.
         appeal_body: id of an authority, or the reason there is none.
         deadline: the rule to compute by, or the reason there is none.
+        helping: id of what somebody may do who helps another.
         versions: if it is not the same on all days, what it is on each.
     """
 
@@ -163,6 +164,7 @@ class Outcome:
     next_steps: tuple[Text, ...]
     sources: tuple[str, ...]
     position: Position
+    helping: str | None = None
     versions: tuple[Dated[Outcome], ...] = ()
 
     def on(self, day: date) -> Outcome:

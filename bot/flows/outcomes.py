@@ -23,10 +23,13 @@ _PARTS = MappingProxyType(
         "klageinstans": "appeal_body",
         "frist": "deadline",
         "neste": "next_steps",
+        "pårørende": "helping",
         "kilder": "sources",
     }
 )
 """What authors write, and what it is in the model."""
+
+_MAY_LACK = ("tekst", "pårørende")
 
 OUTCOME_KEYS = (*_PARTS, FORMER, CHANGES)
 
@@ -45,13 +48,21 @@ class OutcomeReader:
         self._facts = facts
         self._report = report
 
-    def read(self, ref: Ref, fields: Fields) -> Outcome | None:
-        """Read one outcome; what is wrong with it is reported."""
-        parts = {"text": None, **self._parts(fields, (ref.step,), required=True)}
+    def read(self, ref: Ref, fields: Fields, helping: str | None) -> Outcome | None:
+        """Read one outcome; what is wrong with it is reported.
+
+        Args:
+            ref: its name.
+            fields: where it stands.
+            helping: what its flow says that somebody may do who helps another.
+        """
+        parts: dict[str, Any] = {"text": None, "helping": None}
+        parts |= self._parts(fields, (ref.step,), required=True)
+        parts["helping"] = parts["helping"] or helping
         changes = read_changes(
             fields, tuple(_PARTS), lambda inner, name: self._parts(inner, (ref.step, name))
         )
-        if any(part is None for name, part in parts.items() if name != "text"):
+        if any(part is None for name, part in parts.items() if name not in ("text", "helping")):
             return None
         outcome = Outcome(ref, position=fields.position, **parts)
         return replace(outcome, versions=outcome_versions(outcome, changes))
@@ -60,7 +71,7 @@ class OutcomeReader:
         """Read the parts that stand there, and those that must; None is one that is missing."""
         found: dict[str, Any] = {}
         for key, name in _PARTS.items():
-            if key in fields or (required and key != "tekst"):
+            if key in fields or (required and key not in _MAY_LACK):
                 part = self._part(fields, key, place)
                 if part is not None or required:
                     found[name] = part
@@ -79,8 +90,15 @@ class OutcomeReader:
             case "neste":
                 steps = read_wordings(fields, key, required=True)
                 return tuple(text(self._context(*place, key), each) for each in steps) or None
+            case "pårørende":
+                return self.helped(fields)
             case _:
                 return self._facts.references(fields, key, "kilder")
+
+    def helped(self, fields: Fields) -> str | None:
+        """Read what somebody may do who helps another, of an outcome or a whole flow."""
+        named = fields.text("pårørende")
+        return named.text if named and self._facts.exists(named, "pårørende") else None
 
     def _context(self, *place: str) -> str:
         return ".".join((self._flow, *place))

@@ -43,7 +43,7 @@ from bot.source import Entry, Fields, Mapping, Node, Report, Scalar
 from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
-_FLOW_KEYS = ("flyt", FORMER, "tittel", "emneord", "helse", "start", "steg")
+_FLOW_KEYS = ("flyt", FORMER, "tittel", "emneord", "helse", "pårørende", "start", "steg")
 _QUESTION_KEYS = ("spørsmål", FORMER, "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til", CHANGES)
 _KIND_KEYS = ("spørsmål", "svar", "kall", "retur")
 _LONGEST_FLOW_ID = 20
@@ -67,6 +67,7 @@ class FlowReader:
         self._routes = RoutesReader(name, facts, report)
         self._former = FormerNames(name, report)
         self._outcomes = OutcomeReader(name, facts, report)
+        self._helping: str | None = None
 
     def flow(self) -> Flow | None:
         """Read the flow, or report why it cannot be one."""
@@ -84,6 +85,7 @@ class FlowReader:
         title = read_wording(fields, "tittel", required=True)
         keywords = fields.texts("emneord")
         health = fields.truth("helse")
+        self._helping = self._outcomes.helped(fields)
         start = fields.identifier("start", required=True)
         steps: dict[str, Step] = {}
         for entry in fields.entries("steg", required=True):
@@ -205,7 +207,7 @@ class FlowReader:
     def _outcome(self, ref: Ref, node: Node) -> Outcome | None:
         fields = Fields(node, f"svaret «{ref.step}»", self._report, OUTCOME_KEYS)
         self._former.read(fields, ref.step)
-        return self._outcomes.read(ref, fields)
+        return self._outcomes.read(ref, fields, self._helping)
 
 
 def _kind_meant(keys: set[str]) -> str:

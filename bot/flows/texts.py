@@ -65,6 +65,8 @@ def _of_facts(facts: Facts) -> Iterator[Text]:
         yield from (rule.name, rule.starts, *terms, *rule.late, *rule.not_started)
     for rate in facts.rates.values():
         yield rate.name
+    for helping in facts.helping.values():
+        yield from helping.advice
     for danger in facts.dangers.values():
         yield from (danger.name, danger.text, *danger.next_steps)
 

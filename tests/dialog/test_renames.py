@@ -294,3 +294,11 @@ def test_a_topic_that_is_offered_is_gone_to_under_its_new_name(
     person.does(Press(person.session.id, person.session.revision, "tema_klage"))
 
     assert person.step == "klag.hvem"
+
+
+def test_a_link_to_a_flow_that_was_renamed_leads_there(person: Person, tmp_path: Path) -> None:
+    meets(person, tmp_path, FLOW)
+
+    person.starts("klage")
+
+    assert (person.session.flow, person.step) == ("klag", "klag.hvem")

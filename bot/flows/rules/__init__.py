@@ -16,6 +16,7 @@ from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
 from bot.flows.rules.given import answers_are_asked_for_first
 from bot.flows.rules.health import health_is_said
+from bot.flows.rules.helping import helpers_are_told
 from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.language import language_is_plain
 from bot.flows.rules.limits import texts_fit
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     rates_are_renewed,
     who_does_not_know_gets_on,
     variants_are_read,
+    helpers_are_told,
     health_is_said,
     texts_fit,
     language_is_plain,

@@ -56,7 +56,8 @@ def _conditions(parting: Parting, report: Report) -> None:
 
 def _placeholders(checked: Checked, followed: Followed, report: Report) -> None:
     for step in all_versions(checked):
-        for text in (each for text in step_texts(step) for each in text.variants):
+        texts = (variant for text in step_texts(step) for variant in text.variants)
+        for text in texts:
             for ref in answers_in(text.source):
                 if (step.ref, ref) in followed.placeholders_unasked:
                     report.error(

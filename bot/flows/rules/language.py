@@ -72,6 +72,8 @@ def _read_as_sentences(checked: Checked) -> list[Text]:
     of_facts = [authority.how for authority in facts.authorities.values() if authority.how]
     for rule in facts.deadlines.values():
         of_facts += (*rule.late, *rule.not_started)
+    for helping in facts.helping.values():
+        of_facts += helping.advice
     found += (each for text in of_facts for each in text.variants)
     # Of two texts made of one, by «{du}», the one for others is never the shorter.
     return [text for text in found if not text.others or text.others.position != text.position]

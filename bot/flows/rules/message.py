@@ -62,6 +62,9 @@ def said_by(step: Outcome, checked: Checked, measured: Measured) -> int:
         parts += (rule.starts, *max(rule.late, rule.not_started, key=len))
         for version in rule.terms.versions:
             sources |= dict.fromkeys(version.value.sources)
+    if helping := facts.helping.get(step.helping or ""):
+        parts += helping.advice
+        sources |= dict.fromkeys(helping.sources)
     parts += (facts.sources[source].title for source in sources if source in facts.sources)
     return _length(measured, parts) + numbers
 

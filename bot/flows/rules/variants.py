@@ -21,7 +21,7 @@ def variants_are_read(checked: Checked, report: Report) -> None:
     """
     if START not in checked.flows or not linked(checked):
         return
-    ways = _Ways(checked)
+    ways = Ways(checked)
     begin = ways.reached([Ref(START, checked.flows[START].start)])
     read = {ref.flow for ref in ways.reached(ways.after_choices_for_others(begin))}
     for flow in checked.flows.values():
@@ -38,7 +38,9 @@ def variants_are_read(checked: Checked, report: Report) -> None:
             )
 
 
-class _Ways:
+class Ways:
+    """Where conversations can come, whatever is answered."""
+
     def __init__(self, checked: Checked) -> None:
         self._flows = checked.flows
         self._callers: dict[str, list[Call]] = {}

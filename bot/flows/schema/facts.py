@@ -97,6 +97,12 @@ def facts_schema() -> Schema:
             },
             named(rate_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
         ),
+        "pårørende": key(
+            "Hva den som hjelper en annen, kan gjøre: fullmakt, samtykke og egne rettigheter. "
+            "Vises i svarene til dem som spør for en annen.",
+            {"klage_helse": {"råd": ["Legg ved skriftlig fullmakt."], "kilder": ["pbrl_7_3"]}},
+            named(_helping()),
+        ),
         "fare": key(
             "Farer: ord som folk skriver når det haster, og hva de skal gjøre. Ordene går foran "
             "alt annet, på alle skjermer.",
@@ -205,6 +211,18 @@ def _terms() -> Schema:
         "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
     }
     return things(keys, "lengde", "hjemmel", "kilder")
+
+
+def _helping() -> Schema:
+    keys = {
+        "råd": key(
+            "Det man skal vite og gjøre, én ting om gangen.",
+            ["Legg ved skriftlig fullmakt."],
+            listed(wording()),
+        ),
+        "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
+    }
+    return things(keys, *keys)
 
 
 def _county() -> Schema:

@@ -8,7 +8,7 @@ from bot.flows.kinds import INPUT_KEYS, NONE, UNKNOWN
 from bot.flows.kinds.several import MOST
 from bot.flows.schema.conditions import CONDITION, condition, way, ways
 from bot.flows.schema.former import former, former_choice, former_step
-from bot.flows.schema.outcome import outcome
+from bot.flows.schema.outcome import helping, outcome
 from bot.flows.schema.shapes import (
     AT_LEAST_ONE_DAY,
     Schema,
@@ -42,6 +42,7 @@ def flow_schema() -> Schema:
         "helse": key(
             "Om flyten gjelder helse. «ja» viser «Fare for liv? Ring 113».", "ja", truth()
         ),
+        "pårørende": helping("Hva den som hjelper en annen, kan gjøre. Gjelder alle svarene her."),
         "start": key("Steget samtalen begynner i.", "hvem", identifier()),
         "steg": key(
             "Stegene, hvert med sin id. Et steg er et spørsmål, et svar, et kall eller en retur.",

@@ -32,11 +32,12 @@ def outcome() -> Schema:
             ["Skriv hva du er uenig i."],
             listed(wording()),
         ),
+        "pårørende": helping("Hva den som hjelper en annen, kan gjøre i akkurat dette svaret."),
         "kilder": sources("Hvor svaret er fra: id-er under «kilder» i fakta."),
     }
     example = {"send_til": "trygderetten"}
     keys = {**parts, FORMER: former_step(), CHANGES: changes(parts, example)}
-    return things(keys, *(each for each in parts if each != "tekst"))
+    return things(keys, *(each for each in parts if each not in ("tekst", "pårørende")))
 
 
 def _authority(role: str, example: str) -> Schema:
@@ -58,3 +59,8 @@ def _deadline() -> Schema:
 def _none() -> Schema:
     keys = {"ingen": key("Hvorfor det ikke er noen.", "Svaret er endelig.", wording())}
     return things(keys, *keys)
+
+
+def helping(description: str) -> Schema:
+    """Return the shape of `pårørende`: what somebody may do who helps another."""
+    return key(f"{description} En id under «pårørende» i fakta.", "klage_helse", identifier())
