@@ -93,7 +93,7 @@ async def _running(settings: Settings, library: Library) -> AsyncIterator[Runnin
     try:
         client = await connect(token, settings.telegram_api_url)
         try:
-            handler = Handler(library, store, today, new_id, client.username)
+            handler = Handler(library, store, today, new_id, client.username, now, metrics)
             sender = Sender(client, store, now, _limits(settings), metrics)
             async with _beside(sender, store):
                 yield Running(client, handler, sender)
