@@ -20,6 +20,7 @@ from bot.facts.places import Municipality, read_counties
 from bot.facts.rates import read_rate
 from bot.facts.rules import read_rule
 from bot.facts.sources import read_source
+from bot.facts.themes import read_theme
 from bot.source import Entry, Report
 
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class FactsReader(Gathered):
         rates = self._read("satser", lambda entry: read_rate(entry, self))
         dangers = self._read("fare", lambda entry: read_danger(entry, authorities, self))
         helping = self._read("pårørende", lambda entry: read_helping(entry, self))
+        themes = self._read("temaer", lambda entry: read_theme(entry, self))
         counties, self.places = read_counties(self.of("fylker").values(), self.report, self.sources)
         return Facts(
             MappingProxyType(sources),
@@ -56,6 +58,7 @@ class FactsReader(Gathered):
             MappingProxyType(rates),
             MappingProxyType(dangers),
             MappingProxyType(helping),
+            MappingProxyType(themes),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

@@ -30,6 +30,7 @@ from bot.flows.rules.reach import every_step_is_reached
 from bot.flows.rules.renames import former_names_lead_one_way
 from bot.flows.rules.reviews import sources_are_read_again
 from bot.flows.rules.targets import targets_exist
+from bot.flows.rules.themes import themes_name_what_there_is
 from bot.flows.rules.unknown import who_does_not_know_gets_on
 from bot.flows.rules.unused import facts_are_used
 from bot.flows.rules.variants import variants_are_read
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     answers_come_soon,
     # Steps that nobody reaches do not hinder it.
     every_step_is_reached,
+    themes_name_what_there_is,
     facts_are_used,
     sources_are_read_again,
     rates_are_renewed,

@@ -69,6 +69,8 @@ _ALL = (
     Identity("RV109", "Satsen må fornyes", may_be_allowed=True, needs_today=True),
     Identity("RV110", "Satsen har ikke én verdi"),
     Identity("RV121", "Ingen å ringe når det haster"),
+    Identity("RV122", "Temaet trenger et eget nummer"),
+    Identity("RV123", "Temaet viser til noe som ikke finnes"),
     # Flows, part by part
     Identity("RV201", "Flyten og filen heter ikke det samme"),
     Identity("RV202", "Reservert ord som id"),

@@ -22,6 +22,7 @@ from bot.flows.schema.shapes import (
     word,
     wording,
 )
+from bot.flows.schema.themes import theme_shape
 
 
 def facts_schema() -> Schema:
@@ -117,6 +118,18 @@ def facts_schema() -> Schema:
                 }
             },
             named(danger_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "temaer": key(
+            "Alt innholdet skal dekke, og hva som dekker det. Bare forfattere ser dette.",
+            {
+                "hjelpemidler": {
+                    "nummer": 21,
+                    "navn": "Hjelpemidler",
+                    "ord": ["rullestol"],
+                    "svar": ["hjelpemidler"],
+                }
+            },
+            named(theme_shape()),
         ),
     }
     return whole_file("Fakta i Rettvei", things(kinds))
