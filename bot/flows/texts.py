@@ -50,7 +50,7 @@ def _input_texts(asked: Input | None) -> Iterator[Text]:
 
 
 def fact_texts(facts: Facts) -> Iterator[Text]:
-    """Yield the texts of the facts in every variant: names, never numbers or dates."""
+    """Yield the texts of the facts in every variant: names and what is shared, never numbers."""
     for text in _of_facts(facts):
         yield from text.variants
 
@@ -65,6 +65,7 @@ def _of_facts(facts: Facts) -> Iterator[Text]:
         yield from (rule.name, rule.starts, *terms, *rule.late, *rule.not_started)
     for rate in facts.rates.values():
         yield rate.name
+    yield from facts.texts.values()
     for helping in facts.helping.values():
         yield from helping.advice
     for danger in facts.dangers.values():

@@ -61,8 +61,8 @@ class Wording:
 
     def text(self, text: Text) -> str:
         """Return a text with its facts filled in and its markup taken away, on one line."""
-        facts = self.library.facts
-        filled = fill(text.source, facts, AsOf(facts, self.library.catalogues.words(DEFAULT), None))
+        facts, words = self.library.facts, self.library.catalogues.words(DEFAULT)
+        filled = fill(text.source, facts, AsOf(self.library.flows, facts, words, None))
         return " ".join(to_plain(filled).split())
 
     def choice(self, choice: Choice) -> str:

@@ -196,7 +196,8 @@ class _Words:
 
     def __init__(self, library: Library, today: date, *, for_others: bool = False) -> None:
         self._library, self._today, self._for_others = library, today, for_others
-        self._facts_said = AsOf(library.facts, library.catalogues.words(DEFAULT), today)
+        words = library.catalogues.words(DEFAULT)
+        self._facts_said = AsOf(library.flows, library.facts, words, today, for_others=for_others)
 
     def of(self, turns: tuple[_Turn, ...]) -> _Words:
         """Return the words of one conversation: those for others, if it is about someone else."""

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from bot.facts import Facts
 from bot.flows.model import DeadlineUse, Flow, Outcome, Step, on_day
 from bot.flows.placeholders import answers_in
 from bot.flows.proof.explore import Explored
@@ -78,7 +79,7 @@ def _past(explored: Explored, goal: Ref, refs: frozenset[Ref]) -> tuple[tuple[Re
 
 
 def placeholders_asked(
-    explored: Explored, flows: Mapping[str, Flow], order: Iterable[State]
+    explored: Explored, flows: Mapping[str, Flow], facts: Facts, order: Iterable[State]
 ) -> Iterator[tuple[tuple[Ref, Ref], bool]]:
     """Yield the steps somebody comes to with the questions whose answers their texts show.
 
@@ -86,12 +87,7 @@ def placeholders_asked(
         The step and the question, and whether somebody who stands there was asked.
     """
     shown = {
-        step.ref: frozenset(
-            ref
-            for text in step_texts(step)
-            for variant in text.variants
-            for ref in answers_in(variant.source)
-        )
+        step.ref: frozenset(ref for text in step_texts(step) for ref in answers_in(text, facts))
         for step in _on(flows, explored.today)
     }
     every = dict.fromkeys(ref for refs in shown.values() for ref in refs)

@@ -56,9 +56,8 @@ def _conditions(parting: Parting, report: Report) -> None:
 
 def _placeholders(checked: Checked, followed: Followed, report: Report) -> None:
     for step in all_versions(checked):
-        texts = (variant for text in step_texts(step) for variant in text.variants)
-        for text in texts:
-            for ref in answers_in(text.source):
+        for text in step_texts(step):
+            for ref in dict.fromkeys(answers_in(text, checked.facts)):
                 if (step.ref, ref) in followed.placeholders_unasked:
                     report.error(
                         text.position,

@@ -32,13 +32,24 @@ def language_is_plain(checked: Checked, report: Report) -> None:
         # A flow with a heavy outcome is heavy because of it.
         if not is_told:
             _tell(whole.values(), "Flyten", flow.title.position, report)
+    shared: set[str] = set()
+    for text in (each for whole in checked.facts.texts.values() for each in whole.variants):
+        found = [each for each in sentences(measured.plain(text)) if each not in shared]
+        _measure(found, text, report)
+        shared.update(found)
     for text in _read_as_sentences(checked):
-        for sentence in sentences(measured.plain(text)):
-            told = (
-                f"Setningen «{_beginning(sentence)}» har {{}} ord. En lang setning må leses to "
-                "ganger. Sett punktum tidligere."
-            )
-            within(len(words(sentence)), 15, 22, told, text.position, report, "RV405")
+        # What is shared is told where it stands, not once for each that shares it.
+        found = [each for each in sentences(measured.plain(text)) if each not in shared]
+        _measure(found, text, report)
+
+
+def _measure(found: list[str], text: Text, report: Report) -> None:
+    for sentence in found:
+        told = (
+            f"Setningen «{_beginning(sentence)}» har {{}} ord. En lang setning må leses to "
+            "ganger. Sett punktum tidligere."
+        )
+        within(len(words(sentence)), 15, 22, told, text.position, report, "RV405")
 
 
 def _tell(weights: Iterable[Weight], what: str, at: Position, report: Report) -> bool:

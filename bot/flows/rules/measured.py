@@ -10,6 +10,7 @@ from bot.flows.model import Flow, Outcome, Step, versions_of
 from bot.flows.placeholders import (
     answer_placeholders,
     fill,
+    fillable,
     known_placeholders,
     placeholders,
 )
@@ -20,6 +21,8 @@ from bot.source import Position, Report
 from bot.texts import Words, to_plain
 from bot.texts.plain import Names
 
+_MOST = 500
+
 
 class Measured:
     """Says the texts of one check in one language, so that they can be counted."""
@@ -27,13 +30,15 @@ class Measured:
     def __init__(self, checked: Checked, words: Words | None = None) -> None:
         self._facts = checked.facts
         answers = answer_placeholders(checked.flows.values())
-        self._known = frozenset((*known_placeholders(checked.facts), *answers))
-        self._longest = Longest(checked.facts, words or Words("nb"))
+        self._known = fillable(checked.facts, {*known_placeholders(checked.facts), *answers})
+        self._words = words or Words("nb")
+        self._longest = Longest(checked.flows, checked.facts, self._words)
 
     def marked(self, text: Text) -> str:
-        """Return a text with its facts; a placeholder that stands for nothing stays."""
-        said = self._longest.name(text)
-        if "{" in said and self._known.issuperset(placeholders(said)):
+        """Return a text with its facts; while a placeholder stands for nothing, all stay."""
+        said = self._words.flow(text.context, text.source).text
+        # A text with more in it than that is too long as it stands, and would take long to fill.
+        if 0 < said.count("{") <= _MOST and self._known.issuperset(placeholders(said)):
             return fill(said, self._facts, self._longest)
         return said
 

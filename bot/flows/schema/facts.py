@@ -79,6 +79,11 @@ def facts_schema() -> Schema:
             },
             named(_county()),
         ),
+        "tekster": key(
+            "Tekster som flere tekster deler. I en tekst skriver du «{tekst.ring_ombudet}».",
+            {"ring_ombudet": "Ring {instans.ombudet.navn}, {instans.ombudet.telefon}."},
+            named(wording()),
+        ),
         "satser": key(
             "Satser: beløp, prosenter og andre tall, med dagene de gjelder. I en tekst skriver du "
             "«{sats.egenandelstak}».",
