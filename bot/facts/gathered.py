@@ -9,7 +9,11 @@ from bot.source.diagnostics import did_you_mean
 
 KINDS = (
     *("kilder", "instanser", "frister", "råd", "fylker", "satser", "fare", "pårørende"),
-    *("temaer",),
+    *(
+        "temaer",
+        "begreper",
+        "hverdagsord",
+    ),
 )
 """The kinds of facts, as authors name them."""
 
