@@ -8,12 +8,18 @@ from bot.source import Entry, Fields, Mapping, Report, Scalar
 from bot.source.diagnostics import did_you_mean
 
 KINDS = (
-    *("kilder", "instanser", "frister", "råd", "fylker", "satser", "fare", "pårørende"),
-    *(
-        "temaer",
-        "begreper",
-        "hverdagsord",
-    ),
+    "kilder",
+    "instanser",
+    "frister",
+    "råd",
+    "fylker",
+    "satser",
+    "tekster",
+    "fare",
+    "pårørende",
+    "temaer",
+    "begreper",
+    "hverdagsord",
 )
 """The kinds of facts, as authors name them."""
 
