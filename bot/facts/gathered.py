@@ -8,8 +8,16 @@ from bot.source import Entry, Fields, Mapping, Report, Scalar
 from bot.source.diagnostics import did_you_mean
 
 KINDS = (
-    *("kilder", "instanser", "frister", "råd", "fylker", "satser", "fare", "pårørende"),
-    *("temaer",),
+    "kilder",
+    "instanser",
+    "frister",
+    "råd",
+    "fylker",
+    "satser",
+    "tekster",
+    "fare",
+    "pårørende",
+    "temaer",
 )
 """The kinds of facts, as authors name them."""
 

@@ -219,6 +219,7 @@ class Facts:
     municipalities: Mapping[str, Municipality] = field(default_factory=lambda: MappingProxyType({}))
     advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, Rate] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
     dangers: Mapping[str, Danger] = field(default_factory=lambda: MappingProxyType({}))
     helping: Mapping[str, Helping] = field(default_factory=lambda: MappingProxyType({}))
     themes: Mapping[str, Theme] = field(default_factory=lambda: MappingProxyType({}))
