@@ -188,8 +188,26 @@ def _outcome(plan: _Plan, title: str) -> dict[str, Any]:
         starts = plan.random.choices(dated, k=plan.random.randint(1, 2))
         made["frist"] = {"regel": plan.random.choice(("klage", "anke")), "fra": starts}
     if placed and plan.random.random() < 0.7:
-        made["neste"] = [f"Ring i {{svar.{plan.random.choice(placed)}.fylke}}."]
+        made["neste"] = _next_steps(plan, placed)
+    if plan.random.random() < 0.3:
+        change: dict[str, Any] = {**_period(plan), "svar": f"{title} da"}
+        if dated and plan.random.random() < 0.7:
+            change["frist"] = {"regel": "klage", "fra": plan.random.choice(dated)}
+        if placed and plan.random.random() < 0.5:
+            change["neste"] = _next_steps(plan, placed)
+        made["endringer"] = [change]
     return made
+
+
+def _next_steps(plan: _Plan, placed: list[str]) -> list[str]:
+    return [f"Ring i {{svar.{plan.random.choice(placed)}.fylke}}."]
+
+
+def _period(plan: _Plan) -> dict[str, str]:
+    """Draw from or until when something holds; now and then it is another day than all else."""
+    day = CHANGE + timedelta(days=plan.random.choice((0, 0, 0, 1)))
+    before = {"til_og_med": str(day - timedelta(days=1))}
+    return plan.random.choice((before, {"fra_og_med": str(day)}))
 
 
 def _plain(end: str) -> dict[str, Any]:
@@ -204,6 +222,8 @@ def _question(plan: _Plan, kind: str, onward: list[str]) -> dict[str, Any]:
             step["valg"] = {
                 choice: {"tekst": choice, "til": _way(plan, onward)} for choice in ("x", "y")
             }
+            if plan.random.random() < 0.3:
+                step["valg"][plan.random.choice("xy")]["gjelder"] = _period(plan)
             step["valg"]["ikke_kommet"] = _not_come(onward)
         case "dato":
             step |= {"dato": {"senest": "i dag", "tidligst": str(FIRST)}, **given}
@@ -342,7 +362,11 @@ def built(flows: dict[str, Any]) -> Library:
 
 def every_answer(question: Question, today: date) -> list[Value]:
     """Return all that a question of the world can be answered with, as far as it matters."""
-    found: list[Value] = [choice.id for choice in question.choices]
+    found: list[Value] = [
+        choice.id
+        for choice in question.choices
+        if (choice.first or today) <= today <= (choice.last or today)
+    ]
     match question.input.key if question.input else None:
         case "dato":
             days = [FIRST + timedelta(days=more) for more in range(16)]

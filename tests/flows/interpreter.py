@@ -95,7 +95,9 @@ class Interpreter:
     def _answered(self, step: Question) -> tuple[Route, ...]:
         value = self._answers.get(step.ref)
         for choice in step.choices:
-            if choice.id == value:
+            is_early = choice.first is not None and self._today < choice.first
+            is_late = choice.last is not None and self._today > choice.last
+            if choice.id == value and not is_early and not is_late:
                 self.given[step.ref] = value
                 return choice.routes
         if value is None or step.input is None or not self._is_given(step, value):

@@ -211,11 +211,11 @@ class _Words:
         return " ".join(to_plain(filled).split())
 
     def question(self, ref: Ref) -> str:
-        step = self._library.step(ref)
+        step = self._library.step_on(ref, self._today)
         return self.text(step.text) if isinstance(step, Question) else str(ref)
 
     def place(self, ref: Ref) -> str:
-        step = self._library.step(ref)
+        step = self._library.step_on(ref, self._today)
         match step:
             case Question():
                 said = self.text(step.text)
@@ -229,7 +229,7 @@ class _Words:
 
     def answers(self, ref: Ref, values: Sequence[Value]) -> str:
         """Say the answers of which each leads the same way; of days and numbers, an example."""
-        step = self._library.step(ref)
+        step = self._library.step_on(ref, self._today)
         assert isinstance(step, Question), "only questions are answered"  # noqa: S101
         choices = [value for value in values if isinstance(value, str) and is_choice(value)]
         given = [value for value in values if value not in choices]

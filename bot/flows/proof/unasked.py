@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from bot.facts import Facts
-from bot.flows.model import DeadlineUse, Flow, Outcome
+from bot.flows.model import DeadlineUse, Flow, Outcome, Step, on_day
 from bot.flows.placeholders import answers_in
 from bot.flows.proof.explore import Explored
 from bot.flows.proof.state import State
@@ -32,8 +33,7 @@ def deadlines_unasked(
     """
     starts = {
         step.ref: frozenset(step.deadline.starts)
-        for flow in flows.values()
-        for step in flow.steps.values()
+        for step in _on(flows, explored.today)
         if isinstance(step, Outcome) and isinstance(step.deadline, DeadlineUse)
     }
     bits = {refs: 1 << place for place, refs in enumerate(dict.fromkeys(starts.values()))}
@@ -88,8 +88,7 @@ def placeholders_asked(
     """
     shown = {
         step.ref: frozenset(ref for text in step_texts(step) for ref in answers_in(text, facts))
-        for flow in flows.values()
-        for step in flow.steps.values()
+        for step in _on(flows, explored.today)
     }
     every = dict.fromkeys(ref for refs in shown.values() for ref in refs)
     bits = {ref: 1 << place for place, ref in enumerate(every)}
@@ -101,3 +100,9 @@ def placeholders_asked(
         yield from (((state.ref, ref), bool(here & bits[ref])) for ref in shown[state.ref])
         for value, after in explored.nodes[state].ways:
             asked[after] |= here if value is None else here | bits.get(state.ref, 0)
+
+
+def _on(flows: Mapping[str, Flow], today: date) -> Iterator[Step]:
+    for flow in flows.values():
+        for step in flow.steps.values():
+            yield on_day(step, today)

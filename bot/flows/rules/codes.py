@@ -95,6 +95,8 @@ _ALL = (
     Identity("RV240", "Variantene av en tekst er skrevet feil"),
     Identity("RV241", "Tekst for andre som ingen får se"),
     Identity("RV242", "Svaret sier ikke hva den som hjelper kan gjøre"),
+    Identity("RV243", "Feil i innhold som endrer seg på en dag"),
+    Identity("RV244", "Dager da ingen kan svare"),
     # Flows together
     Identity("RV301", "Ukjent steg"),
     Identity("RV302", "Kall som ikke kan komme tilbake"),

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from bot.facts import Text
 from bot.flows.model import Outcome, Question
-from bot.flows.rules.checked import Checked
-from bot.flows.rules.measured import Measured, readers, within
+from bot.flows.rules.checked import Checked, all_versions
+from bot.flows.rules.measured import Measured, within
 from bot.flows.texts import flow_texts
 from bot.source import Position, Report
 from bot.texts.plain import Weight, sentences, weigh, words
@@ -22,7 +22,9 @@ def language_is_plain(checked: Checked, report: Report) -> None:
     for flow in checked.flows.values():
         whole, is_told = {False: Weight(), True: Weight()}, False
         for step in flow.steps.values():
-            weights = [weigh(measured.step(step, for_others=o), names) for o in readers(step)]
+            weights = [weigh(texts, names) for texts in measured.readings(step)]
+            # A flow is weighed as it is read first, and as it is by those who read it last: for
+            # someone else, once all that changes has changed.
             whole[False] += weights[0]
             whole[True] += weights[-1]
             if isinstance(step, Outcome):
@@ -68,8 +70,7 @@ def _read_as_sentences(checked: Checked) -> list[Text]:
     facts = checked.facts
     questions = {
         text
-        for flow in checked.flows.values()
-        for step in flow.steps.values()
+        for step in all_versions(checked)
         if isinstance(step, Question)
         for text in step.text.variants
     }

@@ -8,7 +8,7 @@ from bot.facts import Facts
 from bot.flows.conditions import DeadlineIs, leaves
 from bot.flows.model import DeadlineUse, Outcome, routes_of
 from bot.flows.placeholders import placeholders
-from bot.flows.rules.checked import Checked, all_steps
+from bot.flows.rules.checked import Checked, all_steps, all_versions
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Position, Report
 
@@ -58,6 +58,7 @@ def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
                 for leaf in leaves(route.condition):
                     if isinstance(leaf, DeadlineIs):
                         yield "frister", leaf.rule
+    for step in all_versions(checked):
         if isinstance(step, Outcome):
             if step.helping is not None:
                 yield "pårørende", step.helping

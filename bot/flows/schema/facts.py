@@ -14,6 +14,7 @@ from bot.flows.schema.shapes import (
     length,
     listed,
     named,
+    period,
     text,
     things,
     truth,
@@ -222,8 +223,7 @@ def _deadline() -> Schema:
 
 def _terms() -> Schema:
     keys = {
-        "fra_og_med": key("Første dag dette gjelder. Uten: alltid før.", "2027-01-01", day()),
-        "til_og_med": key("Siste dag dette gjelder. Uten: for alltid.", "2026-12-31", day()),
+        **period(),
         "lengde": length("Hvor lang fristen er, i én enhet."),
         "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", wording()),
         "kilder": sources("Hvor dette er fra: id-er under «kilder»."),

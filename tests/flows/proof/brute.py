@@ -60,6 +60,7 @@ def hold_all(library: Flows, values: Values, today: date) -> Seen:
             waiting += [{**answers, end: value} for value in values(step)]
             continue
         assert isinstance(step, Outcome)
+        step = step.on(today)
         seen.ends[end] = seen.ends.get(end, 0) + 1
         seen.lengths.setdefault(end, set()).add(len(answers))
         seen.asked |= {(end, ref) for ref in watching.given}
