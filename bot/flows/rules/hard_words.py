@@ -1,4 +1,4 @@
-"""RV410: hard words are explained, or known to everybody."""
+"""RV411: hard words are explained, or known to everybody."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def hard_words_are_explained(checked: Checked, report: Report) -> None:
         count = "1 tekst" if len(places) == 1 else f"{len(places)} tekster"
         report.warning(
             text.position,
-            "RV410",
+            "RV411",
             f"«{word}» er et vanskelig ord som ingen begreper forklarer. Det står i {count}. "
             "Skriv et enklere ord, forklar det under «begreper», eller før det opp under "
             "«hverdagsord» hvis alle kjenner det.",
