@@ -19,6 +19,7 @@ from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
 from bot.authoring import check, diagram, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
+from bot.operating import doctor, set_aside, stats
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
@@ -105,6 +106,9 @@ def chat(
     library = library_from(flyt, tekster)
     _converse(library, flow, day, locale=sprak, trace=trace, json=json, watch=folders)
 
+
+for operator_command in (doctor, set_aside, stats):
+    app.command()(operator_command)
 
 for author_command in (check, scenarios, paths, why, diagram, schema):
     app.command()(author_command)

@@ -119,6 +119,7 @@ async def _started(
             "LANG": "C.UTF-8",
             "PYTHONWARNINGS": "error",
             "TELEGRAM_API_URL": NOWHERE,
+            "OPERATIONS_PORT": "0",
             **environment,
         },
         stdin=PIPE,
