@@ -107,9 +107,6 @@ def chat(
     _converse(library, flow, day, locale=sprak, trace=trace, json=json, watch=folders)
 
 
-for operator_command in (doctor, set_aside, stats):
-    app.command()(operator_command)
-
 for author_command in (check, scenarios, paths, why, diagram, schema):
     app.command()(author_command)
 
@@ -150,6 +147,10 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     from bot.running import run_release
 
     _serve(run_release(settings, library, typer.echo))
+
+
+for operator_command in (doctor, stats, set_aside):
+    app.command()(operator_command)
 
 
 def main() -> None:

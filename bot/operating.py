@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -27,11 +26,13 @@ Format = Annotated[
 
 
 def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
-    """Look the bot over, and say what to do about what is wrong.
+    """Look the bot over, and say what to do.
 
     Settings, flows, token, webhook as Telegram sees it, clock, database and key. Exit code 0 if
     all is well, 1 if not. Changes nothing.
     """
+    import asyncio
+
     from bot.settings import SettingsError, read_settings
     from bot.telegram.doctor import Finding
 
@@ -79,7 +80,7 @@ def stats(
         str, typer.Option("--since", metavar="MONTH", help="Count from a month, such as 2026-03.")
     ] = "",
 ) -> None:
-    """Say where people arrive, where they stop, and what they do not know.
+    """Say where people arrive and where they stop.
 
     Sums of nobody in particular; a number from 1 to 4 is not shown. Who is still on the way
     counts as stopped.
@@ -199,6 +200,8 @@ _TOO_OLD = 600.0
 
 
 def _from_store(ask: Callable[[Store], Awaitable[T]]) -> T:
+    import asyncio
+
     from bot.running import open_database
     from bot.settings import SettingsError, read_settings
     from bot.store import StoreError

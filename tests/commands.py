@@ -120,6 +120,8 @@ async def _started(
             "PYTHONWARNINGS": "error",
             "TELEGRAM_API_URL": NOWHERE,
             "OPERATIONS_PORT": "0",
+            # What is tested is what these tests stand beside.
+            "PYTHONPATH": str(Path(__file__).parent.parent),
             **environment,
         },
         stdin=PIPE,
