@@ -19,6 +19,7 @@ from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
 from bot.authoring import check, coverage, diagram, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
+from bot.operating import doctor, set_aside, stats
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
@@ -146,6 +147,10 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     from bot.running import run_release
 
     _serve(run_release(settings, library, typer.echo))
+
+
+for operator_command in (doctor, stats, set_aside):
+    app.command()(operator_command)
 
 
 def main() -> None:
