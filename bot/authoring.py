@@ -92,7 +92,7 @@ def paths(
     library = library_from(flyt, tekster)
     begin = known_flow(library, flow or START)
     if not library.is_entry(begin):
-        fail(f"«{begin}» returns to a caller, so no conversation begins there. Name the caller.")
+        fail(f"no conversation begins in «{begin}»: other flows call it. Name one of them.")
     for line in paths_lines(library, begin, day_of(today)):
         typer.echo(line)
 

@@ -49,7 +49,8 @@ class Library:
 
     def is_entry(self, flow: str) -> bool:
         """Whether a conversation can begin in a flow: it exists, and never returns to a caller."""
-        return flow in self.flows and not self.flows[flow].results
+        found = self.flows.get(flow)
+        return found is not None and bool(found.start) and not found.results
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,10 @@ def _flow(draw: st.DrawFn, plan: _Plan, name: str, later: list[str]) -> dict[str
         if step.startswith("k"):
             callee = step.partition("_")[2]
             steps[step] = {"kall": callee, "til": _back(draw, plan, callee, onward)}
+            # The first call begins where the flow starts, so that nothing in it is out of reach.
+            if step.startswith("k1") and draw(st.booleans()):
+                begin = draw(st.integers(0, len(plan.kinds[callee]) - 1))
+                steps[step]["kall"] = f"{callee}.s{begin}"
         elif index < len(order) - 1:
             dated = plan.kinds[name][questions.index(step)] == "dato"
             steps[step] = _question(draw, plan, onward, dated=dated)
