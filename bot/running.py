@@ -14,7 +14,7 @@ import uvicorn
 
 from bot.flows import Library
 from bot.settings import Settings, SettingsError
-from bot.store import SqliteStore, Store, StoreError, migrate
+from bot.store import Store, StoreError, migrate_store, open_store
 from bot.surroundings import new_id, now, today
 from bot.telegram import Client, Handler, Sender, connect, poll, release, webhook_app
 
@@ -77,7 +77,7 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
     client = await connect(token, settings.telegram_api_url)
     try:
         # Not before Telegram knows the token: a release that fails there has changed nothing.
-        applied = migrate(settings.database)
+        applied = migrate_store(settings.database_url, settings.masters())
         tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
         for line in await release(client, library.catalogues, settings.webhook_url, secret):
             tell(line)
@@ -88,7 +88,7 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
 @asynccontextmanager
 async def _running(settings: Settings, library: Library) -> AsyncIterator[Running]:
     token = settings.token()
-    store = SqliteStore.open(settings.database, now)
+    store = await open_store(settings.database_url, now, settings.masters(), settings.rettvei_keep)
     try:
         client = await connect(token, settings.telegram_api_url)
         try:

@@ -67,12 +67,10 @@ class Handler:
     async def _answer(
         self, update_id: int, came: Incoming, calls: Callable[[Turn, Incoming], list[Call]]
     ) -> bool:
-        async with self.store.turn(update_id, came.chat) as turn:
-            if turn.seen:
-                return False
-            queued = calls(turn, came)
-            turn.queue(queued)
-        return bool(queued)
+        turn = await self.store.step(
+            update_id, came.chat, lambda turn: turn.queue(calls(turn, came))
+        )
+        return turn is not None and bool(turn.calls)
 
     def _calls(self, turn: Turn, came: Incoming) -> list[Call]:
         calls: list[Call] = []
