@@ -35,7 +35,18 @@ fylker:
     kommuner: {1515: Herøy, 1514: Sande}
 """
 
-KINDS_FACTS = FACTS + PLACES
+RATES = """\
+satser:
+  tak:
+    navn: Egenandelstak
+    sikkerhet: middels
+    innhold:
+      - {beløp: 3278, til_og_med: 2026-12-31, kilder: [siden]}
+      - {prosent: 7.7, fra_og_med: 2027-01-01, til_og_med: 2027-12-31, kilder: [loven]}
+      - {tall: "2,5", fra_og_med: 2028-01-01, kilder: [loven]}
+"""
+
+KINDS_FACTS = FACTS + PLACES + RATES
 
 START = f"""
 flyt: start

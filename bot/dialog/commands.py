@@ -29,6 +29,8 @@ def obey(place: Place, command: Command) -> Turn:
             return start_over(place)
         case "svar":
             return Turn(session.at(View.SUMMARY))
+        case "hast" | "fare" | "nod" | "nød" if place.library.facts.dangers:
+            return Turn(session.looking(View.DANGER))
         case "sprak" | "språk":
             return Turn(session.looking(View.LANGUAGE))
         case "slett":

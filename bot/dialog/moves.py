@@ -12,11 +12,13 @@ from bot.dialog.place import (
     LANGUAGE,
     RETURN,
     SUMMARY,
+    URGENT,
     Place,
 )
 from bot.dialog.reach import ahead
 from bot.dialog.screen import Option
 from bot.dialog.screens.answers import answer_text
+from bot.dialog.screens.danger import DANGER
 from bot.dialog.screens.offered import candidates
 from bot.dialog.screens.several import DONE, UNTICK, is_mark, ticked
 from bot.dialog.screens.summary import CHANGE
@@ -42,11 +44,15 @@ def choose(place: Place, option: Option) -> Turn:
             return Turn(session.looking(View.LANGUAGE))
         case str(tool) if tool == DERIVATION:
             return Turn(session.at(View.DERIVATION))
+        case str(tool) if tool == URGENT:
+            return Turn(session.looking(View.DANGER))
         case _:
             pass
     match session.view:
         case View.LANGUAGE:
             return Turn(replace(session.looking(View.STEP), locale=option.id), chosen=option.label)
+        case View.DANGER:
+            return Turn(session.looking(View.DANGER, option.id.removeprefix(DANGER)))
         case View.SUMMARY:
             number = int(option.id.removeprefix(CHANGE))
             ref = place.walk.passed[number - 1]

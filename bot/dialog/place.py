@@ -31,7 +31,8 @@ class Place:
         object.__setattr__(self, "walk", there)
         values = self.session.values
         answers = {ref: values[ref] for ref in there.passed}
-        object.__setattr__(self, "voice", Voice(self.library, self.session.locale, answers))
+        voice = Voice(self.library, self.session.locale, self.today, answers)
+        object.__setattr__(self, "voice", voice)
 
     @property
     def changing(self) -> Question | None:
@@ -80,3 +81,4 @@ SUMMARY = ":svar"
 LANGUAGE = ":sprak"
 DERIVATION = ":frist"
 RETURN = ":videre"
+URGENT = ":hast"

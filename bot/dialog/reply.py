@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
 from bot.dialog.moves import choose, give, offer, toggle
@@ -125,9 +126,13 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                 ),
             )
         case Said():
+            is_new = _is_new_to_them(place)
+            alarm = alarmed(place, None if is_new else current_screen(place), event.text)
+            if alarm is not None:
+                return alarm
             if place.session.revision == 0:
                 return Turn(place.session)
-            if _is_new_to_them(place):
+            if is_new:
                 return _renewed(place)
             if _asks_for_help(place, event.text):
                 return obey(place, Command("hjelp"))

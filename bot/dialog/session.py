@@ -20,6 +20,7 @@ class View(StrEnum):
     SUMMARY = "summary"
     LANGUAGE = "language"
     DERIVATION = "derivation"
+    DANGER = "danger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Session:
             before anything is answered, if the flows or the day have changed since.
         begun: answers to the question shown that are not given yet: what is ticked of several
             choices, or what a typed text may have meant, to be chosen among.
+        about: what the view is on, as ids of facts; never a text.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Session:
     changing: str | None = None
     shown: str = ""
     begun: tuple[Given, ...] = ()
+    about: str = ""
 
     @property
     def values(self) -> Mapping[Ref, Value]:
@@ -117,11 +120,11 @@ class Session:
 
     def at(self, view: View, changing: Ref | None = None) -> Session:
         """Return the session looking at something else; a change that was begun is given up."""
-        return replace(self, view=view, changing=str(changing) if changing else None)
+        return replace(self, view=view, about="", changing=str(changing) if changing else None)
 
-    def looking(self, view: View) -> Session:
+    def looking(self, view: View, about: str = "") -> Session:
         """Return the session looking at something else for a while; a change goes on after."""
-        return replace(self, view=view)
+        return replace(self, view=view, about=about)
 
 
 def encode(session: Session) -> bytes:

@@ -45,6 +45,7 @@ _VIEWS = {
     View.SUMMARY: "viser svarene som er gitt",
     View.LANGUAGE: "viser språkene",
     View.DERIVATION: "viser hvordan fristen er regnet",
+    View.DANGER: "viser hvem man ringer når det haster",
 }
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from datetime import date
 
-from bot.facts import Length, PlaceField, Text, Unit
-from bot.flows import Answers, Library, Ref, fill
-from bot.flows.placeholders import part_of
+from bot.facts import Length, Text
+from bot.flows import Answers, AsOf, Library, fill
+from bot.flows.wordings import length_text
 from bot.texts import Words
-
-_NONE: Answers = MappingProxyType({})
-_MONTHS_IN_A_YEAR = 12
 
 
 class Voice:
@@ -19,6 +16,7 @@ class Voice:
     Args:
         library: whose texts are said.
         locale: the language, a code in `bot.texts.SUPPORTED`.
+        today: the day the conversation is held.
         answers: those on the way, which texts may name.
 
     Attributes:
@@ -26,35 +24,20 @@ class Voice:
         untranslated: whether something said so far had to be said in bokmål.
     """
 
-    def __init__(self, library: Library, locale: str, answers: Answers = _NONE) -> None:
-        self._library, self._locale, self._answers = library, locale, answers
+    def __init__(self, library: Library, locale: str, today: date, answers: Answers) -> None:
+        self._library, self._locale, self._today, self._answers = library, locale, today, answers
         self._facts = library.facts
         self.words: Words = library.catalogues.words(locale)
+        self._facts_said = AsOf(self._facts, self.words, today, answers, self._translated)
         self.untranslated = False
 
     def aside(self) -> Voice:
         """Return another that speaks the same language, for what stands on no screen."""
-        return Voice(self._library, self._locale, self._answers)
+        return Voice(self._library, self._locale, self._today, self._answers)
 
     def say(self, text: Text) -> str:
         """Return a text with its facts filled in."""
-        return fill(self._translated(text), self._facts, self._translated, self._place)
-
-    def _place(self, ref: Ref, field: PlaceField) -> str:
-        """Return a part of the municipality that was answered, or what it is called in general."""
-        value = self._answers.get(ref)
-        place = self._facts.municipalities.get(value) if isinstance(value, str) else None
-        if place is not None:
-            return part_of(place, field)
-        match field:
-            case PlaceField.MUNICIPALITY:
-                return self.words.pgettext("place", "kommunen")
-            case PlaceField.COUNTY:
-                return self.words.pgettext("place", "fylket")
-            case PlaceField.GOVERNOR:
-                return self.words.pgettext("place", "Statsforvalteren")
-            case PlaceField.REGION:
-                return self.words.pgettext("place", "helseregionen")
+        return fill(self._translated(text), self._facts, self._facts_said)
 
     def _translated(self, text: Text) -> str:
         found = self.words.flow(text.context, text.source)
@@ -63,19 +46,7 @@ class Voice:
 
     def length(self, length: Length) -> str:
         """Return a length in words: «4 uker»."""
-        words, count = self.words, length.count
-        match length.unit:
-            case Unit.DAYS:
-                return words.npgettext("length", "{n} dag", "{n} dager", count)
-            case Unit.WORKING_DAYS:
-                return words.npgettext("length", "{n} virkedag", "{n} virkedager", count)
-            case Unit.WEEKS:
-                return words.npgettext("length", "{n} uke", "{n} uker", count)
-            case Unit.MONTHS if count % _MONTHS_IN_A_YEAR == 0:
-                years = count // _MONTHS_IN_A_YEAR
-                return words.npgettext("length", "{n} år", "{n} år", years)
-            case Unit.MONTHS:
-                return words.npgettext("length", "{n} måned", "{n} måneder", count)
+        return length_text(length, self.words)
 
     def holiday(self, name: str) -> str:
         """Return the name of a holiday, or of 1 or 17 May, by its bokmål name."""
@@ -98,7 +69,9 @@ class Voice:
 
     def emergency(self) -> str:
         """Return the line that stands wherever health is spoken of."""
-        return self.words.pgettext("emergency", "**Fare for liv? Ring 113.**")
+        return self.words.pgettext(
+            "emergency", "**Fare for liv? Ring 113.** Kan det ikke vente? Ring legevakten: 116 117."
+        )
 
     def disclaimer(self) -> str | None:
         """Return the line that says that something stands in bokmål, if something does."""

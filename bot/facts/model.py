@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -108,6 +109,62 @@ class DeadlineRule:
     position: Position
 
 
+class RateUnit(StrEnum):
+    """What a rate is counted in, by the key that an author writes it under."""
+
+    KRONER = "beløp"
+    PERCENT = "prosent"
+    NUMBER = "tall"
+
+
+@dataclass(frozen=True, slots=True)
+class RateTerms:
+    """What a rate is during one period, with at most two decimals."""
+
+    value: Decimal
+    unit: RateUnit
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """An amount, a percentage or a number with the days it holds.
+
+    Attributes:
+        terms: at least one; there is no gap between two of them, but there may be days before the
+            first and after the last.
+    """
+
+    id: str
+    name: Text
+    confidence: Confidence
+    terms: Timeline[RateTerms]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A kind of danger, known by the words people type in it, and what to do at once.
+
+    Attributes:
+        signals: words and phrases that tell of it, in any language; `*` is any ending.
+        exceptions: phrases that hold such words and mean something else.
+        text: what to know.
+        next_steps: what to do now.
+        call: ids of authorities with a phone, the most urgent first.
+    """
+
+    id: str
+    name: Text
+    signals: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    text: Text
+    next_steps: tuple[Text, ...]
+    call: tuple[str, ...]
+    sources: tuple[str, ...]
+    position: Position
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All facts, by id; municipalities by number."""
@@ -118,6 +175,8 @@ class Facts:
     counties: Mapping[str, County] = field(default_factory=lambda: MappingProxyType({}))
     municipalities: Mapping[str, Municipality] = field(default_factory=lambda: MappingProxyType({}))
     advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    rates: Mapping[str, Rate] = field(default_factory=lambda: MappingProxyType({}))
+    dangers: Mapping[str, Danger] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

@@ -25,7 +25,7 @@ def read_period(fields: Fields) -> Period | None:
 
 
 def report_problems(faults: Sequence[Problem], what: str, fields: Fields) -> None:
-    """Report the days on which not exactly one version holds.
+    """Report days on which not exactly one version holds.
 
     Args:
         faults: those days.

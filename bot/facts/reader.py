@@ -12,9 +12,11 @@ from typing import TypeVar
 
 from bot.facts.advice import read_advice
 from bot.facts.authorities import read_authority
+from bot.facts.danger import read_danger
 from bot.facts.gathered import Gathered
 from bot.facts.model import Facts
 from bot.facts.places import Municipality, read_counties
+from bot.facts.rates import read_rate
 from bot.facts.rules import read_rule
 from bot.facts.sources import read_source
 from bot.source import Entry, Report
@@ -39,6 +41,8 @@ class FactsReader(Gathered):
         authorities = self._read("instanser", lambda entry: read_authority(entry, self))
         advice = self._read("råd", lambda entry: read_advice(entry, self.report))
         deadlines = self._read("frister", lambda entry: read_rule(entry, advice, self))
+        rates = self._read("satser", lambda entry: read_rate(entry, self))
+        dangers = self._read("fare", lambda entry: read_danger(entry, authorities, self))
         counties, self.places = read_counties(self.of("fylker").values(), self.report, self.sources)
         return Facts(
             MappingProxyType(sources),
@@ -47,6 +51,8 @@ class FactsReader(Gathered):
             MappingProxyType(counties),
             MappingProxyType(self.places),
             MappingProxyType(advice),
+            MappingProxyType(rates),
+            MappingProxyType(dangers),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

@@ -136,3 +136,23 @@ class Timeline(Generic[T]):
     def at(self, day: date) -> T | None:
         """Return the value that holds on a day, or None when none does."""
         return next((version.value for version in self.versions if version.holds(day)), None)
+
+    def nearest(self, day: date) -> Dated[T]:
+        """Return the version that holds on a day, else the last one before it, else the first.
+
+        Raises:
+            ValueError: There is no version at all.
+        """
+        begun = [version for version in self.versions if version.first <= day]
+        if begun:
+            return max(begun, key=lambda version: version.first)
+        return min(self.versions, key=lambda version: version.first)
+
+    @property
+    def latest(self) -> Dated[T]:
+        """The version that holds last.
+
+        Raises:
+            ValueError: There is no version at all.
+        """
+        return self.nearest(date.max)

@@ -5,6 +5,7 @@ from bot.flows.library import START, Library, Loaded, load
 from bot.flows.model import UNKNOWN, Call, Choice, DeadlineUse, Flow, Outcome, Question, Step
 from bot.flows.placeholders import fill
 from bot.flows.references import Ref
+from bot.flows.speakers import AsOf
 from bot.flows.standing import DeadlineState, Standing, standing
 from bot.flows.walk import Walk, walk
 
@@ -12,6 +13,7 @@ __all__ = [
     "START",
     "UNKNOWN",
     "Answers",
+    "AsOf",
     "Call",
     "Choice",
     "DeadlineState",

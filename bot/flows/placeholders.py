@@ -1,12 +1,15 @@
-"""Facts inside texts, such as `{instans.helfo.telefon}` and `{svar.hjemme.bor.statsforvalter}`."""
+"""Facts inside texts: `{instans.helfo.telefon}`, `{sats.egenandelstak}`, `{frist.klage.lengde}`.
+
+A municipality that was answered is one, too: `{svar.hjemme.bor.statsforvalter}`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
-from bot.facts import Authority, Facts, Municipality, PlaceField, Text
+from bot.facts import Authority, DeadlineRule, Facts, PlaceField, Rate, Text
 from bot.flows.kinds import MunicipalityInput
 from bot.flows.model import Flow, Question
 from bot.flows.references import Ref
@@ -14,22 +17,28 @@ from bot.texts import escape
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _FIELDS = ("navn", "telefon", "post", "nett")
-_ANSWER = "svar"
 _PLACE_FIELDS = {
     "navn": PlaceField.MUNICIPALITY,
     "fylke": PlaceField.COUNTY,
     "statsforvalter": PlaceField.GOVERNOR,
     "helseregion": PlaceField.REGION,
 }
-_ANY_PLACE = {
-    PlaceField.MUNICIPALITY: "kommunen",
-    PlaceField.COUNTY: "fylket",
-    PlaceField.GOVERNOR: "Statsforvalteren",
-    PlaceField.REGION: "helseregionen",
-}
 
-Answered: TypeAlias = Callable[[Ref, PlaceField], str]
-"""Gives a part of the municipality that a question was answered with, as a person reads it."""
+
+class Speaker(Protocol):
+    """Says what placeholders stand for, in one language, as characters without markup."""
+
+    def name(self, text: Text) -> str:
+        """Say the name of something."""
+
+    def rate(self, rate: Rate) -> str:
+        """Say how much a rate is."""
+
+    def length(self, rule: DeadlineRule) -> str:
+        """Say how long a deadline is."""
+
+    def place(self, ref: Ref, field: PlaceField) -> str:
+        """Say a part of the municipality that a question was answered with."""
 
 
 def placeholders(text: str) -> Iterator[str]:
@@ -44,11 +53,15 @@ def has_stray_brace(text: str) -> bool:
 
 
 def known_placeholders(facts: Facts) -> Iterator[str]:
-    """Yield every placeholder that stands for something."""
+    """Yield every placeholder that stands for a fact."""
     for authority in facts.authorities.values():
         for field in _FIELDS:
-            if _value(authority, field) is not None:
+            if _part(authority, field) is not None:
                 yield f"instans.{authority.id}.{field}"
+    for rate in facts.rates:
+        yield from (f"sats.{rate}", f"sats.{rate}.navn")
+    for rule in facts.deadlines:
+        yield f"frist.{rule}.lengde"
 
 
 def answer_placeholders(flows: Iterable[Flow]) -> Iterator[str]:
@@ -56,55 +69,41 @@ def answer_placeholders(flows: Iterable[Flow]) -> Iterator[str]:
     for flow in flows:
         for step in flow.steps.values():
             if isinstance(step, Question) and isinstance(step.input, MunicipalityInput):
-                yield from (f"{_ANSWER}.{step.ref}.{field}" for field in _PLACE_FIELDS)
+                yield from (f"svar.{step.ref}.{field}" for field in _PLACE_FIELDS)
 
 
-def any_place(_: Ref, field: PlaceField) -> str:
-    """Return what a part of a municipality is called while nobody has answered."""
-    return _ANY_PLACE[field]
-
-
-def longest_place(facts: Facts) -> Answered:
-    """Return what gives the longest name there is, to measure texts by."""
-    places = facts.municipalities.values()
-
-    def longest(ref: Ref, field: PlaceField) -> str:
-        return max(
-            (part_of(place, field) for place in places), key=len, default=any_place(ref, field)
-        )
-
-    return longest
-
-
-def part_of(place: Municipality, field: PlaceField) -> str:
-    """Return a part of a municipality as a person reads it."""
-    return place.label if field is PlaceField.MUNICIPALITY else place.value(field)
-
-
-def fill(
-    text: str, facts: Facts, show: Callable[[Text], str], answered: Answered = any_place
-) -> str:
+def fill(text: str, facts: Facts, speaker: Speaker) -> str:
     """Put the facts into a text.
 
     Args:
         text: with placeholders that all are known.
         facts: where they are looked up.
-        show: turns a fact's text into the reader's language.
-        answered: gives the parts of a municipality that was answered.
+        speaker: says them in the reader's language, as of the reader's day.
     """
 
     def value(match: re.Match[str]) -> str:
-        kind, *names, field = match.group(1).split(".")
-        if kind == _ANSWER:
-            return escape(answered(Ref(*names), _PLACE_FIELDS[field]))
-        (authority,) = names
-        found = _value(facts.authorities[authority], field)
-        return escape(show(found) if isinstance(found, Text) else found or "")
+        return escape(_value(match.group(1).split("."), facts, speaker))
 
     return _PLACEHOLDER.sub(value, text)
 
 
-def _value(authority: Authority, field: str) -> Text | str | None:
+def _value(names: list[str], facts: Facts, speaker: Speaker) -> str:
+    match names:
+        case ["sats", rate]:
+            return speaker.rate(facts.rates[rate])
+        case ["sats", rate, _]:
+            return speaker.name(facts.rates[rate].name)
+        case ["frist", rule, _]:
+            return speaker.length(facts.deadlines[rule])
+        case ["svar", flow, step, field]:
+            return speaker.place(Ref(flow, step), _PLACE_FIELDS[field])
+        case _:
+            _, authority, field = names
+            found = _part(facts.authorities[authority], field)
+            return speaker.name(found) if isinstance(found, Text) else found or ""
+
+
+def _part(authority: Authority, field: str) -> Text | str | None:
     match field:
         case "navn":
             return authority.name

@@ -53,6 +53,10 @@ def fact_texts(facts: Facts) -> Iterator[Text]:
     for rule in facts.deadlines.values():
         terms = (version.value.legal_basis for version in rule.terms.versions)
         yield from (rule.name, rule.starts, *terms, *rule.late, *rule.not_started)
+    for rate in facts.rates.values():
+        yield rate.name
+    for danger in facts.dangers.values():
+        yield from (danger.name, danger.text, *danger.next_steps)
 
 
 def _given(*texts: Text | None) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from bot.facts import Text
-from bot.flows import Choice, DeadlineState, Library, Question, Ref, fill
+from bot.flows import AsOf, Choice, DeadlineState, Library, Question, Ref, fill
 from bot.flows.conditions import (
     A_DATE,
     A_NUMBER,
@@ -61,7 +61,8 @@ class Wording:
 
     def text(self, text: Text) -> str:
         """Return a text with its facts filled in and its markup taken away, on one line."""
-        filled = fill(text.source, self.library.facts, lambda fact: fact.source)
+        facts = self.library.facts
+        filled = fill(text.source, facts, AsOf(facts, self.library.catalogues.words(DEFAULT), None))
         return " ".join(to_plain(filled).split())
 
     def choice(self, choice: Choice) -> str:

@@ -73,6 +73,7 @@ def commands_of(words: Words) -> tuple[tuple[str, str], ...]:
     """Return the commands of the menu with their descriptions."""
     return (
         ("start", words.pgettext("command", "Gå til forsiden")),
+        ("hast", words.pgettext("command", "Se hvem du kan ringe når det haster")),
         ("svar", words.pgettext("command", "Se og endre svarene dine")),
         ("tilbake", words.pgettext("command", "Gå ett spørsmål tilbake")),
         ("nytt", words.pgettext("command", "Start på nytt")),

@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from bot.texts.locales import SUPPORTED
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_WITH_OERE = "#,##0.00"
 
 
 def day(value: date, locale: str) -> str:
@@ -36,13 +37,16 @@ def number(value: int | Decimal, locale: str) -> str:
     return format_decimal(value, locale=SUPPORTED[locale].formatting)
 
 
-def money(kroner: int, locale: str) -> str:
-    """Write an amount in whole Norwegian kroner: «3 278 kroner», never broken over two lines.
+def money(kroner: int | Decimal, locale: str) -> str:
+    """Write an amount in Norwegian kroner: «3 278 kroner», never broken over two lines.
 
-    The currency keeps its Norwegian name in every language: it is what bills and decisions say.
+    Øre stand with two digits, and only when there are some: «3,20 kroner». The currency keeps its
+    Norwegian name in every language: it is what bills and decisions say.
     """
     unit = "krone" if abs(kroner) == 1 else "kroner"
-    return f"{number(kroner, locale)}{_NO_BREAK_SPACE}{unit}"
+    pattern = None if kroner == int(kroner) else _WITH_OERE
+    formatting = SUPPORTED[locale].formatting
+    return f"{format_decimal(kroner, pattern, locale=formatting)}{_NO_BREAK_SPACE}{unit}"
 
 
 def joined(parts: Sequence[str], locale: str) -> str:

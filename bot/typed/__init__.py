@@ -1,10 +1,11 @@
-"""What a person typed, understood: labels, dates, numbers, amounts and places, with no guess."""
+"""What a person typed, understood without a guess: labels, dates, numbers, places, danger."""
 
 from .dates import Ambiguous, DateReading, NotADate, OutOfRange, read_date
 from .folding import fold
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
+from .signals import Signals, spotted
 
 __all__ = [
     "DO_NOT_KNOW",
@@ -22,6 +23,7 @@ __all__ = [
     "NumberReading",
     "OutOfRange",
     "PlaceReading",
+    "Signals",
     "UnsureNumber",
     "fold",
     "match",
@@ -29,4 +31,5 @@ __all__ = [
     "read_date",
     "read_number",
     "read_place",
+    "spotted",
 ]

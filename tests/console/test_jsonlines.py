@@ -86,7 +86,8 @@ def test_a_question_has_its_choices_and_nothing_else(piped: Piped) -> None:
             "text": (
                 "Hvem fattet vedtaket?\n\n"
                 "Avsenderen står øverst i brevet. Finner du den ikke, kan du se etter et navn "
-                "nederst, ved siden av underskriften.\n\nFare for liv? Ring 113."
+                "nederst, ved siden av underskriften.\n\nFare for liv? Ring 113. "
+                "Kan det ikke vente? Ring legevakten: 116 117."
             ),
             "choices": [
                 {"id": "kommunen", "label": "Kommunen"},

@@ -40,7 +40,7 @@ def test_a_whole_transcript_reads_well(piped: Piped) -> None:
         "Hvem fattet vedtaket?\n\n"
         "Avsenderen står øverst i brevet. Finner du den ikke, kan du se etter et navn\n"
         "nederst, ved siden av underskriften.\n\n"
-        "Fare for liv? Ring 113.\n\n"
+        "Fare for liv? Ring 113. Kan det ikke vente? Ring legevakten: 116 117.\n\n"
         "  1. Kommunen\n  2. Nav\n  3. Vet ikke\n\n"
         "   – Tilbake\n   – Start på nytt\n\n"
         "> kommunne → Kommunen\n\n"

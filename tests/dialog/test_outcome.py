@@ -34,7 +34,7 @@ def test_an_outcome_is_read_in_the_order_a_person_needs_it(small: Library) -> No
         "• Siden om klage (https://www.helsenorge.no/klage) (kontrollert 1. juli 2026)\n"
         "• Loven § 1 (https://lovdata.no/lov/1) (kontrollert 1. juli 2026)\n\n"
         "Brevet ditt gjelder hvis det sier noe annet.\n\n"
-        "Fare for liv? Ring 113."
+        "Fare for liv? Ring 113. Kan det ikke vente? Ring legevakten: 116 117."
     )
 
 

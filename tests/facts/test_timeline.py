@@ -148,3 +148,26 @@ def test_problems_do_not_depend_on_the_order_of_versions(
     versions: tuple[Dated[int], ...],
 ) -> None:
     assert problems(reversed(versions)) == problems(versions)
+
+
+@given(versions, any_day)
+def test_the_nearest_version_holds_or_else_held_last_or_else_comes_first(
+    versions: tuple[Dated[int], ...], day: date
+) -> None:
+    if not versions or any(isinstance(problem, Overlap) for problem in problems(versions)):
+        return
+    found = Timeline(versions).nearest(day)
+
+    if any(version.holds(day) for version in versions):
+        assert found.holds(day)
+    elif any(version.last < day for version in versions):
+        assert found.last == max(version.last for version in versions if version.last < day)
+    else:
+        assert found.first == min(version.first for version in versions)
+
+
+def test_the_latest_version_is_the_one_that_holds_last_in_any_order() -> None:
+    old, new = Dated(1, None, LAST_OF_THE_YEAR), Dated(2, NEW_YEAR, date(2027, 12, 31))
+
+    assert Timeline((new, old)).latest == new
+    assert Timeline((old, new)).latest == new

@@ -1,10 +1,11 @@
-from bot.facts import Facts, FactsReader, Text
-from bot.flows import fill
+from bot.facts import Facts, FactsReader
+from bot.flows import AsOf, fill
 from bot.flows.placeholders import has_stray_brace, known_placeholders, placeholders
 from bot.flows.texts import fact_texts
 from bot.source import Report
-from bot.texts import to_plain
-from tests.library import FACTS
+from bot.texts import Words, to_plain
+from tests.facts.rates import RATES
+from tests.library import FACTS, TODAY
 from tests.source.reading import tree
 
 
@@ -14,40 +15,44 @@ def facts(source: str = FACTS) -> Facts:
     return reader.facts()
 
 
-def plainly(text: Text) -> str:
-    return text.source
+def filled(text: str, known: Facts | None = None) -> str:
+    found = known or facts()
+    return fill(text, found, AsOf(found, Words("nb"), TODAY))
 
 
 def test_facts_are_put_in_where_their_names_stand() -> None:
     text = "Ring {instans.helfo.navn} på {instans.helfo.telefon}, {instans.helfo.post}."
-    assert to_plain(fill(text, facts(), plainly)) == (
-        "Ring Helfo på 23 32 70 00, Postboks 1, 3104 Tønsberg."
-    )
+    assert to_plain(filled(text)) == ("Ring Helfo på 23 32 70 00, Postboks 1, 3104 Tønsberg.")
 
 
 def test_an_address_may_be_the_address_of_a_link() -> None:
-    filled = fill("[Siden til Helfo]({instans.helfo.nett})", facts(), plainly)
-    assert to_plain(filled) == "Siden til Helfo (https://www.helsenorge.no)"
+    linked = filled("[Siden til Helfo]({instans.helfo.nett})")
+    assert to_plain(linked) == "Siden til Helfo (https://www.helsenorge.no)"
 
 
 def test_a_fact_is_never_read_as_markup() -> None:
     odd = facts(FACTS.replace("telefon: 23 32 70 00", "telefon: '**23** [a](https://b.no)'"))
-    assert to_plain(fill("Ring {instans.helfo.telefon}", odd, plainly)) == (
+    assert to_plain(filled("Ring {instans.helfo.telefon}", odd)) == (
         "Ring **23** [a](https://b.no)"
     )
 
 
 def test_a_name_is_put_in_as_it_is_in_the_language_of_the_reader() -> None:
-    assert fill("{instans.helfo.navn}", facts(), lambda text: text.source.upper()) == "HELFO"
+    shouting = AsOf(facts(), Words("nb"), TODAY, translate=lambda text: text.source.upper())
+    assert fill("{instans.helfo.navn}", facts(), shouting) == "HELFO"
 
 
 def test_only_what_an_authority_has_is_known() -> None:
-    assert set(known_placeholders(facts())) == {
+    assert set(known_placeholders(facts(FACTS + RATES))) == {
         "instans.helfo.navn",
         "instans.helfo.telefon",
         "instans.helfo.post",
         "instans.helfo.nett",
         "instans.kommunen.navn",
+        "sats.tak",
+        "sats.tak.navn",
+        "frist.klage.lengde",
+        "frist.anke.lengde",
     }
 
 

@@ -77,6 +77,15 @@ def test_an_amount_is_written_with_spaces_that_do_not_break() -> None:
     assert money(0, "nb") == "0\N{NO-BREAK SPACE}kroner"
 
 
+def test_oere_stand_with_two_digits_and_only_when_there_are_some() -> None:
+    assert money(Decimal("3.2"), "nb") == "3,20\N{NO-BREAK SPACE}kroner"
+    assert money(Decimal("3.20"), "en") == "3.20\N{NO-BREAK SPACE}kroner"
+    assert money(Decimal("1234.05"), "nb") == "1\N{NO-BREAK SPACE}234,05\N{NO-BREAK SPACE}kroner"
+    assert money(Decimal("3.00"), "nb") == "3\N{NO-BREAK SPACE}kroner"
+    assert money(Decimal("1.00"), "nb") == "1\N{NO-BREAK SPACE}krone"
+    assert money(Decimal("1.50"), "nb") == "1,50\N{NO-BREAK SPACE}kroner"
+
+
 @pytest.mark.parametrize("locale", SUPPORTED)
 def test_one_krone_is_singular(locale: str) -> None:
     assert money(1, locale) == "1\N{NO-BREAK SPACE}krone"

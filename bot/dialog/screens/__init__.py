@@ -3,6 +3,7 @@
 from bot.dialog.place import Place
 from bot.dialog.screen import Screen
 from bot.dialog.screens.answers import answered_text
+from bot.dialog.screens.danger import danger_screen
 from bot.dialog.screens.derivation import derivation_screen
 from bot.dialog.screens.language import language_screen
 from bot.dialog.screens.outcome import outcome_screen
@@ -19,6 +20,8 @@ def current_screen(place: Place) -> Screen:
     match place.session.view:
         case View.SUMMARY:
             return summary_screen(place)
+        case View.DANGER:
+            return danger_screen(place)
         case View.LANGUAGE:
             return language_screen(place)
         case View.DERIVATION if isinstance(place.walk.at, Outcome):

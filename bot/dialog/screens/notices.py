@@ -19,6 +19,11 @@ def help_notice(place: Place) -> Screen:
     words = place.voice.words
     commands = (
         ("/start", words.pgettext("help", "gå til forsiden")),
+        *(
+            [("/hast", words.pgettext("help", "se hvem du kan ringe når det haster"))]
+            if place.library.facts.dangers
+            else []
+        ),
         ("/tilbake", words.pgettext("help", "gå ett spørsmål tilbake")),
         ("/nytt", words.pgettext("help", "start på nytt")),
         ("/svar", words.pgettext("help", "se og endre svarene dine")),

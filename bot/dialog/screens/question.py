@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialog.place import LANGUAGE, Place
+from bot.dialog.place import LANGUAGE, URGENT, Place
 from bot.dialog.screen import Kind, Option, Screen
 from bot.dialog.screens.answers import answered_text, label
 from bot.dialog.screens.asking import how_to_answer
@@ -38,6 +38,14 @@ def question_screen(place: Place, question: Question) -> Screen:
         parts.insert(0, _welcome(place))
     if flow.health and flow.start == question.ref.step:
         parts.append(voice.emergency())
+    urgent = is_start and bool(place.library.facts.dangers)
+    if urgent:
+        parts.append(
+            words.pgettext(
+                "emergency",
+                "Vold, selvmordstanker, forgiftning? Trykk på «Haster det?», eller skriv /hast.",
+            )
+        )
     choices = tuple(option(place, choice) for choice in question.choices)
     offered = candidate_options(place, question)
     if offered:
@@ -57,6 +65,7 @@ def question_screen(place: Place, question: Question) -> Screen:
         "\n\n".join(parts),
         choices=(*offered, *choices),
         tools=place.tools(
+            *((_urgent(place),) if urgent else ()),
             *((language,) if is_start else ()),
             back=changing or place.has_answers or place.session.flow != START,
         ),
@@ -70,6 +79,14 @@ def _welcome(place: Place) -> str:
         "start",
         "Hei! Jeg er Rettvei. Jeg stiller ett spørsmål om gangen. Så viser jeg hvem du skal "
         "kontakte, og hvilken frist du har. Jeg kan ikke se saken din.",
+    )
+
+
+def _urgent(place: Place) -> Option:
+    return Option(
+        URGENT,
+        place.voice.words.pgettext("tool", "Haster det?"),
+        ("haster", "det haster", "akutt", "hast"),
     )
 
 

@@ -15,6 +15,7 @@ from bot.flows.placeholders import fill
 from bot.flows.proof.explore import Explored, State, explore
 from bot.flows.proof.ways import ways
 from bot.flows.references import Ref
+from bot.flows.speakers import AsOf
 from bot.flows.values import Value, as_written, is_choice
 from bot.flows.walk import walk
 from bot.texts import DEFAULT, number, short_day, to_plain
@@ -42,7 +43,7 @@ def paths_lines(library: Library, flow: str, today: date) -> Iterator[str]:
     Raises:
         KeyError: there is no such flow.
     """
-    words = _Words(library)
+    words = _Words(library, today)
     title = words.text(library.flows[flow].title)
     explored = explore(library.flows, library.facts, [flow], today)
     found = ways(explored)
@@ -79,7 +80,7 @@ def why_lines(library: Library, outcome: str, today: date) -> Iterator[str]:
     Raises:
         KeyError: there is no such outcome.
     """
-    words = _Words(library)
+    words = _Words(library, today)
     goal = Ref.parse(outcome, START)
     if not isinstance(library.step(goal), Outcome):
         raise KeyError(outcome)
@@ -190,11 +191,12 @@ def _change(
 class _Words:
     """Says what stands in a library as people read it."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, today: date) -> None:
         self._library = library
+        self._facts_said = AsOf(library.facts, library.catalogues.words(DEFAULT), today)
 
     def text(self, text: Text) -> str:
-        filled = fill(text.source, self._library.facts, lambda fact: fact.source)
+        filled = fill(text.source, self._library.facts, self._facts_said)
         return " ".join(to_plain(filled).split())
 
     def question(self, ref: Ref) -> str:

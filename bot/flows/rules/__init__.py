@@ -23,6 +23,7 @@ from bot.flows.rules.message import messages_fit
 from bot.flows.rules.outcome_length import outcomes_are_short
 from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
+from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
 from bot.flows.rules.reviews import sources_are_read_again
 from bot.flows.rules.targets import targets_exist
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     answers_come_soon,
     facts_are_used,
     sources_are_read_again,
+    rates_are_renewed,
     who_does_not_know_gets_on,
     health_is_said,
     texts_fit,

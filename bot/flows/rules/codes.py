@@ -66,6 +66,9 @@ _ALL = (
     Identity("RV106", "Ugyldig lengde på en frist"),
     Identity("RV107", "Kilden må kontrolleres på nytt", may_be_allowed=True, needs_today=True),
     Identity("RV108", "Fakta som ikke brukes", may_be_allowed=True),
+    Identity("RV109", "Satsen må fornyes", may_be_allowed=True, needs_today=True),
+    Identity("RV110", "Satsen har ikke én verdi"),
+    Identity("RV121", "Ingen å ringe når det haster"),
     # Flows, part by part
     Identity("RV201", "Flyten og filen heter ikke det samme"),
     Identity("RV202", "Reservert ord som id"),

@@ -11,10 +11,10 @@ from bot.flows.placeholders import (
     answer_placeholders,
     fill,
     known_placeholders,
-    longest_place,
     placeholders,
 )
 from bot.flows.rules.checked import Checked
+from bot.flows.speakers import Longest
 from bot.flows.texts import step_texts
 from bot.source import Position, Report
 from bot.texts import Words, to_plain
@@ -28,13 +28,13 @@ class Measured:
         self._facts = checked.facts
         answers = answer_placeholders(checked.flows.values())
         self._known = frozenset((*known_placeholders(checked.facts), *answers))
-        self._words = words or Words("nb")
+        self._longest = Longest(checked.facts, words or Words("nb"))
 
     def marked(self, text: Text) -> str:
         """Return a text with its facts; a placeholder that stands for nothing stays."""
-        said = self._say(text)
+        said = self._longest.name(text)
         if "{" in said and self._known.issuperset(placeholders(said)):
-            return fill(said, self._facts, self._say, longest_place(self._facts))
+            return fill(said, self._facts, self._longest)
         return said
 
     def plain(self, text: Text) -> str:
@@ -59,9 +59,6 @@ class Measured:
             *(outcome.service for _, outcome in outcomes(checked)),
         )
         return Names(self.plain(text) for text in found)
-
-    def _say(self, text: Text) -> str:
-        return self._words.flow(text.context, text.source).text
 
 
 def outcomes(checked: Checked) -> Iterator[tuple[Flow, Outcome]]:

@@ -30,7 +30,7 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
                     text.position,
                     "RV307",
                     f"«{{{name}}}» står ikke for noe.{did_you_mean(name, known)} "
-                    "Skriv for eksempel {instans.helfo.telefon}.",
+                    "Skriv for eksempel {instans.helfo.telefon} eller {sats.egenandelstak}.",
                 )
         if has_stray_brace(text.source):
             report.error(

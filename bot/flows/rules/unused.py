@@ -12,13 +12,16 @@ from bot.flows.rules.checked import Checked, all_steps
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Position, Report
 
+_KINDS = {"instans": "instanser", "sats": "satser", "frist": "frister"}
+"""The kinds of facts by the first word of the placeholders that name them."""
+
 
 def facts_are_used(checked: Checked, report: Report) -> None:
     """Warn of facts that nothing uses; silent while something wrong may be what uses them."""
     if not checked.whole or report.has_errors:
         return
     facts = checked.facts
-    used = set(_used_by_flows(checked))
+    used = {*_used_by_flows(checked), *_used_in_danger(facts)}
     used |= set(_used_by_facts(facts, used))
     for kind, fact_id, position in _facts(facts):
         if (kind, fact_id) not in used:
@@ -37,6 +40,8 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str, Position]]:
         yield "instanser", authority.id, authority.position
     for rule in facts.deadlines.values():
         yield "frister", rule.id, rule.position
+    for rate in facts.rates.values():
+        yield "satser", rate.id, rate.position
     for advice_id, texts in facts.advice.items():
         if texts:
             yield "råd", advice_id, texts[0].position
@@ -60,8 +65,15 @@ def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
     for text in (*texts, *fact_texts(checked.facts)):
         for name in placeholders(text.source) if "{" in text.source else ():
             kind, _, rest = name.partition(".")
-            if kind == "instans":
-                yield "instanser", rest.partition(".")[0]
+            if kind in _KINDS:
+                yield _KINDS[kind], rest.partition(".")[0]
+
+
+def _used_in_danger(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield what is shown to those in danger, whatever the flow."""
+    for danger in facts.dangers.values():
+        yield from (("instanser", authority) for authority in danger.call)
+        yield from (("kilder", source) for source in danger.sources)
 
 
 def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -70,6 +82,10 @@ def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[s
             yield from (("kilder", source) for source in authority.sources)
     for county in facts.counties.values():
         yield from (("kilder", source) for source in county.sources)
+    for rate in facts.rates.values():
+        if ("satser", rate.id) in used:
+            for each in rate.terms.versions:
+                yield from (("kilder", source) for source in each.value.sources)
     advice_ids = {texts: advice_id for advice_id, texts in facts.advice.items()}
     for rule in facts.deadlines.values():
         if ("frister", rule.id) in used:

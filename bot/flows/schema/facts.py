@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.facts import Certainty, Confidence
+from bot.flows.schema.danger import danger_shape
+from bot.flows.schema.rates import rate_shape
 from bot.flows.schema.shapes import (
     Schema,
     address,
@@ -73,6 +75,40 @@ def facts_schema() -> Schema:
                 }
             },
             named(_county()),
+        ),
+        "satser": key(
+            "Satser: beløp, prosenter og andre tall, med dagene de gjelder. I en tekst skriver du "
+            "«{sats.egenandelstak}».",
+            {
+                "egenandelstak": {
+                    "navn": "Egenandelstak",
+                    "sikkerhet": "høy",
+                    "innhold": [
+                        {
+                            "beløp": 3278,
+                            "fra_og_med": "2026-01-01",
+                            "til_og_med": "2026-12-31",
+                            "kilder": ["prisliste"],
+                        }
+                    ],
+                }
+            },
+            named(rate_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "fare": key(
+            "Farer: ord som folk skriver når det haster, og hva de skal gjøre. Ordene går foran "
+            "alt annet, på alle skjermer.",
+            {
+                "vold": {
+                    "navn": "Vold og overgrep",
+                    "ord": ["slår meg", "mishandl*"],
+                    "tekst": "Du har rett til hjelp.",
+                    "neste": ["Kom deg til et trygt sted."],
+                    "ring": ["politiet"],
+                    "kilder": ["nodnummer"],
+                }
+            },
+            named(danger_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
         ),
     }
     return whole_file("Fakta i Rettvei", things(kinds))

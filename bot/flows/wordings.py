@@ -1,0 +1,36 @@
+"""Facts in words, in the language of who reads: lengths of time and rates."""
+
+from __future__ import annotations
+
+from bot.facts import Length, RateTerms, RateUnit, Unit
+from bot.texts import Words, money, number
+
+_MONTHS_IN_A_YEAR = 12
+
+
+def length_text(length: Length, words: Words) -> str:
+    """Return a length in words: «4 uker»."""
+    count = length.count
+    match length.unit:
+        case Unit.DAYS:
+            return words.npgettext("length", "{n} dag", "{n} dager", count)
+        case Unit.WORKING_DAYS:
+            return words.npgettext("length", "{n} virkedag", "{n} virkedager", count)
+        case Unit.WEEKS:
+            return words.npgettext("length", "{n} uke", "{n} uker", count)
+        case Unit.MONTHS if count % _MONTHS_IN_A_YEAR == 0:
+            years = count // _MONTHS_IN_A_YEAR
+            return words.npgettext("length", "{n} år", "{n} år", years)
+        case Unit.MONTHS:
+            return words.npgettext("length", "{n} måned", "{n} måneder", count)
+
+
+def rate_text(terms: RateTerms, words: Words) -> str:
+    """Return a rate in words: «3 278 kroner», «60 prosent», «2,5»."""
+    match terms.unit:
+        case RateUnit.KRONER:
+            return money(terms.value, words.locale)
+        case RateUnit.PERCENT:
+            return words.pgettext("rate", "{n} prosent", n=number(terms.value, words.locale))
+        case RateUnit.NUMBER:
+            return number(terms.value, words.locale)

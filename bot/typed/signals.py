@@ -1,0 +1,148 @@
+"""Words of danger in what someone typed: on the safe side, so rather once too often than never.
+
+Punctuation parts a text into clauses; a phrase is found when its words stand in one clause, in
+their order, perhaps with a word or two between: «vil bare dø nå» says «vil dø».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from rapidfuzz.distance import OSA
+
+from .closeness import Words
+
+_BETWEEN: Final = re.compile(r"[.!?;:,\n()«»\"…]+|\s[-–—]\s")
+_Phrase: TypeAlias = "tuple[_Wanted, ...]"
+_GAP: Final = 2
+_ANY_ENDING: Final = "*"
+# What may stand between a denial and what it denies: «ingen tanker om selvmord».
+_CARRIERS: Final = frozenset(
+    ("noe", "noen", "om", "pa", "a", "for", "fare", "tenkt", "tenker", "tanke", "tanker", "any")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What signals one kind of danger.
+
+    Attributes:
+        id: what is returned for it.
+        phrases: words or phrases as people type them; a word may end in `*` for any ending.
+        exceptions: phrases that hold such words and mean something else.
+    """
+
+    id: str
+    phrases: tuple[str, ...]
+    exceptions: tuple[str, ...] = ()
+    _phrases: tuple[_Phrase, ...] = field(init=False, repr=False, compare=False)
+    _exceptions: tuple[_Phrase, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_phrases", tuple(map(_wanted, self.phrases)))
+        object.__setattr__(self, "_exceptions", tuple(map(_wanted, self.exceptions)))
+
+    def stand_in(self, clause: Sequence[str]) -> bool:
+        """Whether a clause, as folded words, says one of the phrases and does not deny it."""
+        other = (found for each in self._exceptions for found in _near(clause, each))
+        left_out = {at for found in other for at in found}
+        return any(
+            left_out.isdisjoint(found) and not _denied(clause, phrase, found)
+            for phrase in self._phrases
+            for found in _places(clause, phrase)
+        )
+
+
+def spotted(text: str, groups: Sequence[Signals]) -> tuple[str, ...]:
+    """Return the ids of the dangers that a text speaks of, in the order of the groups.
+
+    Args:
+        text: What the person typed, of any length and content. No text raises.
+        groups: What signals each danger.
+    """
+    clauses = [words for part in _BETWEEN.split(text) if (words := Words.of(part).tokens)]
+    clauses = [*clauses, *filter(None, map(_run_together, clauses))]
+    return tuple(group.id for group in groups if any(map(group.stand_in, clauses)))
+
+
+def _wanted(phrase: str) -> tuple[_Wanted, ...]:
+    return tuple(
+        _Wanted.of(token, any_ending=word.endswith(_ANY_ENDING))
+        for word in phrase.split()
+        for token in Words.of(word).tokens
+    )
+
+
+def _run_together(clause: Sequence[str]) -> tuple[str, ...]:
+    """Return a clause with each word and the next as one: «selv mord» is «selvmord»."""
+    return tuple(f"{first}{second}" for first, second in pairwise(clause))
+
+
+def _near(clause: Sequence[str], phrase: _Phrase) -> Iterator[range]:
+    """Yield where the words of a phrase stand side by side."""
+    for start in range(len(clause) - len(phrase) + 1):
+        if all(word.fits(clause[start + n]) for n, word in enumerate(phrase)):
+            yield range(start, start + len(phrase))
+
+
+def _places(clause: Sequence[str], phrase: _Phrase) -> Iterator[tuple[int, ...]]:
+    """Yield where the words of a phrase stand, in their order, with few words between."""
+    for start, word in enumerate(clause):
+        if not phrase or not phrase[0].fits(word):
+            continue
+        found = [start]
+        for wanted in phrase[1:]:
+            reach = range(found[-1] + 1, min(found[-1] + 2 + _GAP, len(clause)))
+            place = next((at for at in reach if wanted.fits(clause[at])), None)
+            if place is None:
+                break
+            found.append(place)
+        if len(found) == len(phrase):
+            yield tuple(found)
+
+
+def _denied(clause: Sequence[str], phrase: _Phrase, found: tuple[int, ...]) -> bool:
+    """Whether a denial that is no part of the phrase stands in it, before it or after it."""
+    if _has_denial([word.stem for word in phrase]):
+        return False
+    within = (clause[at] for at in range(found[0], found[-1]) if at not in found)
+    before = found[0] - 1
+    while before >= 0 and clause[before] in _CARRIERS:
+        before -= 1
+    beside = (clause[at] for at in (before, found[-1] + 1) if 0 <= at < len(clause))
+    return _has_denial((*within, *beside))
+
+
+def _has_denial(words: Sequence[str]) -> bool:
+    return Words.of(" ".join(words)).denials > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A word of a phrase, and how many typing errors it may have and still be no other word."""
+
+    stem: str
+    any_ending: bool
+    errors: int
+
+    @classmethod
+    def of(cls, token: str, *, any_ending: bool) -> _Wanted:
+        return cls(token, any_ending, 0 if len(token) < 6 else 1 if len(token) < 10 else 2)
+
+    def fits(self, said: str) -> bool:
+        if said == self.stem or (self.any_ending and said.startswith(self.stem)):
+            return True
+        if not self.errors or said[:1] != self.stem[:1]:
+            return False
+        length = len(self.stem)
+        if not self.any_ending:
+            return abs(len(said) - length) <= self.errors and self._is_near(said)
+        ends = range(length - self.errors, min(length + self.errors, len(said)) + 1)
+        return any(self._is_near(said[:end]) for end in ends)
+
+    def _is_near(self, said: str) -> bool:
+        return OSA.distance(said, self.stem, score_cutoff=self.errors) <= self.errors

@@ -1,0 +1,114 @@
+"""What people type in danger is heard by the bot as it is shipped, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content import FLOWS, TEXTS
+from bot.dialog import Session
+from bot.dialog.alarm import alarmed
+from bot.dialog.place import Place
+from bot.facts import Danger
+from bot.flows import Library, load
+from bot.flows.texts import flow_texts
+from tests.library import TODAY
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    found = load(FLOWS, TEXTS).library
+    assert found is not None
+    return found
+
+
+def heard(shipped: Library, text: str) -> str:
+    turn = alarmed(Place(shipped, Session("s1", "nb"), TODAY), None, text)
+    return "" if turn is None else turn.session.about or "alle"
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("Mamma puster nesten ikke!!", "liv"),
+        ("pustar ikkje", "liv"),
+        ("pappa reagerer ikke", "liv"),
+        ("vondt i brystet og kaldsvetter", "liv"),
+        ("hun har falt og kommer seg ikke opp", "liv"),
+        ("he isn't breathing", "liv"),
+        ("jeg vil dø", "selvmord"),
+        ("eg vil døy", "selvmord"),
+        ("jeg orker ikke mer", "selvmord"),
+        ("hvorfor kan jeg ikke bare dø", "selvmord"),
+        ("broren min prøvde å ta livet sitt", "selvmord"),
+        ("sjølvmordstankar", "selvmord"),
+        ("I want to die", "selvmord"),
+        ("han slår meg", "vold"),
+        ("pleieren slår mamma", "vold"),
+        ("jeg er redd for sønnen min", "vold"),
+        ("ble voldtatt i går", "vold"),
+        ("har tatt for mange piller", "forgiftning"),
+        ("barnet har drukket klor", "forgiftning"),
+        ("bestemor tok feil medisin", "forgiftning"),
+        ("det haster", "alle"),
+        ("nødhjelp", "alle"),
+    ],
+)
+def test_danger_is_heard(shipped: Library, text: str, danger: str) -> None:
+    assert heard(shipped, text) == danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "slå opp i loven",
+        "dødsfall",
+        "når noen dør",
+        "legevakt",
+        "selvmordsforebygging",
+        "Mamma har falt tre ganger i høst, men kommunen sier nei",
+        "mor vil dø hjemme",
+        "jeg er gift",
+        "han slår meg ikke",
+        "rehabilitering etter hjerneslag",
+        "trening etter hjerteinfarkt",
+        "får ikke kontakt med Nav",
+        "medisin på blå resept",
+        "psykisk helse",
+        "3. mars",
+        "12 000",
+    ],
+)
+def test_everyday_words_are_not_danger(shipped: Library, text: str) -> None:
+    assert heard(shipped, text) == ""
+
+
+def test_no_button_keyword_or_municipality_is_danger(shipped: Library) -> None:
+    names = {name for place in shipped.facts.municipalities.values() for name in place.names}
+    flows = shipped.flows.values()
+    labels = {
+        text.source
+        for flow in flows
+        for text in flow_texts(flow)
+        if len(text.source) <= 40 and "{" not in text.source
+    }
+    found = {text: heard(shipped, text) for text in names | labels}
+    assert {text: danger for text, danger in found.items() if danger not in ("", "alle")} == {}
+
+
+def test_the_numbers_of_the_emergency_line_are_those_of_the_facts(shipped: Library) -> None:
+    line = Place(shipped, Session("s1", "nb"), TODAY).voice.emergency()
+    for authority in ("nodhjelp", "legevakten"):
+        phone = shipped.facts.authorities[authority].phone
+        assert phone is not None
+        assert phone in line
+
+
+def test_every_danger_names_whom_to_call(shipped: Library) -> None:
+    def phones(danger: Danger) -> list[str | None]:
+        return [shipped.facts.authorities[each].phone for each in danger.call]
+
+    found = {danger.id: phones(danger) for danger in shipped.facts.dangers.values()}
+    assert found["liv"][:2] == ["113", "116 117"]
+    assert found["selvmord"] == ["113", "116 117", "116 123"]
+    assert found["vold"] == ["112", "116 006", "800 30 196", "116 111"]
+    assert found["forgiftning"] == ["22 59 13 00", "113", "116 117"]

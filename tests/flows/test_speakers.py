@@ -1,0 +1,96 @@
+"""Facts in texts are said as of a day, and marked when they are not sure to hold on it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.facts import RateTerms, RateUnit
+from bot.flows.speakers import AsOf, Longest
+from bot.flows.wordings import rate_text
+from bot.texts import SUPPORTED, Words
+from tests.facts.rates import RATES, read
+
+ONE_YEAR = RATES.replace(", kilder: [siden, loven]", ", til_og_med: 2027-12-31, kilder: [loven]")
+
+
+def rate(today: date | None, rates: str = ONE_YEAR, locale: str = "nb") -> str:
+    facts, found = read(rates)
+    assert found == []
+    said = AsOf(facts, Words(locale), today).rate(facts.rates["tak"])
+    return said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def length(today: date | None, rule: str = "anke") -> str:
+    facts, _ = read()
+    return AsOf(facts, Words("nb"), today).length(facts.deadlines[rule])
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2025, 12, 31), "3 278 kroner (fra og med 1. januar 2026)"),
+        (date(2026, 1, 1), "3 278 kroner"),
+        (date(2026, 12, 31), "3 278 kroner"),
+        (date(2027, 1, 1), "3 360 kroner"),
+        (date(2027, 12, 31), "3 360 kroner"),
+        (date(2028, 1, 1), "3 360 kroner (til og med 31. desember 2027)"),
+    ],
+)
+def test_a_rate_is_said_as_of_the_day_and_marked_outside_its_periods(
+    today: date, said: str
+) -> None:
+    assert rate(today) == said
+
+
+def test_a_rate_whose_source_should_have_been_read_again_is_marked() -> None:
+    # It rests on «siden», which is to be read again by 2026-12-31.
+    assert rate(date(2027, 1, 1), RATES) == "3 360 kroner (kan være endret)"
+    assert rate(date(2026, 12, 31), RATES) == "3 278 kroner"
+
+
+def test_a_picture_of_no_day_shows_what_holds_last_unmarked() -> None:
+    assert rate(None) == "3 360 kroner"
+    assert length(None) == "3 måneder"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        ("3278", RateUnit.KRONER, "3 278 kroner"),
+        ("3.2", RateUnit.KRONER, "3,20 kroner"),
+        ("60", RateUnit.PERCENT, "60 prosent"),
+        ("7.7", RateUnit.PERCENT, "7,7 prosent"),
+        ("2.5", RateUnit.NUMBER, "2,5"),
+    ],
+)
+def test_a_rate_is_written_with_its_unit(value: str, unit: RateUnit, said: str) -> None:
+    found = rate_text(RateTerms(Decimal(value), unit, ()), Words("nb"))
+    assert found.replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_a_rate_is_written_in_the_language_of_the_reader() -> None:
+    assert rate(date(2026, 5, 1), locale="en") == "3,278 kroner"
+
+
+def test_the_length_of_a_deadline_is_the_one_that_starts_on_the_day() -> None:
+    assert length(date(2026, 12, 31)) == "8 uker"
+    assert length(date(2027, 1, 1)) == "3 måneder (kan være endret)"
+    assert length(date(2027, 1, 1), "klage") == "4 uker"
+
+
+@given(st.sampled_from(["3.00", "10", "123456.78", "7"]), st.sampled_from(list(SUPPORTED)))
+def test_texts_are_measured_by_the_longest_a_rate_ever_is(other: str, locale: str) -> None:
+    facts, _ = read(ONE_YEAR.replace("3278", other))
+    (tak,) = facts.rates.values()
+    words = Words(locale)
+    longest = Longest(facts, words).rate(tak)
+    said = [AsOf(facts, words, day).rate(tak) for day in (date(2026, 6, 1), date(2027, 6, 1))]
+    assert longest == max(said, key=len)
+
+
+def test_texts_are_measured_by_the_longest_a_deadline_ever_is() -> None:
+    facts, _ = read()
+    assert Longest(facts, Words("nb")).length(facts.deadlines["anke"]) == "3 måneder"
