@@ -10,7 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Call, SetAside, Shown, SqliteStore, StoreError, StoreKeyError, Turn, migrate
+from bot.store import (
+    Call,
+    Row,
+    SetAside,
+    Shown,
+    SqliteStore,
+    StoreError,
+    StoreKeyError,
+    Turn,
+    migrate,
+)
 from bot.store.sqlite.schema import MIGRATIONS
 from bot.store.times import from_micros
 from tests.store.conftest import MASTERS, NOON, Clock
@@ -65,7 +75,7 @@ async def test_all_that_was_stored_is_there_afterwards(plain: Path, clock: Clock
     aside = b"KeyError" in files(plain.parent)
     assert migrate(plain, masters=MASTERS)[-1] == "0011_sealed"
     store = SqliteStore.open(plain, clock, MASTERS)
-    rows = []
+    rows: list[Row] = []
     while found := await store.claim(NOON, LEASE, 1):
         rows += found
         await store.delivered(found[0], None)
