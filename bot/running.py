@@ -14,9 +14,9 @@ import uvicorn
 
 from bot.flows import Library
 from bot.settings import Settings, SettingsError
-from bot.store import Store, StoreError, migrate_store, open_store
+from bot.store import Limits, Store, StoreError, migrate_store, open_store
 from bot.surroundings import new_id, now, today
-from bot.telegram import Client, Handler, Sender, connect, poll, release, webhook_app
+from bot.telegram import Client, Handler, Metrics, Sender, connect, poll, release, webhook_app
 
 _SWEEP = timedelta(hours=1)
 _FINISH = 10.0
@@ -89,17 +89,23 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
 async def _running(settings: Settings, library: Library) -> AsyncIterator[Running]:
     token = settings.token()
     store = await open_store(settings.database_url, now, settings.masters(), settings.rettvei_keep)
+    metrics = Metrics()
     try:
         client = await connect(token, settings.telegram_api_url)
         try:
             handler = Handler(library, store, today, new_id, client.username)
-            sender = Sender(client, store, now)
+            sender = Sender(client, store, now, _limits(settings), metrics)
             async with _beside(sender, store):
                 yield Running(client, handler, sender)
         finally:
             await client.shutdown()
     finally:
         await store.close()
+
+
+def _limits(settings: Settings) -> Limits:
+    chat, overall = settings.messages_per_second_per_chat, settings.messages_per_second
+    return Limits(chat=chat or None, overall=overall or None)
 
 
 @asynccontextmanager

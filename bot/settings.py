@@ -35,6 +35,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _NAME = r"(?:[A-Za-z0-9_-]{1,63}\.)*[A-Za-z0-9_-]{1,63}"
 _URL = re.compile(rf"https?://{_NAME}(?::([0-9]{{1,5}}))?(?:/[A-Za-z0-9._~/-]*)?")
 _PORT = re.compile(r"[0-9]{1,5}")
+_RATE = re.compile(r"[0-9]{1,4}")
 _HIGHEST_PORT = 65535
 _SQLITE = "sqlite:///"
 _KEEP = re.compile(r"([0-9]{1,4}) ?([dh])")
@@ -98,6 +99,14 @@ def _port(value: object) -> int:
     return port
 
 
+def _per_second(value: object) -> int:
+    number = int(str(value)) if _RATE.fullmatch(str(value)) else -1
+    if number < 0:
+        msg = "must be a whole number of messages a second, from 1 to 9999; 0 is no limit"
+        raise ValueError(msg)
+    return number
+
+
 def _database(value: str) -> str:
     if not value.startswith(_SQLITE) or not value.removeprefix(_SQLITE):
         msg = f"must be {_SQLITE} and the path of a file, for example {_SQLITE}rettvei.db"
@@ -133,6 +142,8 @@ class Settings(BaseSettings):
         port: its port; 0 lets the system choose.
         webhook_url: the https address Telegram posts to.
         webhook_secret: what Telegram sends with each post.
+        messages_per_second: sent by all processes together; 0 is no limit.
+        messages_per_second_per_chat: sent to one chat in the long run; 0 is no limit.
     """
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
@@ -146,6 +157,8 @@ class Settings(BaseSettings):
     port: Annotated[int, BeforeValidator(_port)] = 8080
     webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
+    messages_per_second: Annotated[int, BeforeValidator(_per_second)] = 30
+    messages_per_second_per_chat: Annotated[int, BeforeValidator(_per_second)] = 1
 
     @model_validator(mode="before")
     @classmethod

@@ -43,6 +43,19 @@ def test_an_empty_environment_is_a_bot_of_telegram_with_a_database_beside_it() -
     assert (settings.webhook_url, settings.webhook_secret) == (None, None)
 
 
+def test_messages_go_out_as_fast_as_telegram_asks_for() -> None:
+    settings = read()
+    assert (settings.messages_per_second, settings.messages_per_second_per_chat) == (30, 1)
+    faster = read(MESSAGES_PER_SECOND="1000", MESSAGES_PER_SECOND_PER_CHAT="0")
+    assert (faster.messages_per_second, faster.messages_per_second_per_chat) == (1000, 0)
+
+
+@pytest.mark.parametrize("rate", ["-1", "1.5", "mange", "10000"])
+def test_a_rate_that_is_no_number_is_refused(rate: str) -> None:
+    told = "must be a whole number of messages a second, from 1 to 9999; 0 is no limit."
+    assert refused(MESSAGES_PER_SECOND=rate) == f"MESSAGES_PER_SECOND {told}"
+
+
 @pytest.mark.parametrize("nothing", ["", " ", "\t\n"])
 def test_a_variable_with_nothing_in_it_is_not_set(nothing: str) -> None:
     assert read(**dict.fromkeys(NAMES, nothing)) == read()

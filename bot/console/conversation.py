@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.dialog import Event, Reply, Screen, Session, reply, show
+from bot.dialog import Event, Reply, Screen, Session, fit, reply, show
 from bot.flows import Library, Ref
 from bot.texts import Words
 
@@ -28,6 +28,7 @@ class Conversation:
         self.today = today
         self._locale = locale
         self._new_id = new_id
+        self._told = library.version
         self.session = self._fresh()
 
     @property
@@ -42,8 +43,12 @@ class Conversation:
 
     def hear(self, event: Event) -> Reply:
         """Return what an event leads to; a session that is to be forgotten is."""
-        answer = reply(self.library, self.session, event, self.today())
-        self.session = answer.session or self._fresh()
+        today, session = self.today(), self.session
+        if self._told == self.library.version:
+            # What a change took away was told when it was shown, and is not told again.
+            session = fit(self.library, session, today).session
+        answer = reply(self.library, session, event, today)
+        self.session, self._told = answer.session or self._fresh(), self.library.version
         return answer
 
     def take_in(self, library: Library) -> Screen | None:
@@ -61,11 +66,13 @@ class Conversation:
 
     def asks_anew(self, screen: Screen) -> bool:
         """Whether a screen is on another step than the one last shown."""
-        return self.session.shown != str(Ref(screen.flow, screen.step))
+        fitted = fit(self.library, self.session, self.today()).session
+        return fitted.shown != str(Ref(screen.flow, screen.step))
 
     def shown(self, screen: Screen) -> None:
         """Note that a screen was shown: what is answered next is an answer to it."""
         self.session = replace(self.session, shown=str(Ref(screen.flow, screen.step)))
+        self._told = self.library.version
 
     def _fresh(self) -> Session:
         return Session(self._new_id(), self._locale)

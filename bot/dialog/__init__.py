@@ -1,6 +1,7 @@
 """A conversation with no channel: a session and an event become a session and screens."""
 
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
+from bot.dialog.fitting import Fitted, fit
 from bot.dialog.reply import Closed, Reply, reply, show
 from bot.dialog.screen import (
     DeadlineView,
@@ -17,6 +18,7 @@ __all__ = [
     "Command",
     "DeadlineView",
     "Event",
+    "Fitted",
     "Given",
     "Kind",
     "Option",
@@ -31,6 +33,7 @@ __all__ = [
     "View",
     "decode",
     "encode",
+    "fit",
     "reply",
     "show",
 ]

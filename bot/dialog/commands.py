@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.dialog.events import Command
@@ -9,8 +10,12 @@ from bot.dialog.moves import back, start_over
 from bot.dialog.place import Place
 from bot.dialog.screens.notices import forgotten_notice, help_notice, privacy_notice
 from bot.dialog.session import View
+from bot.dialog.topics import find_topics, turn_to
 from bot.dialog.turn import Turn
 from bot.flows import START
+
+_BETWEEN = re.compile("[_-]+")
+"""What stands for a space in a link, which can have none."""
 
 
 def obey(place: Place, command: Command) -> Turn:
@@ -46,8 +51,14 @@ def _start(place: Place, argument: str) -> Turn:
     fresh = replace(place.session.at(View.STEP), answers=(), flow=START, begun=())
     if not argument or argument == START:
         return Turn(fresh)
-    if place.library.is_entry(argument):
-        return Turn(replace(fresh, flow=argument))
+    # Links stand on paper and in old messages long after a flow has changed its name.
+    flow = place.library.renames.flow(argument)
+    if place.library.is_entry(flow):
+        return Turn(replace(fresh, flow=flow))
+    begun = Place(place.library, fresh, place.today)
+    topics = find_topics(begun, _BETWEEN.sub(" ", argument), may_go=True)
+    if topics is not None:
+        return turn_to(begun, topics)
     gone = place.voice.words.pgettext(
         "hint", "Lenken du brukte, fører ikke lenger til et tema. Her er forsiden."
     )

@@ -22,7 +22,9 @@ from bot.dialog.screens.danger import DANGER
 from bot.dialog.screens.offered import candidates
 from bot.dialog.screens.several import DONE, UNTICK, is_mark, ticked
 from bot.dialog.screens.summary import CHANGE
+from bot.dialog.screens.topics import TOPIC
 from bot.dialog.session import Given, View
+from bot.dialog.topics import on_the_way
 from bot.dialog.turn import Turn
 from bot.flows import START, Question, walk
 from bot.flows.values import Value, is_choice
@@ -53,6 +55,9 @@ def choose(place: Place, option: Option) -> Turn:
             return Turn(replace(session.looking(View.STEP), locale=option.id), chosen=option.label)
         case View.DANGER:
             return Turn(session.looking(View.DANGER, option.id.removeprefix(DANGER)))
+        case View.TOPICS:
+            topic = place.library.topics[option.id.removeprefix(TOPIC)]
+            return Turn(on_the_way(place, topic), chosen=option.label)
         case View.SUMMARY:
             number = int(option.id.removeprefix(CHANGE))
             ref = place.walk.passed[number - 1]

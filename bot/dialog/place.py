@@ -31,7 +31,8 @@ class Place:
         object.__setattr__(self, "walk", there)
         values = self.session.values
         answers = {ref: values[ref] for ref in there.passed}
-        voice = Voice(self.library, self.session.locale, self.today, answers)
+        locale, today = self.session.locale, self.today
+        voice = Voice(self.library, locale, today, answers, for_others=there.for_others)
         object.__setattr__(self, "voice", voice)
 
     @property

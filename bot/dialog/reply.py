@@ -11,16 +11,20 @@ from datetime import date
 from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
+from bot.dialog.fitting import fit, present_option
 from bot.dialog.moves import choose, give, offer, toggle
 from bot.dialog.place import Place
 from bot.dialog.screen import Kind, Screen
 from bot.dialog.screens import current_screen
-from bot.dialog.screens.notices import dropped_text, notice
+from bot.dialog.screens.changed import changed_text, dropped_text, what_changed
+from bot.dialog.screens.notices import notice
 from bot.dialog.screens.several import is_mark
-from bot.dialog.session import Given, Session, View
+from bot.dialog.screens.summary import CHANGE
+from bot.dialog.session import Session, View
+from bot.dialog.topics import Topics, turn_to
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Offer, Picked, understand
-from bot.flows import START, Library, Question, Ref
+from bot.flows import Library, Ref
 from bot.texts import escape
 from bot.typed import fold
 
@@ -68,27 +72,13 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
         event: what the person did.
         today: the day it is in Norway.
     """
-    place = Place(library, _fitting(library, session, today), today)
+    fitted = fit(library, session, today)
+    place = Place(library, fitted.session, today)
+    news = what_changed(place, fitted)
     if isinstance(event, Press):
-        return _pressed(place, event)
-    turn = _turn(place, event)
+        return _pressed(place, event, news, drawn_before=fitted.is_new)
+    turn = _telling(place, _turn(place, event), news)
     return _shown(place, turn, None if _is_new_to_them(place) else current_screen(place))
-
-
-def _fitting(library: Library, session: Session, today: date) -> Session:
-    """Return the session with what the library no longer accepts taken out."""
-    if session.library == library.version:
-        return session
-    if not library.is_entry(session.flow):
-        session = replace(session.at(View.STEP), flow=START, answers=())
-    held = tuple(given for given in session.answers if _holds(library, given, today))
-    return replace(session, answers=held, library=library.version)
-
-
-def _holds(library: Library, given: Given, today: date) -> bool:
-    flow = library.flows.get(given.flow)
-    step = flow.steps.get(given.step) if flow else None
-    return isinstance(step, Question) and step.accepts(given.value, today)
 
 
 def _is_new_to_them(place: Place) -> bool:
@@ -105,9 +95,15 @@ def _is_new_to_them(place: Place) -> bool:
 
 
 def _renewed(place: Place) -> Turn:
-    words = place.voice.words
-    changed = words.pgettext("change", "Innholdet er endret siden sist. Her er det som gjelder nå.")
-    return Turn(place.session, before=(changed,))
+    return Turn(place.session, before=(changed_text(place),))
+
+
+def _telling(place: Place, turn: Turn, news: tuple[str, ...]) -> Turn:
+    """Return a turn that tells first what became of a session that other flows had saved."""
+    cleared = place.session.answers and not turn.session.answers
+    if not news or cleared:
+        return turn
+    return replace(turn, before=tuple(dict.fromkeys((*news, *turn.before))))
 
 
 def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
@@ -143,6 +139,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return Turn(place.session, before=(text,))
                 case Offer(values):
                     return offer(place, values)
+                case Topics() as topics:
+                    return turn_to(place, topics)
                 case given:
                     return give(place, given)
 
@@ -154,7 +152,15 @@ def _asks_for_help(place: Place, text: str) -> bool:
     return said in _HELP and said not in labels
 
 
-def _pressed(place: Place, press: Press) -> Reply:
+def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before: bool) -> Reply:
+    """Return what a press leads to.
+
+    Args:
+        place: where the session is.
+        press: what was pressed.
+        news: what to tell before anything else, on a screen of its own if need be.
+        drawn_before: whether the button was drawn by other flows.
+    """
     words = place.voice.words
     session = place.session
     if session.revision == 0:
@@ -163,6 +169,8 @@ def _pressed(place: Place, press: Press) -> Reply:
         )
         return _shown(place, Turn(session, before=(gone,)), None)
     if (press.session, press.revision) != (session.id, session.revision):
+        if news:
+            return _shown(place, Turn(session, before=news), None)
         return Reply(
             session,
             toast=words.pgettext(
@@ -171,19 +179,32 @@ def _pressed(place: Place, press: Press) -> Reply:
                 "eller skriv /svar for å endre et svar.",
             ),
         )
-    if _is_new_to_them(place):
-        return _shown(place, _renewed(place), None)
+    # The answers that a summary numbered are not told apart by their numbers any more.
+    numbered = session.view is View.SUMMARY and press.option.startswith(CHANGE)
+    if _is_new_to_them(place) or (drawn_before and numbered):
+        return _shown(place, _telling(place, _renewed(place), news), None)
     screen = current_screen(place)
-    option = next((option for option in screen.options if option.id == press.option), None)
-    if option is None and screen.kind is Kind.QUESTION and is_mark(place, press.option):
+    asked = place.asked if screen.kind is Kind.QUESTION else None
+    pressed = present_option(place.library, asked.ref if asked else None, press.option)
+    option = next((option for option in screen.options if option.id == pressed), None)
+    if option is None and asked and is_mark(place, pressed):
         # Pressed twice, before the button could change.
-        return _refreshed(place, toggle(place, press.option))
+        return _ticked(place, toggle(place, pressed), news, screen)
     if option is None:
+        if news:
+            return _shown(place, Turn(session, before=news), screen)
         return Reply(
             session, toast=words.pgettext("press", "Den knappen finnes ikke her. Velg en annen.")
         )
     turn = choose(place, option)
-    return _refreshed(place, turn) if turn.toast else _shown(place, turn, screen)
+    if turn.toast:
+        return _ticked(place, turn, news, screen)
+    return _shown(place, _telling(place, turn, news), screen)
+
+
+def _ticked(place: Place, turn: Turn, news: tuple[str, ...], screen: Screen) -> Reply:
+    """Return the screen with other buttons: in its place, unless there is more to tell."""
+    return _shown(place, _telling(place, turn, news), screen) if news else _refreshed(place, turn)
 
 
 def _refreshed(place: Place, turn: Turn) -> Reply:
@@ -208,7 +229,9 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
         # The answer stands above with its buttons: a line is enough, not all of it again.
         return Reply(place.session, aside)
     if lines:
-        screen = replace(screen, text="\n\n".join((*lines, screen.text)))
+        # Nothing comes before whom to call when there is danger.
+        first, last = ((), lines) if session.view is View.DANGER else (lines, ())
+        screen = replace(screen, text="\n\n".join((*first, screen.text, *last)))
     shown = Ref(screen.flow, screen.step)
     begun = tuple(given for given in session.begun if given.ref == shown)
     session = replace(session, shown=str(shown), begun=begun)
@@ -217,5 +240,11 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
 
 
 def show(library: Library, session: Session, today: date) -> Screen:
-    """Return the screen a session is on, without anything having happened."""
-    return current_screen(Place(library, _fitting(library, session, today), today))
+    """Return the screen a session is on, without anything having happened.
+
+    What became of a session that other flows have saved, stands first on it.
+    """
+    fitted = fit(library, session, today)
+    place = Place(library, fitted.session, today)
+    screen = current_screen(place)
+    return replace(screen, text="\n\n".join((*what_changed(place, fitted), screen.text)))

@@ -21,6 +21,7 @@ class View(StrEnum):
     LANGUAGE = "language"
     DERIVATION = "derivation"
     DANGER = "danger"
+    TOPICS = "topics"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,19 +25,9 @@ from bot.flows import (
     Standing,
     standing,
 )
-from bot.flows.conditions import (
-    AllOf,
-    AnswerIs,
-    AnyOf,
-    Condition,
-    DeadlineIs,
-    Leaf,
-    Not,
-    TodayIs,
-    leaves,
-)
+from bot.flows.conditions import DeadlineIs, Leaf, TodayIs, leaves
 from bot.flows.model import Return, Route
-from bot.flows.saying import asked_of
+from bot.flows.saying import said
 from bot.flows.values import Value, as_written
 from bot.texts import DEFAULT, to_plain
 
@@ -46,6 +36,7 @@ _VIEWS = {
     View.LANGUAGE: "viser språkene",
     View.DERIVATION: "viser hvordan fristen er regnet",
     View.DANGER: "viser hvem man ringer når det haster",
+    View.TOPICS: "viser temaene som kan være ment",
 }
 
 
@@ -122,7 +113,7 @@ class _Trace:
                 yield f"  ellers {target}" if len(routes) > 1 else f"  {target}"
                 return
             holds = route.condition.holds(self._situation)
-            yield f"  når {_said(route.condition)}: {f'ja {target}' if holds else 'nei'}"
+            yield f"  når {said(route.condition)}: {f'ja {target}' if holds else 'nei'}"
             yield from dict.fromkeys(f"    {self._found(leaf)}" for leaf in leaves(route.condition))
             if holds:
                 return
@@ -168,22 +159,3 @@ class _Trace:
             f"{found.state}, regnet fra {dates.starts} ({found.origin}), ender {dates.raw_end}, "
             f"{moved}, går ut {dates.expires}{margin}"
         )
-
-
-def _said(condition: Condition) -> str:
-    match condition:
-        case AnswerIs(ref, values):
-            return f"{ref} er {' eller '.join(sorted(values))}"
-        case DeadlineIs(rule, _, states):
-            return f"fristen {rule} er {' eller '.join(sorted(states))}"
-        case TodayIs(first, last):
-            ends = (f"fra {first}" if first else "", f"til og med {last}" if last else "")
-            return f"i dag er {' '.join(filter(None, ends))}"
-        case AllOf(parts):
-            return f"({' og '.join(map(_said, parts))})"
-        case AnyOf(parts):
-            return f"({' eller '.join(map(_said, parts))})"
-        case Not(part):
-            return f"ikke {_said(part)}"
-        case _:
-            return f"{condition.ref} {asked_of(condition)}"

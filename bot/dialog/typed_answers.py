@@ -60,7 +60,8 @@ def number(place: Place, asked: NumberInput | AmountInput, text: str) -> Value |
         reading = read_amount(text)
     else:
         unit = asked.unit
-        reading = read_number(text, (unit.source, place.voice.say(unit)) if unit else ())
+        known = (*(each.source for each in unit.variants), place.voice.say(unit)) if unit else ()
+        reading = read_number(text, known)
     match reading:
         case int() if asked.accepts(reading, place.today):
             return reading

@@ -8,6 +8,7 @@ from bot.dialog.meanings import Hint, Offer, Picked, Understood
 from bot.dialog.place import Place
 from bot.dialog.screen import Kind, Option, Screen
 from bot.dialog.screens.several import ticked
+from bot.dialog.topics import topics_in
 from bot.dialog.typed_answers import municipality, number, several
 from bot.flows.kinds import (
     AmountInput,
@@ -47,7 +48,7 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
         case MunicipalityInput():
             given = municipality(place, asked, text)
         case _:
-            return Hint(_not_understood(place, screen, found))
+            return topics_in(place, text) or Hint(_not_understood(place, screen, found))
     if isinstance(given, Hint) and found.near:
         return Hint(_not_understood(place, screen, found))
     return given

@@ -18,14 +18,24 @@ class Voice:
         locale: the language, a code in `bot.texts.SUPPORTED`.
         today: the day the conversation is held.
         answers: those on the way, which texts may name.
+        for_others: whether the person asks for someone else.
 
     Attributes:
         words: the bot's own words.
         untranslated: whether something said so far had to be said in bokmål.
     """
 
-    def __init__(self, library: Library, locale: str, today: date, answers: Answers) -> None:
+    def __init__(
+        self,
+        library: Library,
+        locale: str,
+        today: date,
+        answers: Answers,
+        *,
+        for_others: bool = False,
+    ) -> None:
         self._library, self._locale, self._today, self._answers = library, locale, today, answers
+        self._for_others = for_others
         self._facts = library.facts
         self.words: Words = library.catalogues.words(locale)
         self._facts_said = AsOf(self._facts, self.words, today, answers, self._translated)
@@ -33,13 +43,20 @@ class Voice:
 
     def aside(self) -> Voice:
         """Return another that speaks the same language, for what stands on no screen."""
-        return Voice(self._library, self._locale, self._today, self._answers)
+        return Voice(
+            self._library,
+            self._locale,
+            self._today,
+            self._answers,
+            for_others=self._for_others,
+        )
 
     def say(self, text: Text) -> str:
-        """Return a text with its facts filled in."""
+        """Return a text with its facts filled in, in the variant that fits who asks."""
         return fill(self._translated(text), self._facts, self._facts_said)
 
     def _translated(self, text: Text) -> str:
+        text = text.read(for_others=self._for_others)
         found = self.words.flow(text.context, text.source)
         self.untranslated |= not found.is_translated
         return found.text

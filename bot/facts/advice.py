@@ -8,7 +8,7 @@ råd:
 from __future__ import annotations
 
 from bot.facts.model import Text
-from bot.facts.texts import text
+from bot.facts.texts import read_wordings, text
 from bot.source import Entry, Fields, Mapping, Report, Sequence
 
 
@@ -19,4 +19,4 @@ def read_advice(entry: Entry, report: Report) -> tuple[Text, ...]:
         report.error(entry.value.position, "RV010", f"Rådet «{key}» må være en liste av steg.")
         return ()
     fields = Fields(Mapping((entry,), entry.key.position), f"rådet «{key}»", report, (key,))
-    return tuple(text(f"fakta.råd.{key}", item) for item in fields.texts(key))
+    return tuple(text(f"fakta.råd.{key}", item) for item in read_wordings(fields, key))

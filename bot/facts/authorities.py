@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bot.facts.gathered import Gathered
 from bot.facts.model import Authority, Confidence
-from bot.facts.texts import text
+from bot.facts.texts import read_wording, text
 from bot.source import Entry, Fields
 
 
@@ -29,7 +29,7 @@ def read_authority(entry: Entry, gathered: Gathered) -> Authority | None:
     confidence = fields.one_of("sikkerhet", tuple(Confidence), required=True)
     sources = gathered.sources(fields)
     phone, post, web = (fields.text(field) for field in ("telefon", "post", "nett"))
-    how = fields.text("hvordan")
+    how = read_wording(fields, "hvordan")
     if web and not web.text.startswith("https://"):
         gathered.report.error(web.position, "RV103", "Nettadressen må begynne med https://.")
     if not (name and confidence):

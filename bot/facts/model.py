@@ -23,11 +23,22 @@ class Text:
         context: names the text for translators, e.g. `klage.hvem.kommunen`; never an index.
         source: the bokmål text as the author wrote it, with its markup and placeholders.
         position: where it stands.
+        others: what those read who ask for someone else, if that is not the same.
     """
 
     context: str
     source: str
     position: Position
+    others: Text | None = None
+
+    @property
+    def variants(self) -> tuple[Text, ...]:
+        """Every text that somebody reads here: this, and what those read who ask for others."""
+        return (self,) if self.others is None else (self, self.others)
+
+    def read(self, *, for_others: bool) -> Text:
+        """Return the variant that is read by those who ask for themselves, or for someone else."""
+        return self.others if for_others and self.others is not None else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,20 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
+class Helping:
+    """What somebody may do who helps another: with a power of attorney, or by a right of their own.
+
+    Attributes:
+        advice: what to know and to do, in order.
+    """
+
+    id: str
+    advice: tuple[Text, ...]
+    sources: tuple[str, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All facts, by id; municipalities by number."""
 
@@ -177,6 +202,7 @@ class Facts:
     advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, Rate] = field(default_factory=lambda: MappingProxyType({}))
     dangers: Mapping[str, Danger] = field(default_factory=lambda: MappingProxyType({}))
+    helping: Mapping[str, Helping] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

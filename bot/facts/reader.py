@@ -14,6 +14,7 @@ from bot.facts.advice import read_advice
 from bot.facts.authorities import read_authority
 from bot.facts.danger import read_danger
 from bot.facts.gathered import Gathered
+from bot.facts.helping import read_helping
 from bot.facts.model import Facts
 from bot.facts.places import Municipality, read_counties
 from bot.facts.rates import read_rate
@@ -43,6 +44,7 @@ class FactsReader(Gathered):
         deadlines = self._read("frister", lambda entry: read_rule(entry, advice, self))
         rates = self._read("satser", lambda entry: read_rate(entry, self))
         dangers = self._read("fare", lambda entry: read_danger(entry, authorities, self))
+        helping = self._read("pårørende", lambda entry: read_helping(entry, self))
         counties, self.places = read_counties(self.of("fylker").values(), self.report, self.sources)
         return Facts(
             MappingProxyType(sources),
@@ -53,6 +55,7 @@ class FactsReader(Gathered):
             MappingProxyType(advice),
             MappingProxyType(rates),
             MappingProxyType(dangers),
+            MappingProxyType(helping),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

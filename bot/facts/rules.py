@@ -21,7 +21,7 @@ from bot.facts.gathered import Gathered
 from bot.facts.lengths import read_length
 from bot.facts.model import Certainty, DeadlineRule, DeadlineTerms, Text
 from bot.facts.periods import PERIOD_KEYS, read_period, report_problems
-from bot.facts.texts import text
+from bot.facts.texts import read_wording, text
 from bot.facts.timeline import Dated, Timeline, problems
 from bot.source import Entry, Fields, Node
 
@@ -43,8 +43,8 @@ def read_rule(entry: Entry, advice: Advice, gathered: Gathered) -> DeadlineRule 
         gathered.report,
         ("navn", "løper_fra", "sikkerhet", "flyttes", "innhold", "for_sent", "ikke_startet"),
     )
-    name = fields.text("navn", required=True)
-    starts = fields.text("løper_fra", required=True)
+    name = read_wording(fields, "navn", required=True)
+    starts = read_wording(fields, "løper_fra", required=True)
     certainty = fields.one_of("sikkerhet", tuple(Certainty), required=True)
     rolls_over = fields.truth("flyttes", default=True)
     items = fields.items("innhold", required=True)
@@ -79,7 +79,7 @@ def _terms(key: str, item: Node, gathered: Gathered) -> Dated[DeadlineTerms] | N
     period = read_period(fields)
     node = fields.required("lengde")
     length = read_length(node, "lengden", gathered.report) if node is not None else None
-    basis = fields.text("hjemmel", required=True)
+    basis = read_wording(fields, "hjemmel", required=True)
     sources = gathered.sources(fields)
     if not (period and length and basis and sources):
         return None

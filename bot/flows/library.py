@@ -14,12 +14,11 @@ from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
-from bot.flows.rules import RULES, Checked, permitted
+from bot.flows.renames import Renames
+from bot.flows.rules import RULES, START, Checked, permitted
+from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
-
-START = "start"
-"""The flow that a conversation begins in when nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,8 @@ class Library:
 
     Attributes:
         version: names the contents; another content has another version.
+        renames: what saved conversations call things, and what those are called now.
+        topics: what a conversation can come to through the menus, by flow.
     """
 
     flows: Mapping[str, Flow] = field(repr=False)
@@ -35,6 +36,8 @@ class Library:
     version: str
     catalogues: Catalogues = field(repr=False)
     engine: Engine = field(repr=False, compare=False)
+    topics: Mapping[str, Topic] = field(repr=False, compare=False)
+    renames: Renames = field(repr=False, compare=False, default_factory=Renames)
 
     def step(self, ref: Ref) -> Step:
         """Return a step.
@@ -89,7 +92,9 @@ def load(folder: Path, texts: Path, today: date | None = None) -> Loaded:
     if any(found.severity is Severity.ERROR for found in diagnostics):
         return Loaded(None, diagnostics)
     engine = Engine(flows, facts)
-    library = Library(checked.flows, facts, files.version, catalogues, engine)
+    found = topics(flows, START)
+    names = Renames.of(flows)
+    library = Library(checked.flows, facts, files.version, catalogues, engine, found, names)
     return Loaded(library, diagnostics)
 
 

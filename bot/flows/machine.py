@@ -52,21 +52,25 @@ class Engine:
     """Moves cursors through the flows.
 
     Args:
-        flows: every flow, checked: all targets exist and every list of routes ends in `ellers`.
+        flows: every flow, checked: all targets exist, and the proof has shown that
+            some route of every list is open wherever it is come to.
         facts: what conditions on deadlines read.
     """
 
     def __init__(self, flows: Mapping[str, Flow], facts: Facts) -> None:
         self._flows = flows
         self._facts = facts
-        self.not_started = frozenset(
-            (step.ref, choice.id)
+        choices = [
+            (step.ref, choice)
             for flow in flows.values()
             for step in flow.steps.values()
             if isinstance(step, Question)
             for choice in step.choices
-            if choice.starts_nothing
+        ]
+        self.not_started = frozenset(
+            (r, choice.id) for r, choice in choices if choice.starts_nothing
         )
+        self.for_others = frozenset((r, choice.id) for r, choice in choices if choice.for_others)
         self._machine = Machine(
             model=None,
             states=[str(Ref(flow.id, step)) for flow in flows.values() for step in flow.steps],
@@ -87,6 +91,10 @@ class Engine:
     def situation(self, answers: Answers, today: date) -> Situation:
         """Gather what conditions may look at."""
         return Situation(answers, self._facts, self.not_started, today)
+
+    def is_for_others(self, answers: Answers) -> bool:
+        """Whether some answer says that the person asks for someone else."""
+        return any((ref, answer) in self.for_others for ref, answer in answers.items())
 
     def answer(self, cursor: Cursor, value: Value) -> None:
         """Take the way that the answer to the question under the cursor leads."""

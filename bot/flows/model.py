@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.facts import Text
+from bot.flows.former import FormerName
 from bot.flows.kinds import UNKNOWN, Choice, DateInput, Input
 from bot.flows.references import Ref
 from bot.flows.route import Route
@@ -141,6 +142,7 @@ class Outcome:
         send_to: id of an authority, or the reason there is none.
         appeal_body: id of an authority, or the reason there is none.
         deadline: the rule to compute by, or the reason there is none.
+        helping: id of what somebody may do who helps another.
     """
 
     ref: Ref
@@ -153,6 +155,7 @@ class Outcome:
     next_steps: tuple[Text, ...]
     sources: tuple[str, ...]
     position: Position
+    helping: str | None = None
 
 
 Step: TypeAlias = Question | Call | Return | Outcome
@@ -179,6 +182,7 @@ class Flow:
         start_position: where its author says where it starts.
         says_health: whether its author says if it is about health; if not, it is taken not to be.
         steps: by id, in the order written.
+        former: what it, its steps and their choices were called before.
     """
 
     id: str
@@ -190,6 +194,7 @@ class Flow:
     position: Position = field(compare=False)
     start_position: Position = field(compare=False)
     says_health: bool = True
+    former: tuple[FormerName, ...] = field(default=(), compare=False)
 
     @property
     def results(self) -> tuple[str, ...]:

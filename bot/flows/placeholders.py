@@ -46,6 +46,15 @@ def placeholders(text: str) -> Iterator[str]:
     yield from _PLACEHOLDER.findall(text)
 
 
+def answers_in(text: str) -> Iterator[Ref]:
+    """Yield the questions whose answers a text shows; all its placeholders are known."""
+    if "{svar." in text:
+        for name in placeholders(text):
+            kind, *names, _ = name.split(".")
+            if kind == "svar":
+                yield Ref(*names)
+
+
 def has_stray_brace(text: str) -> bool:
     """Whether a brace belongs to no placeholder, and would be shown as it is."""
     rest = _PLACEHOLDER.sub("", text)

@@ -6,7 +6,8 @@ from collections.abc import Mapping as AbstractMapping
 from types import MappingProxyType
 
 from bot.facts import FactsReader, Text
-from bot.facts.texts import text
+from bot.facts.texts import Wording, read_wording, read_wordings, text
+from bot.flows.former import FORMER, FormerNames
 from bot.flows.kinds import (
     INPUT_KEYS,
     NONE,
@@ -33,16 +34,18 @@ from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
-_FLOW_KEYS = ("flyt", "tittel", "emneord", "helse", "start", "steg")
-_QUESTION_KEYS = ("spørsmål", "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til")
+_QUESTION_KEYS = ("spørsmål", FORMER, "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til")
+_FLOW_KEYS = ("flyt", FORMER, "tittel", "emneord", "helse", "pårørende", "start", "steg")
 _OUTCOME_KEYS = (
     "svar",
+    FORMER,
     "tekst",
     "tjeneste",
     "send_til",
     "klageinstans",
     "frist",
     "neste",
+    "pårørende",
     "kilder",
 )
 _KIND_KEYS = ("spørsmål", "svar", "kall", "retur")
@@ -65,6 +68,8 @@ class FlowReader:
         self._facts = facts
         self._report = report
         self._routes = RoutesReader(name, facts, report)
+        self._former = FormerNames(name, report)
+        self._helping: str | None = None
 
     def flow(self) -> Flow | None:
         """Read the flow, or report why it cannot be one."""
@@ -78,9 +83,11 @@ class FlowReader:
                 f"Flyten heter «{flow_id.text}», men filen heter «{self._name}.yaml». "
                 "Gi dem samme navn, så andre finner den.",
             )
-        title = fields.text("tittel", required=True)
+        self._former.read(fields)
+        title = read_wording(fields, "tittel", required=True)
         keywords = fields.texts("emneord")
         health = fields.truth("helse")
+        self._helping = self._helped(fields)
         start = fields.identifier("start", required=True)
         steps: dict[str, Step] = {}
         for entry in fields.entries("steg", required=True):
@@ -99,10 +106,11 @@ class FlowReader:
             position=self._root.position,
             start_position=start.position,
             says_health="helse" in fields,
+            former=tuple(self._former.found),
         )
 
-    def _text(self, scalar: Scalar, *context: str) -> Text:
-        return text(".".join((self._name, *context)), scalar)
+    def _text(self, written: Wording | Scalar, *context: str) -> Text:
+        return text(".".join((self._name, *context)), written)
 
     def _step(self, entry: Entry) -> Step | None:
         key, node = entry.key, entry.value
@@ -122,7 +130,8 @@ class FlowReader:
         if "kall" in keys:
             return self._call(ref, node)
         if "retur" in keys:
-            fields = Fields(node, f"steget «{key.text}»", self._report, ("retur",))
+            fields = Fields(node, f"steget «{key.text}»", self._report, ("retur", FORMER))
+            self._former.read(fields, ref.step)
             result = fields.identifier("retur")
             return Return(ref, result.text, key.position) if result else None
         self._report.error(
@@ -136,9 +145,10 @@ class FlowReader:
 
     def _question(self, ref: Ref, node: Node) -> Question | None:
         fields = Fields(node, f"spørsmålet «{ref.step}»", self._report, _QUESTION_KEYS)
-        question = fields.text("spørsmål", required=True)
-        help_text = fields.text("hjelp")
-        reading = Reading(ref, self._routes, self._facts, self._report)
+        self._former.read(fields, ref.step)
+        question = read_wording(fields, "spørsmål", required=True)
+        help_text = read_wording(fields, "hjelp")
+        reading = Reading(ref, self._routes, self._facts, self._former, self._report)
         choices = read_choices(reading, fields)
         none = read_none(reading, fields)
         if none is not None:
@@ -170,7 +180,8 @@ class FlowReader:
         )
 
     def _call(self, ref: Ref, node: Node) -> Call | None:
-        fields = Fields(node, f"kallet «{ref.step}»", self._report, ("kall", "til"))
+        fields = Fields(node, f"kallet «{ref.step}»", self._report, ("kall", FORMER, "til"))
+        self._former.read(fields, ref.step)
         flow = fields.identifier("kall", required=True)
         if flow is None:
             return None
@@ -188,13 +199,14 @@ class FlowReader:
 
     def _outcome(self, ref: Ref, node: Node) -> Outcome | None:
         fields = Fields(node, f"svaret «{ref.step}»", self._report, _OUTCOME_KEYS)
-        title = fields.text("svar", required=True)
-        explained = fields.text("tekst")
-        service = fields.text("tjeneste", required=True)
+        self._former.read(fields, ref.step)
+        title = read_wording(fields, "svar", required=True)
+        explained = read_wording(fields, "tekst")
+        service = read_wording(fields, "tjeneste", required=True)
         send_to = self._authority(fields, ref, "send_til")
         appeal_body = self._authority(fields, ref, "klageinstans")
         deadline = self._deadline(fields, ref)
-        next_steps = fields.texts("neste", required=True)
+        next_steps = read_wordings(fields, "neste", required=True)
         sources = self._facts.references(fields, "kilder", "kilder")
         if not (title and service and send_to and appeal_body and deadline and next_steps):
             return None
@@ -209,7 +221,12 @@ class FlowReader:
             tuple(self._text(item, ref.step, "neste") for item in next_steps),
             sources,
             fields.position,
+            self._helped(fields) or self._helping,
         )
+
+    def _helped(self, fields: Fields) -> str | None:
+        named = fields.text("pårørende")
+        return named.text if named and self._facts.exists(named, "pårørende") else None
 
     def _authority(self, fields: Fields, ref: Ref, role: str) -> str | Text | None:
         node = fields.required(role)
@@ -222,7 +239,7 @@ class FlowReader:
 
     def _reason(self, node: Node, ref: Ref, role: str) -> Text | None:
         fields = Fields(node, f"«{role}» i «{ref.step}»", self._report, ("ingen",))
-        reason = fields.text("ingen", required=True)
+        reason = read_wording(fields, "ingen", required=True)
         return self._text(reason, ref.step, role) if reason else None
 
     def _deadline(self, fields: Fields, ref: Ref) -> DeadlineUse | Text | None:

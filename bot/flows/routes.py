@@ -57,7 +57,7 @@ class RoutesReader:
         return self.read(node) if node is not None else ()
 
     def read(self, node: Node) -> tuple[Route, ...]:
-        """Read a step's id, or a list of conditions that ends in `ellers`."""
+        """Read a step's id, or a list of conditions, and `ellers` last if they do not cover all."""
         if isinstance(node, Scalar):
             if not node.text.strip():
                 self._report.error(node.position, "RV013", "«til» er tom. Skriv et steg.")
@@ -76,7 +76,7 @@ class RoutesReader:
         routes = tuple(
             route for item in node.items if (route := self._conditional(item)) is not None
         )
-        self._must_end_in_else(node, routes)
+        self._else_stands_last(node, routes)
         return routes
 
     def _is_too_long(self, node: Node) -> bool:
@@ -90,16 +90,9 @@ class RoutesReader:
             )
         return length > _LONGEST
 
-    def _must_end_in_else(self, node: Sequence, routes: tuple[Route, ...]) -> None:
+    def _else_stands_last(self, node: Sequence, routes: tuple[Route, ...]) -> None:
         if len(routes) < len(node.items):
             return
-        if routes[-1].condition is not None:
-            self._report.error(
-                node.items[-1].position,
-                "RV206",
-                "Det siste i listen må være «{ellers: steg}». Ellers stopper samtalen når ingen "
-                "av vilkårene stemmer.",
-            )
         for route in routes[:-1]:
             if route.condition is None:
                 self._report.error(

@@ -1,4 +1,4 @@
-"""What a condition asks of an answer, in few words of bokmål, for authors."""
+"""What a condition asks, in few words of bokmål, for authors."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from datetime import date
 
 from bot.facts import Length, Unit
 from bot.flows.conditions import (
+    AllOf,
+    AnswerIs,
+    AnyOf,
+    Condition,
     DayIs,
     DayNear,
+    DeadlineIs,
     HasChosen,
     IsAnswered,
+    Not,
     NumberIs,
     PlaceIs,
+    TodayIs,
 )
 
 _UNITS = {
@@ -20,6 +27,26 @@ _UNITS = {
     Unit.WEEKS: ("uken", "ukene"),
     Unit.MONTHS: ("måneden", "månedene"),
 }
+
+
+def said(condition: Condition) -> str:
+    """Say a condition, with the ids of flows and steps."""
+    match condition:
+        case AnswerIs(ref, values):
+            return f"{ref} er {' eller '.join(sorted(values))}"
+        case DeadlineIs(rule, _, states):
+            return f"fristen {rule} er {' eller '.join(sorted(states))}"
+        case TodayIs(first, last):
+            ends = (f"fra {first}" if first else "", f"til og med {last}" if last else "")
+            return f"i dag er {' '.join(filter(None, ends))}"
+        case AllOf(parts):
+            return f"({' og '.join(map(said, parts))})"
+        case AnyOf(parts):
+            return f"({' eller '.join(map(said, parts))})"
+        case Not(part):
+            return f"ikke {said(part)}"
+        case _:
+            return f"{condition.ref} {asked_of(condition)}"
 
 
 def asked_of(leaf: HasChosen | NumberIs | DayIs | DayNear | PlaceIs | IsAnswered) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from statistics import median
@@ -12,10 +12,10 @@ from bot.facts import Certainty, Confidence
 from bot.flows.library import Library
 from bot.flows.model import Outcome, Question
 from bot.flows.rules import Checked
-from bot.flows.rules.measured import Measured
+from bot.flows.rules.measured import Measured, readers
 from bot.texts import DEFAULT
 from bot.texts import number as written
-from bot.texts.plain import ENOUGH, weigh
+from bot.texts.plain import ENOUGH, Names, weigh
 
 
 def statistics(library: Library) -> tuple[str, ...]:
@@ -47,9 +47,9 @@ def _heaviness(library: Library, outcomes: list[Outcome]) -> str:
     measured = Measured(checked)
     names = measured.names(checked)
     weighed = [
-        (heavy, outcome.ref)
+        (max(found), outcome.ref)
         for outcome in outcomes
-        if (heavy := weigh(measured.step(outcome), names).lix) is not None
+        if (found := [*_weights(measured, outcome, names)])
     ]
     if not weighed:
         return f"LIX: ingen svar har {ENOUGH} ord, som må til for å måle"
@@ -59,6 +59,14 @@ def _heaviness(library: Library, outcomes: list[Outcome]) -> str:
         f"LIX i svar på {ENOUGH} ord eller mer ({len(weighed)}): median {_shown(middle)}, "
         f"høyest {_shown(most)} ({where})"
     )
+
+
+def _weights(measured: Measured, outcome: Outcome, names: Names) -> Iterator[float]:
+    """Yield the weight of an outcome for each who reads texts of their own in it."""
+    for for_others in readers(outcome):
+        heavy = weigh(measured.step(outcome, for_others=for_others), names).lix
+        if heavy is not None:
+            yield heavy
 
 
 def _shown(value: float) -> str:

@@ -10,15 +10,16 @@ from bot.flows.model import Flow, Outcome, Question, Step
 
 
 def flow_texts(flow: Flow) -> Iterator[Text]:
-    """Yield the texts of a flow in the order they stand."""
-    yield flow.title
-    yield from flow.keywords
+    """Yield the texts of a flow in the order they stand, in every variant."""
+    for text in (flow.title, *flow.keywords):
+        yield from text.variants
     for step in flow.steps.values():
-        yield from step_texts(step)
+        for text in step_texts(step):
+            yield from text.variants
 
 
 def step_texts(step: Step) -> Iterator[Text]:
-    """Yield the texts of one step."""
+    """Yield the texts of one step; each knows its variant for those who ask for someone else."""
     match step:
         case Question():
             yield from _given(step.text, step.help)
@@ -45,7 +46,12 @@ def _input_texts(asked: Input | None) -> Iterator[Text]:
 
 
 def fact_texts(facts: Facts) -> Iterator[Text]:
-    """Yield the texts of the facts: names, never numbers or dates."""
+    """Yield the texts of the facts in every variant: names, never numbers or dates."""
+    for text in _of_facts(facts):
+        yield from text.variants
+
+
+def _of_facts(facts: Facts) -> Iterator[Text]:
     for source in facts.sources.values():
         yield source.title
     for authority in facts.authorities.values():
@@ -55,6 +61,8 @@ def fact_texts(facts: Facts) -> Iterator[Text]:
         yield from (rule.name, rule.starts, *terms, *rule.late, *rule.not_started)
     for rate in facts.rates.values():
         yield rate.name
+    for helping in facts.helping.values():
+        yield from helping.advice
     for danger in facts.dangers.values():
         yield from (danger.name, danger.text, *danger.next_steps)
 

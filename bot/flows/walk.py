@@ -21,11 +21,13 @@ class Walk:
         passed: the questions answered on the way, each once, in the order they come.
         steps: every step on the way, the calls and returns too, for the trace.
         at: the question to ask now, or the outcome.
+        for_others: whether the person asks for someone else.
     """
 
     passed: tuple[Ref, ...]
     steps: tuple[Ref, ...]
     at: Question | Outcome
+    for_others: bool = False
 
 
 def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
@@ -55,7 +57,7 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
         steps.append(ref)
         match step:
             case Outcome():
-                return Walk(tuple(given), tuple(steps), step)
+                break
             case Call():
                 engine.call(cursor)
             case Return():
@@ -63,6 +65,7 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
             case Question():
                 value = answers.get(ref)
                 if value is None or not step.accepts(value, today):
-                    return Walk(tuple(given), tuple(steps), step)
+                    break
                 given[ref] = value
                 engine.answer(cursor, value)
+    return Walk(tuple(given), tuple(steps), step, engine.is_for_others(given))

@@ -1,4 +1,4 @@
-"""Which choices and outcomes no case visits."""
+"""Which choices, outcomes and conditions no case visits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.flows import Library, Outcome, Question, Ref
 from bot.flows.kinds import SeveralInput
 from bot.flows.values import Value, is_choice
+from bot.scenarios.partings import Deciding, all_deciding, decided
 from bot.scenarios.run import Result
 
 
@@ -19,14 +20,18 @@ class Coverage:
         choices: every `flyt.steg.valg`; a date, a number, an amount or a municipality counts as
             one choice, named after its kind.
         outcomes: every outcome.
+        conditions: every condition and `ellers` that can decide, and each part of a condition.
         choices_missed: those that no case takes.
         outcomes_missed: those that no case arrives at.
+        conditions_missed: those that decide in no case, and the parts that hold in none.
     """
 
     choices: int
     outcomes: int
+    conditions: int
     choices_missed: tuple[str, ...]
     outcomes_missed: tuple[str, ...]
+    conditions_missed: tuple[Deciding, ...]
 
 
 def coverage(library: Library, results: Iterable[Result]) -> Coverage:
@@ -40,11 +45,14 @@ def coverage(library: Library, results: Iterable[Result]) -> Coverage:
                 choices |= {(step.ref, way) for way in _ways(step)}
             elif isinstance(step, Outcome):
                 outcomes.add(step.ref)
+    conditions = set(all_deciding(library))
+    met: set[Deciding] = set()
     taken: set[tuple[Ref, str]] = set()
     reached: set[Ref] = set()
     for result in results:
         if result.walk is None:
             continue
+        met.update(decided(library, result))
         answers = result.answers
         for ref in result.walk.passed:
             step = library.step(ref)
@@ -54,8 +62,10 @@ def coverage(library: Library, results: Iterable[Result]) -> Coverage:
     return Coverage(
         len(choices),
         len(outcomes),
+        len(conditions),
         tuple(sorted(f"{ref}.{choice}" for ref, choice in choices - taken)),
         tuple(sorted(str(ref) for ref in outcomes - reached)),
+        tuple(sorted(conditions - met)),
     )
 
 

@@ -30,10 +30,15 @@ def report(library: Library, folder: Path) -> tuple[tuple[str, ...], bool]:
     seen = coverage(library, results)
     lines += [f"Ingen sak velger {choice}." for choice in seen.choices_missed]
     lines += [f"Ingen sak kommer til {outcome}." for outcome in seen.outcomes_missed]
+    lines += [
+        f"{at}: Ingen sak {f'oppfyller «{said}»' if said else 'kommer til dette «ellers»'}."
+        for at, said in seen.conditions_missed
+    ]
     lines.append(
         f"{len(results)} saker, {len(failures)} feil. "
         f"Valg: {seen.choices - len(seen.choices_missed)} av {seen.choices}. "
-        f"Svar: {seen.outcomes - len(seen.outcomes_missed)} av {seen.outcomes}."
+        f"Svar: {seen.outcomes - len(seen.outcomes_missed)} av {seen.outcomes}. "
+        f"Vilkår: {seen.conditions - len(seen.conditions_missed)} av {seen.conditions}."
     )
     return tuple(lines), not failures and not found.sorted()
 

@@ -149,9 +149,9 @@ def _authority(value: object) -> str:
 def _conversation(library: Library, there: Walk, answers: Mapping[Ref, Value]) -> tuple[str, ...]:
     steps = ((ref, library.step(ref)) for ref in there.passed)
     asked = [
-        f"{step.text.source} {as_written(answers[ref])}"
+        f"{step.text.read(for_others=there.for_others).source} {as_written(answers[ref])}"
         for ref, step in steps
         if isinstance(step, Question)
     ]
-    at = there.at
-    return (*asked, at.title.source if isinstance(at, Outcome) else at.text.source)
+    at = there.at.title if isinstance(there.at, Outcome) else there.at.text
+    return (*asked, at.read(for_others=there.for_others).source)

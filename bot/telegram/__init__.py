@@ -2,6 +2,7 @@
 
 from bot.telegram.client import Client, FatalTelegramError, connect
 from bot.telegram.handle import Handler
+from bot.telegram.metrics import Metrics
 from bot.telegram.poll import poll
 from bot.telegram.release import release
 from bot.telegram.sender import Sender
@@ -11,6 +12,7 @@ __all__ = [
     "Client",
     "FatalTelegramError",
     "Handler",
+    "Metrics",
     "Sender",
     "connect",
     "poll",

@@ -14,6 +14,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.decoding import decode_json
 
+NOT_KNOWN = "Telegram no longer accepts the token. Set TELEGRAM_BOT_TOKEN and start again."
 _TIMEOUT = 20.0
 _ANSWER = msgspec.json.Decoder(dict[str, Any])
 

@@ -10,7 +10,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.store import StoreError
-from bot.telegram.client import Client, FatalTelegramError
+from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError
 from bot.telegram.handle import Handler
 from bot.telegram.sender import Sender, backoff
 from bot.telegram.updates import ALLOWED, decode_updates
@@ -18,6 +18,13 @@ from bot.telegram.updates import ALLOWED, decode_updates
 _LONG_POLL = 50
 _MARGIN = 10
 _NO_IDS = "updates without ids"
+_CONFLICTS = 6
+_PATIENT = 2
+_WEBHOOK_SET = (
+    "a webhook is set for this bot, so polling gets nothing. Run `rettvei release` "
+    "without WEBHOOK_URL, or use `rettvei serve`."
+)
+_OTHER_POLLER = "another process polls this bot. Stop it first: only one can poll at a time."
 
 _log = structlog.get_logger(__name__)
 
@@ -43,10 +50,11 @@ async def poll(
         sleep: waits so many seconds, after a failure.
 
     Raises:
-        FatalTelegramError: another bot process polls, a webhook is set, or the token is refused.
+        FatalTelegramError: another bot process has polled for minutes, a webhook is set, or the
+            token is refused.
     """
     offset = 0
-    failures = 0
+    failures = conflicts = 0
     while True:
         try:
             raw = await _get_updates(client, offset, wait)
@@ -59,14 +67,21 @@ async def poll(
                 offset = update_id + 1
             if raw and not offset:
                 raise TelegramError(_NO_IDS)
-            failures = 0
+            failures = conflicts = 0
         except TimedOut:
             continue
         except Conflict as conflict:
-            raise FatalTelegramError(_conflict(conflict.message)) from None
+            conflicts += 1
+            if "webhook" in conflict.message.lower():
+                raise FatalTelegramError(_WEBHOOK_SET) from None
+            if conflicts > _CONFLICTS:
+                raise FatalTelegramError(_OTHER_POLLER) from None
+            if conflicts == 1:
+                # A new release starts before the old one has ended: give it time.
+                _log.warning("other_poller", waiting=True)
+            await sleep(backoff(conflicts + _PATIENT))
         except InvalidToken:
-            msg = "Telegram no longer accepts the token. Set TELEGRAM_BOT_TOKEN and start again."
-            raise FatalTelegramError(msg) from None
+            raise FatalTelegramError(NOT_KNOWN) from None
         except RetryAfter as refused:
             seconds = refused.retry_after
             await sleep(seconds if isinstance(seconds, int) else seconds.total_seconds())
@@ -82,12 +97,3 @@ async def _get_updates(client: Client, offset: int, wait: int) -> list[Any]:
         parameters["offset"] = offset
     found = await client.call("getUpdates", parameters, read_timeout=wait + _MARGIN)
     return found if isinstance(found, list) else []
-
-
-def _conflict(message: str) -> str:
-    if "webhook" in message.lower():
-        return (
-            "a webhook is set for this bot, so polling gets nothing. Run `rettvei release` "
-            "without WEBHOOK_URL, or use `rettvei serve`."
-        )
-    return "another process polls this bot. Stop it first: only one can poll at a time."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,33 +17,52 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.store import Row, Store, StoreError
-from bot.telegram.client import Client, FatalTelegramError
+from bot.store import Limits, Row, Store, StoreError
+from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError
+from bot.telegram.metrics import Metrics
+from bot.telegram.refusals import is_done, is_gone, reason_of
 
-_LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=15)
+"""How long a chat waits for a sender that was killed; a living one renews it."""
+
+_RENEW = 5.0
 _AT_ONCE = 30
 _LONGEST_WAIT = 60.0
-_DONE = (
-    "message is not modified",
-    "query is too old",
-    "query id is invalid",
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-)
+_NOBODY_GETS_THROUGH = 3
+_FIRST_WAIT_FOR_STORE = 0.05
+_LONGEST_WAIT_FOR_STORE = 5.0
 
 _log = structlog.get_logger(__name__)
 
 
 class Sender:
-    """Sends the rows of the outbox, each chat's in order and different chats' side by side."""
+    """Sends the rows of the outbox, each chat's in order and different chats' side by side.
 
-    def __init__(self, client: Client, store: Store, now: Callable[[], datetime]) -> None:
+    Args:
+        client: opened.
+        store: whose outbox is emptied.
+        now: gives the time, with a zone.
+        limits: how fast, together with all other processes; None for as fast as can be.
+        metrics: what is measured.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        store: Store,
+        now: Callable[[], datetime],
+        limits: Limits | None = None,
+        metrics: Metrics | None = None,
+    ) -> None:
         self._client = client
         self._store = store
         self._now = now
+        self._limits = limits
+        self._metrics = metrics or Metrics()
         self._work = asyncio.Event()
-        self._stopping = False
+        self._stopping = asyncio.Event()
+        self._mine: dict[int, Row] = {}
+        self._refused: set[bytes] = set()
 
     def wake(self) -> None:
         """Tell that something was queued."""
@@ -51,7 +70,7 @@ class Sender:
 
     def stop(self) -> None:
         """Let what may go out now go out, then end."""
-        self._stopping = True
+        self._stopping.set()
         self._work.set()
 
     async def run(self) -> None:
@@ -63,6 +82,7 @@ class Sender:
             FatalTelegramError: Telegram no longer knows the token.
         """
         under_way: set[asyncio.Task[None]] = set()
+        renewing = asyncio.create_task(self._keep_renewing())
         failures = 0
         try:
             while True:
@@ -74,22 +94,28 @@ class Sender:
                 except StoreError as error:
                     failures += 1
                     wait = backoff(failures)
-                    _log.warning("outbox_unavailable", reason=str(error))
-                if self._stopping and wait and not under_way:
+                    _log.warning("outbox_unavailable", reason=type(error).__name__)
+                if self._stopping.is_set() and wait and not under_way:
                     return
-                await self._sleep(wait)
+                await _until(self._work, wait)
         finally:
+            renewing.cancel()
             for task in under_way:
                 task.cancel()
-            await asyncio.gather(*under_way, return_exceptions=True)
+            await asyncio.gather(renewing, *under_way, return_exceptions=True)
 
     async def _start_due(self, under_way: set[asyncio.Task[None]]) -> float:
         """Begin to send what may go out now, one row of each chat; return how long to wait then."""
         room = _AT_ONCE - len(under_way)
         if not room:
             return _LONGEST_WAIT
-        rows = await self._store.claim(self._now(), _LEASE, room)
+        rows = await self._store.claim(self._now(), LEASE, room, self._limits)
         for row in rows:
+            known = row.id in self._mine
+            self._mine[row.id] = row
+            if known:
+                # Its lease ran out while the database was away; it is still being sent.
+                continue
             task = asyncio.create_task(self._send(row))
             task.add_done_callback(lambda _: self._work.set())
             under_way.add(task)
@@ -101,34 +127,122 @@ class Sender:
             return _LONGEST_WAIT
         return min(max((due - self._now()).total_seconds(), 0.01), _LONGEST_WAIT)
 
-    async def _sleep(self, seconds: float) -> None:
+    async def _keep_renewing(self) -> None:
+        while True:
+            await asyncio.sleep(_RENEW)
+            await self.renew()
+
+    async def renew(self) -> None:
+        """Keep the rows that are still being sent from other senders."""
+        if not self._mine:
+            return
         try:
-            async with asyncio.timeout(seconds):
-                await self._work.wait()
-        except TimeoutError:
-            pass
+            renewed = await self._store.renew(tuple(self._mine.values()), self._now() + LEASE)
+        except StoreError:
+            # The next renewal may come in time; if none does, a message may be sent twice.
+            return
+        for row in renewed:
+            if row.id in self._mine:
+                self._mine[row.id] = row
 
     async def _send(self, row: Row) -> None:
         try:
-            result = await self._client.call(row.call.method, row.call.parameters)
+            if row.drop:
+                await self._done(row, "dropped")
+            else:
+                await self._call(row)
+        finally:
+            self._mine.pop(row.id, None)
+
+    async def _call(self, row: Row) -> None:
+        method = row.call.method
+        try:
+            result = await self._client.call(method, row.call.parameters)
         except RetryAfter as refused:
-            await self._store.postpone(row, self._now() + _as_delta(refused.retry_after))
+            await self._hold(row, self._now() + _as_delta(refused.retry_after))
         except (Forbidden, ChatMigrated):
-            # The person has blocked the bot, or the chat is gone: nothing more is wanted here.
-            await self._store.drop_chat(row.chat)
+            await self._forget(row)
         except BadRequest as refused:
-            if not any(known in refused.message.lower() for known in _DONE):
-                _log.error("call_refused", method=row.call.method, reason=refused.message[:80])
-            await self._store.delivered(row, None)
+            if is_gone(refused):
+                await self._forget(row)
+            elif is_done(refused):
+                await self._done(row, "too_late")
+            else:
+                _log.error("call_refused", method=method, reason=reason_of(refused))
+                await self._done(row, "refused")
         except InvalidToken:
-            msg = "Telegram no longer accepts the token. Set TELEGRAM_BOT_TOKEN and start again."
-            raise FatalTelegramError(msg) from None
+            raise FatalTelegramError(NOT_KNOWN) from None
         except TelegramError as failed:
-            _log.warning("call_failed", method=row.call.method, reason=type(failed).__name__)
-            wait = timedelta(seconds=backoff(row.attempts + 1))
-            await self._store.postpone(row, self._now() + wait)
+            _log.warning("call_failed", method=method, reason=type(failed).__name__)
+            await self._try_again(row)
         else:
-            await self._store.delivered(row, _message_id(result))
+            self._refused.clear()
+            delay = (self._now() - row.queued_at).total_seconds()
+            self._metrics.delivery.observe(max(delay, 0.0))
+            await self._done(row, "sent", _message_id(result))
+
+    async def _done(self, row: Row, result: str, message_id: int | None = None) -> None:
+        self._metrics.calls.labels(row.call.method, result).inc()
+        await self._surely(lambda: self._store.delivered(row, message_id))
+
+    async def _forget(self, row: Row) -> None:
+        """The person has blocked the bot, or the chat is gone: nothing more is wanted there."""
+        self._metrics.calls.labels(row.call.method, "blocked").inc()
+        await self._surely(lambda: self._store.drop_chat(row.chat))
+
+    async def _try_again(self, row: Row) -> None:
+        if row.call.cosmetic and row.attempts:
+            # What must arrive stands behind it.
+            await self._done(row, "dropped")
+            return
+        self._metrics.calls.labels(row.call.method, "failed").inc()
+        await self._postpone(row, self._now() + timedelta(seconds=backoff(row.attempts + 1)))
+
+    async def _hold(self, row: Row, until: datetime) -> None:
+        """Obey a 429. Telegram does not say whom it is for.
+
+        One chat that is refused waits alone; once several have been and nothing has gone
+        through in between, it is the bot that is too fast, and everyone waits.
+        """
+        self._refused.add(row.chat)
+        everyone = len(self._refused) >= _NOBODY_GETS_THROUGH
+        self._metrics.too_many_requests.labels("everyone" if everyone else "chat").inc()
+        held = None if everyone else row.chat
+        await self._surely(lambda: self._store.hold(held, until))
+        if row.call.cosmetic:
+            await self._done(row, "dropped")
+        else:
+            self._metrics.calls.labels(row.call.method, "limited").inc()
+            await self._postpone(row, until)
+
+    async def _postpone(self, row: Row, until: datetime) -> None:
+        await self._surely(lambda: self._store.postpone(self._mine.get(row.id, row), until))
+
+    async def _surely(self, keep: Callable[[], Awaitable[None]]) -> None:
+        """Keep what became of a row, also when the database is away for a while.
+
+        Raises:
+            StoreError: it is still away when all is to stop.
+        """
+        wait = _FIRST_WAIT_FOR_STORE
+        while True:
+            try:
+                return await keep()
+            except StoreError:
+                if self._stopping.is_set():
+                    raise
+                _log.warning("delivery_not_kept")
+            await _until(self._stopping, wait)
+            wait = min(wait * 2, _LONGEST_WAIT_FOR_STORE)
+
+
+async def _until(event: asyncio.Event, seconds: float) -> None:
+    """Wait for an event, at most so many seconds."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        pass
 
 
 def _let_go_of_ended(under_way: set[asyncio.Task[None]]) -> None:

@@ -5,12 +5,15 @@ from .folding import fold
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
+from .private import Private, private_in
 from .signals import Signals, spotted
+from .subjects import About, Subject, Subjects, about
 
 __all__ = [
     "DO_NOT_KNOW",
     "NO",
     "YES",
+    "About",
     "Ambiguous",
     "DateReading",
     "LabelledOption",
@@ -23,10 +26,15 @@ __all__ = [
     "NumberReading",
     "OutOfRange",
     "PlaceReading",
+    "Private",
     "Signals",
+    "Subject",
+    "Subjects",
     "UnsureNumber",
+    "about",
     "fold",
     "match",
+    "private_in",
     "read_amount",
     "read_date",
     "read_number",

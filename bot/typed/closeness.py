@@ -69,7 +69,7 @@ def _allowed(length: int) -> int:
     return 1 if length < 12 else 2
 
 
-def _typos(said: str, meant: str) -> int | None:
+def typing_errors(said: str, meant: str) -> int | None:
     """Return the typing errors between two words, None when they are two different words.
 
     A figure is never a typing error, nor a first letter that comes or goes ("ugift", "gift").
@@ -89,7 +89,7 @@ def is_same_with_typos(said: Words, meant: Words) -> bool:
     """Whether the texts are word for word the same but for a few typing errors in all."""
     if len(said.tokens) != len(meant.tokens):
         return False
-    errors = [_typos(s, m) for s, m in zip(said.tokens, meant.tokens, strict=True)]
+    errors = [typing_errors(s, m) for s, m in zip(said.tokens, meant.tokens, strict=True)]
     found = [error for error in errors if error is not None]
     return len(found) == len(errors) and sum(found) <= max(1, _allowed(len(meant.line)))
 
@@ -137,6 +137,7 @@ def shares_word(core: Words, meant: Words) -> bool:
 
 def _has(meant: Words, token: str) -> bool:
     return any(
-        _typos(token, word) is not None or (len(token) >= _SHORTEST_STEM and word.startswith(token))
+        typing_errors(token, word) is not None
+        or (len(token) >= _SHORTEST_STEM and word.startswith(token))
         for word in meant.tokens
     )

@@ -232,3 +232,25 @@ def test_in_a_terminal_a_saved_file_is_taken_in_while_somebody_types(author: Aut
         terminal.press("\x04")
         terminal.wait_for(GOODBYE)
         assert terminal.leaves() == 0
+
+
+def test_a_renamed_step_goes_on_as_if_nothing_had_happened(author: Author) -> None:
+    conversation = begun(author, "nav")
+    author.writes("klage", "start: hvem", "start: avsender")
+    author.writes("klage", "  hvem:\n", "  avsender:\n    het_før: [hvem]\n")
+    author.writes("klage", "svar: hvem", "svar: avsender")
+    assert conversation.take_in(author.library) is None
+    assert conversation.hear(Command("svar")).screens[-1].text.count("Nav") == 1
+    assert [given.ref.step for given in conversation.session.answers] == ["avsender"]
+
+
+def test_what_a_change_takes_away_is_told_once(author: Author) -> None:
+    conversation = begun(author, "nav")
+    author.writes("klage", NAV_READ, "")
+    author.writes("klage", NAV, "")
+    asked = conversation.take_in(author.library)
+    assert asked is not None
+    lost = "Svarene på disse spørsmålene passer ikke lenger"
+    assert lost in asked.text
+    conversation.shown(asked)
+    assert lost not in conversation.hear(Said("kommunen")).screens[-1].text

@@ -92,7 +92,7 @@ def test_a_link_to_a_flow_begins_in_that_flow(person: Person) -> None:
     assert [option.label for option in person.screen.tools] == ["Tilbake", "Start på nytt"]
 
 
-@pytest.mark.parametrize("flow", ["finnes_ikke", "brevet", "KLAGE", "../start", "klage "])
+@pytest.mark.parametrize("flow", ["finnes_ikke", "brevet", "../start", "xyz "])
 def test_a_link_to_no_flow_that_can_be_entered_leads_to_the_start_and_says_so(
     person: Person, flow: str
 ) -> None:

@@ -8,21 +8,26 @@ from tests.library import outcome
 
 CONDITIONS: Final = f"""\
 flyt: start
+het_før: [begynn]
 tittel: Start
 emneord: [hjelp]
 helse: nei
 start: kalt
 steg:
-  kalt: {{kall: brevet, til: {{kjent: hvem, ukjent: [{{ellers: hvem}}]}}}}
+  kalt: {{kall: brevet, til: {{kjent: hvem, ukjent: [{{ellers: hvem}}]}}, het_før: [kalte]}}
   hvem:
     spørsmål: Hvem?
-    hjelp: Si hvem.
-    valg: {{meg: {{tekst: Meg, forklaring: Deg selv., frist: ikke_startet, til: hjelp}}}}
-    vet_ikke: {{tekst: Usikker, til: hjelp}}
+    het_før: [person, brevet.hvem]
+    hjelp: {{deg: Si hvem., andre: Si hvem du spør for.}}
+    valg:
+      meg:
+        {{tekst: Meg, het_før: [jeg], forklaring: Deg selv., frist: ikke_startet, til: hjelp}}
+      en_annen: {{tekst: En annen, for_andre: ja, til: hjelp}}
+    vet_ikke: {{tekst: Usikker, het_før: [usikker], til: hjelp}}
   hjelp:
     spørsmål: Hva?
-    flervalg: {{dusj: {{tekst: Å dusje}}, mat: {{tekst: Mat}}}}
-    ingen: {{tekst: Ikke noe, til: bor}}
+    flervalg: {{dusj: {{tekst: Å dusje, het_før: [bad]}}, mat: {{tekst: Mat}}}}
+    ingen: {{tekst: Ikke noe, het_før: [intet], til: bor}}
     vet_ikke: {{til: bor}}
     til: bor
   bor: {{spørsmål: Hvor?, kommune: ja, vet_ikke: {{til: dag}}, til: dag}}
@@ -62,6 +67,6 @@ tittel: Brevet
 start: mottatt
 steg:
   mottatt: {spørsmål: Når?, dato: {}, vet_ikke: {til: ukjent}, til: kjent}
-  kjent: {retur: kjent}
+  kjent: {retur: kjent, het_før: [kjente]}
   ukjent: {retur: ukjent}
 """

@@ -13,8 +13,6 @@ SLIPS = [
     Slip(TO, "    til: ¤[]", "RV205", "liste av", right="    til: [{ellers: anke}]"),
     Slip("{tekst: Kommunen, til: kalt}", "{tekst: Kommunen, til: ¤{a: kalt}}", "RV205", "et steg",
          right="{tekst: Kommunen, til: [{ellers: kalt}]}"),
-    Slip("      - {ellers: anke}\n", "      - ¤{når: {svar: hvem, er: helfo}, til: anke}\n",
-         "RV206", "ellers"),
     Slip("      - {ellers: anke}\n", "      - {ellers: ¤anke}\n      - {ellers: klag}\n",
          "RV207", "må stå sist"),
     Slip("      - {ellers: anke}\n", "      - {ellers: anke, til: ¤anke}\n", "RV205", "«til»"),

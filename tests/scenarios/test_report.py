@@ -4,6 +4,8 @@ from pathlib import Path
 
 from bot.flows import Library
 from bot.scenarios import report
+from tests.library import library
+from tests.scenarios.cases import FLOWS
 
 RIGHT = """
   - situasjon: Jeg har fått et brev fra kommunen.
@@ -31,7 +33,18 @@ def test_cases_that_come_out_right_are_counted_and_the_rest_is_named(
 ) -> None:
     lines, all_right = report(flows, cases(tmp_path, RIGHT))
     assert all_right
-    assert lines[-1].startswith("1 saker, 0 feil. Valg: 1 av ")
+    assert lines[-1] == "1 saker, 0 feil. Valg: 1 av 8. Svar: 1 av 3. Vilkår: 0 av 0."
+
+
+def test_a_condition_that_no_case_meets_is_named_where_it_stands(tmp_path: Path) -> None:
+    late = "[{når: {frist: klage, fra: mottatt, er: utløpt}, til: ring}, {ellers: klag}]"
+    start = FLOWS["start"].replace("til: klag\n          klag:", f"til: {late}\n          klag:")
+    parted = library(tmp_path / "flyter", **FLOWS | {"start": start})
+    lines, _ = report(parted, cases(tmp_path, RIGHT))
+    assert lines[-3].startswith("flyt/start.yaml:17:")
+    assert lines[-3].endswith(": Ingen sak oppfyller «fristen klage er utløpt».")
+    assert lines[-2].endswith(": Ingen sak kommer til dette «ellers».")
+    assert lines[-1].endswith(" Vilkår: 0 av 2.")
     assert "Ingen sak velger start.hvem.helfo." in lines
     assert "Ingen sak kommer til start.klag." in lines
     assert "Ingen sak kommer til start.ring." not in lines

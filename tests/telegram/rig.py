@@ -13,7 +13,8 @@ from pathlib import Path
 import uvicorn
 
 from bot.flows import Library
-from bot.telegram import Client, Handler, Sender, poll, webhook_app
+from bot.store import Limits
+from bot.telegram import Client, Handler, Metrics, Sender, poll, webhook_app
 from bot.telegram.updates import ALLOWED
 from tests.library import TODAY
 from tests.telegram_emulator import Clock, TelegramEmulator
@@ -43,6 +44,7 @@ class Rig:
     Attributes:
         way: how updates come while `running`: "polling" or "webhook".
         hook: where the webhook answers, once it does.
+        limits: how fast it sends.
     """
 
     telegram: TelegramEmulator
@@ -54,6 +56,8 @@ class Rig:
     way: str = "polling"
     naps: Naps = field(default_factory=Naps)
     hook: str = ""
+    limits: Limits | None = None
+    metrics: Metrics = field(default_factory=Metrics)
     handler: Handler = field(init=False)
     sender: Sender = field(init=False)
 
@@ -66,7 +70,14 @@ class Rig:
             lambda: f"samtale{next(numbers)}",
             self.client.username,
         )
-        self.sender = Sender(self.client, self.store, self.clock)
+        self.sender = self._sender()
+
+    def _sender(self) -> Sender:
+        return Sender(self.client, self.store, self.clock, self.limits, self.metrics)
+
+    def measured(self, name: str, **labels: str) -> float:
+        """What a metric stands at; 0 if it has not been counted."""
+        return self.metrics.value(name, **labels)
 
     @asynccontextmanager
     async def running(self, *, sending: bool = True) -> AsyncIterator[None]:
@@ -130,7 +141,7 @@ class Rig:
     @asynccontextmanager
     async def another_sender(self) -> AsyncIterator[None]:
         """Send as a new process does, until the end of the body."""
-        self.sender = Sender(self.client, self.store, self.clock)
+        self.sender = self._sender()
         async with self.sending():
             yield
 

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.store import Turn
 from bot.telegram import Handler
+from bot.telegram.sender import LEASE
 from bot.telegram.updates import Update
 from tests.library import TODAY
 from tests.telegram_emulator import (
@@ -112,17 +113,50 @@ class TestUpdatesThatComeMoreThanOnce:
         assert len(bot.telegram.calls_of("answerCallbackQuery")) == 4
 
 
-async def test_a_message_sent_but_not_marked_as_delivered_is_repeated_once(
+async def test_a_message_sent_but_not_marked_as_delivered_is_marked_later_and_not_repeated(
+    rig: Rig, kari: Person
+) -> None:
+    rig.store.deliveries_to_fail = 2
+    with capture_logs() as logs:
+        async with rig.sending(), rig.polling():
+            await kari.says("/start")
+            await kari.next_message()
+            await kari.says("klage")
+            assert HVEM in (await kari.next_message()).text
+            await rig.settled()
+    assert [log["event"] for log in logs] == ["delivery_not_kept"] * 2
+    assert len(kari.from_bot) == 2
+    assert await rig.store.next_due() is None
+
+
+async def test_a_row_whose_lease_ran_out_while_the_store_was_away_is_not_sent_again(
+    rig: Rig, kari: Person
+) -> None:
+    rig.store.deliveries_to_fail = 3
+    with capture_logs():
+        async with rig.sending(), rig.polling():
+            await kari.says("/start")
+            await kari.next_message()
+            await until(lambda: rig.store.deliveries_to_fail < 3, "It was not marked")
+            rig.clock.advance(timedelta(minutes=5))
+            rig.sender.wake()
+            await until(lambda: not rig.sender._mine, "It was never marked")
+    assert len(kari.from_bot) == 1
+
+
+async def test_a_message_sent_but_never_marked_as_delivered_is_repeated_once(
     rig: Rig, kari: Person
 ) -> None:
     rig.store.deliveries_to_fail = 1
     async with rig.polling():
+        await kari.says("/start")
+        await rig.telegram.drained()
+        rig.sender.stop()
         with capture_logs() as logs:
             async with rig.sending():
-                await kari.says("/start")
-                await rig.settled()
-            assert [log["event"] for log in logs] == ["outbox_unavailable"]
-        rig.clock.advance(timedelta(seconds=91))
+                pass
+        assert [log["event"] for log in logs] == ["outbox_unavailable"]
+        rig.clock.advance(LEASE)
         # What another process finds when it starts.
         async with rig.another_sender():
             await rig.settled()
@@ -167,12 +201,12 @@ async def test_what_a_process_was_killed_while_sending_goes_out_when_its_lease_e
     async with rig.polling():
         await kari.says("/start")
         await rig.telegram.drained()
-        await rig.store.claim(rig.clock(), timedelta(seconds=90), 10)
+        await rig.store.claim(rig.clock(), LEASE, 10)
         rig.store.taken.clear()
         async with rig.another_sender():
             await rig.settled()
             assert kari.from_bot == []
-        rig.clock.advance(timedelta(seconds=90))
+        rig.clock.advance(LEASE)
         async with rig.another_sender():
             await rig.settled()
     assert len(kari.from_bot) == 1

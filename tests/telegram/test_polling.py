@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Callable
 from datetime import timedelta
@@ -114,15 +113,32 @@ async def test_a_webhook_that_is_set_ends_it_with_what_to_do(rig: Rig) -> None:
     assert "\n" not in told
 
 
-async def test_a_second_poller_ends_the_first_with_what_to_do(rig: Rig) -> None:
-    first = asyncio.create_task(ends(rig))
-    await rig.telegram.polled()
-    second = await connect(rig.telegram.token, rig.telegram.url)
-    await second.call("getUpdates", {})
-    told = await first
-    await second.shutdown()
+async def test_a_poller_that_is_taken_over_waits_for_the_other_to_end(
+    rig: Rig, kari: Person
+) -> None:
+    other = await connect(rig.telegram.token, rig.telegram.url)
+    with capture_logs() as logs:
+        async with rig.sending(), rig.polling():
+            await rig.telegram.polled()
+            await other.call("getUpdates", {})
+            await until(lambda: rig.naps.asked, "It did not wait")
+            await kari.says("/start")
+            await rig.settled()
+    await other.shutdown()
+    assert [log["event"] for log in logs] == ["other_poller"]
+    assert rig.naps.asked == [4.0]
+    assert len(kari.from_bot) == 1
+
+
+async def test_a_poller_that_does_not_go_away_ends_it_with_what_to_do(rig: Rig) -> None:
+    conflict = ApiError(409, "Conflict: terminated by other getUpdates request; make sure")
+    rig.telegram.fail_next("getUpdates", with_=conflict, times=7)
+    with capture_logs() as logs:
+        told = await ends(rig)
     assert "another process polls" in told
     assert "\n" not in told
+    assert [log["event"] for log in logs] == ["other_poller"]
+    assert rig.naps.asked == [4.0, 8.0, 16.0, 32.0, 60.0, 60.0]
 
 
 async def test_a_token_that_is_no_longer_accepted_ends_it(rig: Rig) -> None:

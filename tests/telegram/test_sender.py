@@ -148,7 +148,20 @@ async def test_a_call_that_telegram_will_never_take_is_told_and_passed_over(
         async with rig.sending():
             await rig.settled()
     assert texts(kari) == ["to"]
-    assert [(log["event"], log["method"]) for log in logs] == [("call_refused", "sendMessage")]
+    assert [(log["event"], log["method"], log["reason"]) for log in logs] == [
+        ("call_refused", "sendMessage", "message text is empty")
+    ]
+    assert rig.measured("rettvei_calls_total", method="sendMessage", result="refused") == 1
+
+
+async def test_what_telegram_quotes_of_a_message_is_not_logged(rig: Rig, kari: Person) -> None:
+    quoting = bad_request("can't find the words of Nilsen: my mother")
+    rig.telegram.fail_next("sendMessage", with_=quoting)
+    await queue(rig, kari.id, text(kari.id, "en"))
+    with capture_logs() as logs:
+        async with rig.sending():
+            await rig.settled()
+    assert [log["reason"] for log in logs] == ["unknown"]
 
 
 async def test_a_group_that_became_another_is_not_written_to_for_ever(
@@ -216,8 +229,11 @@ async def test_nothing_more_goes_to_one_who_has_blocked_the_bot(bot: Rig, kari: 
     assert HVEM in (await kari.next_message()).text
 
 
-async def test_a_chat_that_is_gone_is_left_alone(rig: Rig, kari: Person) -> None:
-    rig.telegram.fail_next("sendMessage", with_=forbidden("user is deactivated"))
+@pytest.mark.parametrize(
+    "refusal", [forbidden("user is deactivated"), bad_request("chat not found")], ids=str
+)
+async def test_a_chat_that_is_gone_is_left_alone(rig: Rig, kari: Person, refusal: ApiError) -> None:
+    rig.telegram.fail_next("sendMessage", with_=refusal)
     await queue(rig, kari.id, text(kari.id, "en"), text(kari.id, "to"))
     async with rig.sending():
         await rig.settled()

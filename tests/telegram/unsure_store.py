@@ -61,6 +61,8 @@ class UnsureStore:
             raise StoreError("the disk is full")
         rows = await self._inner.claim(now, lease, limit, limits)
         self.taken |= {row.id for row in rows}
+        # What must wait has its time now.
+        self.moved.set()
         return rows
 
     async def delivered(self, row: Row, message_id: int | None) -> None:

@@ -9,6 +9,7 @@ from bot.dialog.screens.language import language_screen
 from bot.dialog.screens.outcome import outcome_screen
 from bot.dialog.screens.question import question_screen
 from bot.dialog.screens.summary import summary_screen
+from bot.dialog.screens.topics import topics_screen
 from bot.dialog.session import View
 from bot.flows import Outcome
 
@@ -22,6 +23,8 @@ def current_screen(place: Place) -> Screen:
             return summary_screen(place)
         case View.DANGER:
             return danger_screen(place)
+        case View.TOPICS:
+            return topics_screen(place)
         case View.LANGUAGE:
             return language_screen(place)
         case View.DERIVATION if isinstance(place.walk.at, Outcome):

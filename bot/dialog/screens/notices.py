@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bot.dialog.place import Place
 from bot.dialog.screen import Kind, Screen
-from bot.flows import Question, Ref
-from bot.texts import joined
 
 
 def notice(place: Place, *parts: str) -> Screen:
@@ -79,16 +77,4 @@ def forgotten_notice(place: Place) -> Screen:
             "Alt jeg hadde lagret om deg, er slettet. Meldingene i chatten kan du slette selv. "
             "Skriv /start hvis du vil begynne igjen.",
         ),
-    )
-
-
-def dropped_text(place: Place, lost: tuple[Ref, ...]) -> str:
-    """Return which questions have lost their answers."""
-    words = place.voice.words
-    steps = (place.library.step(ref) for ref in lost)
-    questions = [place.voice.say(step.text) for step in steps if isinstance(step, Question)]
-    return words.pgettext(
-        "change",
-        "Svarene på disse spørsmålene passer ikke lenger, og er tatt bort: {questions}",
-        questions=joined([f"«{question}»" for question in questions], words.locale),
     )

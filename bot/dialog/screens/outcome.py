@@ -25,6 +25,7 @@ def outcome_screen(place: Place, outcome: Outcome) -> Screen:
     parts.append(_appeal_body(place, outcome))
     parts.append(words.pgettext("outcome", "**Gjør dette nå:**"))
     parts.append("\n".join(f"{n}. {voice.say(step)}" for n, step in enumerate(steps, 1)))
+    parts.extend(_helping(place, outcome))
     sources = _sources(place, outcome, told)
     parts.append(_sources_text(place, sources))
     if isinstance(outcome.deadline, DeadlineUse):
@@ -56,6 +57,16 @@ def _next_steps(outcome: Outcome, told: Told) -> tuple[Text, ...]:
     if told.state is DeadlineState.NOT_STARTED:
         return told.advice
     return (*told.advice, *outcome.next_steps)
+
+
+def _helping(place: Place, outcome: Outcome) -> list[str]:
+    """Return what somebody may do who helps another, if this person does."""
+    helping = place.library.facts.helping.get(outcome.helping or "")
+    if helping is None or not place.walk.for_others:
+        return []
+    voice, words = place.voice, place.voice.words
+    heading = words.pgettext("outcome", "**Når du hjelper en annen:**")
+    return [heading, "\n".join(f"- {voice.say(each)}" for each in helping.advice)]
 
 
 def _name(place: Place, authority: str | Text) -> str | None:
@@ -102,7 +113,9 @@ def _appeal_body(place: Place, outcome: Outcome) -> str:
 
 
 def _sources(place: Place, outcome: Outcome, told: Told) -> tuple[SourceView, ...]:
-    found = dict.fromkeys((*outcome.sources, *told.sources))
+    helping = place.library.facts.helping.get(outcome.helping or "")
+    helped = helping.sources if helping is not None and place.walk.for_others else ()
+    found = dict.fromkeys((*outcome.sources, *told.sources, *helped))
     sources = (place.library.facts.sources[source] for source in found)
     return tuple(
         SourceView(source.id, to_plain(place.voice.say(source.title)), source.url, source.checked)

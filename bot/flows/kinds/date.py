@@ -32,6 +32,7 @@ from bot.source import Fields, Node
 
 _DAY = timedelta(days=1)
 _LAST_GIVEN = date(LAST_DAY.year - 10, 12, 31)
+"""The last day that is taken as an answer: a deadline that runs from it still ends on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,14 @@ def read_date_input(reading: Reading, node: Node, fields: Fields) -> DateInput:
     limits = Fields(node, "datoen", reading.report, ("senest", "tidligst"))
     latest = limits.one_of("senest", ("i dag",))
     earliest = limits.date("tidligst")
+    if earliest is not None and earliest > _LAST_GIVEN:
+        reading.report.error(
+            limits.at("tidligst"),
+            "RV209",
+            f"«tidligst» er {earliest}, og ingen dag etter {_LAST_GIVEN} tas imot, så ingen dato "
+            "kan svares. Sjekk året.",
+        )
+        earliest = None
     return DateInput(latest is not None, earliest, reading.routes.required(fields))
 
 

@@ -20,6 +20,7 @@ from datetime import date
 from typing import ClassVar
 
 from bot.facts import Facts, Text
+from bot.facts.texts import read_wording
 from bot.flows.conditions import A_NUMBER, AnswerIs, Leaf, NumberIs
 from bot.flows.kinds.classes import one_of_each_class
 from bot.flows.kinds.reading import Reading
@@ -69,7 +70,7 @@ def read_number_input(reading: Reading, node: Node, fields: Fields) -> NumberInp
     """Read `tall` and its `til`."""
     inner = Fields(node, "tallet", reading.report, ("minst", "høyst", "enhet"))
     limits = read_limits(reading, inner, _HIGHEST)
-    unit = reading.maybe(inner.text("enhet"), "enhet")
+    unit = reading.maybe(read_wording(inner, "enhet"), "enhet")
     routes = reading.routes.required(fields)
     return NumberInput(*limits, unit, routes) if limits else None
 

@@ -25,7 +25,9 @@ from itertools import combinations
 from typing import ClassVar
 
 from bot.facts import Facts, Text
+from bot.facts.texts import read_wording
 from bot.flows.conditions import SEVERAL, HasChosen, Leaf
+from bot.flows.former import FORMER
 from bot.flows.kinds.choice import NONE, Choice
 from bot.flows.kinds.classes import one_of_each_class
 from bot.flows.kinds.reading import RESERVED, Reading
@@ -132,9 +134,11 @@ def read_none(reading: Reading, fields: Fields) -> Choice | None:
             fields.at(NONE), "RV221", "«ingen» hører til «flervalg». Skriv et valg under «valg»."
         )
         return None
-    inner = Fields(node, f"«ingen» i «{reading.ref.step}»", reading.report, ("tekst", "til"))
-    label = reading.maybe(inner.text("tekst"), NONE)
-    return Choice(NONE, label, None, False, reading.routes.required(inner), node.position)
+    keys = ("tekst", FORMER, "til")
+    inner = Fields(node, f"«ingen» i «{reading.ref.step}»", reading.report, keys)
+    reading.former.read(inner, reading.ref.step, NONE)
+    label = reading.maybe(read_wording(inner, "tekst"), NONE)
+    return Choice(NONE, label, None, False, False, reading.routes.required(inner), node.position)
 
 
 def _mark(reading: Reading, entry: Entry) -> Mark | None:
@@ -144,9 +148,10 @@ def _mark(reading: Reading, entry: Entry) -> Mark | None:
             key.position, "RV202", f"«{key.text}» er et ord i språket. Gi valget et annet navn."
         )
         return None
-    fields = Fields(entry.value, f"valget «{key.text}»", report, ("tekst", "forklaring"))
-    label = fields.text("tekst", required=True)
-    explanation = fields.text("forklaring")
+    fields = Fields(entry.value, f"valget «{key.text}»", report, ("tekst", FORMER, "forklaring"))
+    reading.former.read(fields, reading.ref.step, key.text)
+    label = read_wording(fields, "tekst", required=True)
+    explanation = read_wording(fields, "forklaring")
     if label is None:
         return None
     return Mark(

@@ -1,7 +1,9 @@
 """The proof: every combination of answers that matters, followed to where it ends."""
 
 from bot.flows.proof.days import days_that_matter
-from bot.flows.proof.explore import Explored, Fork, Node, State, explore
+from bot.flows.proof.explore import Explored, Node, explore
+from bot.flows.proof.fork import Fork
+from bot.flows.proof.state import State
 from bot.flows.proof.ways import Ways, ways
 
 __all__ = [

@@ -9,28 +9,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from bot.facts import Facts
 from bot.flows.conditions import Situation
 from bot.flows.model import Call, Flow, Outcome, Question, Return, Route, Step
 from bot.flows.proof.domains import Domains
+from bot.flows.proof.fork import Fork
 from bot.flows.proof.reads import Reads
+from bot.flows.proof.state import State, Witness
 from bot.flows.references import Ref
 from bot.flows.values import Value
 
-__all__ = ["Explored", "Fork", "Node", "State", "Value", "explore"]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a conversation can stand, as far as it makes a difference."""
-
-    ref: Ref
-    calls: tuple[Ref, ...]
-    answers: frozenset[tuple[Ref, Value]]
+__all__ = ["Explored", "Node", "explore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +37,8 @@ class Node:
 
     state: State
     ways: tuple[tuple[Value | None, State], ...]
-    found_by: tuple[State, Value | None] | None
+    found_by: Witness | None
     questions: int
-
-
-@dataclass(slots=True)
-class Fork:
-    """What was seen at one list of routes.
-
-    Attributes:
-        chosen: for each route the first state in which it was taken, and the value answered.
-        overlaps: pairs of routes whose conditions held together, and where first.
-        gap: where no route was open.
-    """
-
-    routes: tuple[Route, ...]
-    chosen: dict[int, tuple[State, Value | None]] = field(default_factory=dict)
-    overlaps: dict[tuple[int, int], tuple[State, Value | None]] = field(default_factory=dict)
-    gap: tuple[State, Value | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +65,23 @@ class Explored:
                 found.append((before.ref, value))
             by = self.nodes[before].found_by
         return tuple(reversed(found))
+
+    def in_order(self) -> tuple[State, ...]:
+        """Return the states so that each comes after all that lead to it."""
+        before: dict[State, int] = dict.fromkeys(self.nodes, 0)
+        for node in self.nodes.values():
+            for _, after in node.ways:
+                before[after] += 1
+        ready = [state for state, count in before.items() if count == 0]
+        order: list[State] = []
+        while ready:
+            state = ready.pop()
+            order.append(state)
+            for _, after in self.nodes[state].ways:
+                before[after] -= 1
+                if before[after] == 0:
+                    ready.append(after)
+        return tuple(order)
 
 
 MOST_STATES = 150_000
@@ -146,7 +139,7 @@ class _Explorer:
     def run(self, flows: tuple[str, ...]) -> Explored:
         starts = tuple(State(Ref(flow, self._flows[flow].start), (), frozenset()) for flow in flows)
         nodes: dict[State, Node] = {}
-        waiting: deque[tuple[State, tuple[State, Value | None] | None, int]] = deque(
+        waiting: deque[tuple[State, Witness | None, int]] = deque(
             (start, None, 0) for start in starts
         )
         while waiting:
@@ -232,19 +225,8 @@ class _Explorer:
     ) -> Route | None:
         if len(routes) == 1 and routes[0].condition is None:
             return routes[0]
-        fork = self._forks.setdefault(id(routes), Fork(routes))
+        fork = self._forks.get(id(routes))
+        if fork is None:
+            fork = self._forks[id(routes)] = Fork(routes)
         situation = Situation(answers, self._facts, self._not_started, self._today)
-        open_routes = [
-            index
-            for index, route in enumerate(routes)
-            if route.condition is not None and route.condition.holds(situation)
-        ]
-        for first, second in pairwise(open_routes):
-            fork.overlaps.setdefault((first, second), (state, value))
-        otherwise = [index for index, route in enumerate(routes) if route.condition is None]
-        taken = next(iter([*open_routes, *otherwise]), None)
-        if taken is None:
-            fork.gap = fork.gap or (state, value)
-            return None
-        fork.chosen.setdefault(taken, (state, value))
-        return routes[taken]
+        return fork.take(situation, (state, value))

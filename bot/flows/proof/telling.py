@@ -9,12 +9,14 @@ from itertools import count, islice
 
 from bot.facts import Text
 from bot.flows.kinds import NONE, UNKNOWN, SeveralInput
-from bot.flows.library import START, Library
+from bot.flows.library import Library
 from bot.flows.model import Call, Outcome, Question, Return
 from bot.flows.placeholders import fill
-from bot.flows.proof.explore import Explored, State, explore
+from bot.flows.proof.explore import Explored, explore
+from bot.flows.proof.state import State
 from bot.flows.proof.ways import ways
 from bot.flows.references import Ref
+from bot.flows.rules import START
 from bot.flows.speakers import AsOf
 from bot.flows.values import Value, as_written, is_choice
 from bot.flows.walk import walk
@@ -95,14 +97,15 @@ def why_lines(library: Library, outcome: str, today: date) -> Iterator[str]:
     for place, turns in enumerate(shown, start=1):
         yield ""
         yield f"{place}. {_questions(len(turns))}"
+        told = words.of(turns)
         for state, values, _ in turns:
-            yield f"   {words.question(state.ref)} {words.answers(state.ref, values)}"
+            yield f"   {told.question(state.ref)} {told.answers(state.ref, values)}"
         changed = _change(library, explored, turns, goal)
         if changed is not None:
             ref, value, there = changed
             yield (
-                f"   Hadde svaret på «{words.question(ref)}» vært "
-                f"{words.answers(ref, (value,))}: {words.place(there)}"
+                f"   Hadde svaret på «{told.question(ref)}» vært "
+                f"{told.answers(ref, (value,))}: {told.place(there)}"
             )
 
 
@@ -191,12 +194,19 @@ def _change(
 class _Words:
     """Says what stands in a library as people read it."""
 
-    def __init__(self, library: Library, today: date) -> None:
-        self._library = library
+    def __init__(self, library: Library, today: date, *, for_others: bool = False) -> None:
+        self._library, self._today, self._for_others = library, today, for_others
         self._facts_said = AsOf(library.facts, library.catalogues.words(DEFAULT), today)
 
+    def of(self, turns: tuple[_Turn, ...]) -> _Words:
+        """Return the words of one conversation: those for others, if it is about someone else."""
+        answers = {state.ref: values[0] for state, values, _ in turns}
+        for_others = self._library.engine.is_for_others(answers)
+        return _Words(self._library, self._today, for_others=for_others)
+
     def text(self, text: Text) -> str:
-        filled = fill(text.source, self._library.facts, self._facts_said)
+        read = text.read(for_others=self._for_others)
+        filled = fill(read.source, self._library.facts, self._facts_said)
         return " ".join(to_plain(filled).split())
 
     def question(self, ref: Ref) -> str:

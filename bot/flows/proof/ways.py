@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.flows.proof.explore import Explored, State
+from bot.flows.proof.explore import Explored
+from bot.flows.proof.state import State
 from bot.flows.references import Ref
 
 
@@ -36,7 +37,7 @@ def ways(explored: Explored) -> Ways:
         into[start] += 1
     outcomes: dict[Ref, int] = {}
     ends: list[State] = []
-    for state in _in_order(explored):
+    for state in explored.in_order():
         node = explored.nodes[state]
         if not node.ways:
             outcomes[state.ref] = outcomes.get(state.ref, 0) + into[state]
@@ -53,19 +54,22 @@ def ways(explored: Explored) -> Ways:
     )
 
 
-def _in_order(explored: Explored) -> list[State]:
-    """Return the states so that each comes after all that lead to it."""
-    before: dict[State, int] = dict.fromkeys(explored.nodes, 0)
-    for node in explored.nodes.values():
-        for _, after in node.ways:
-            before[after] += 1
-    ready = [state for state, count in before.items() if count == 0]
-    order: list[State] = []
-    while ready:
-        state = ready.pop()
-        order.append(state)
-        for _, after in explored.nodes[state].ways:
-            before[after] -= 1
-            if before[after] == 0:
-                ready.append(after)
-    return order
+def most_questions(explored: Explored, start: State, order: Iterable[State]) -> dict[Ref, int]:
+    """Return how many questions the longest way from one of the starts to each end has.
+
+    Args:
+        explored: what can happen.
+        start: where the ways begin.
+        order: its states, each after all that lead to it.
+    """
+    most = {start: 0}
+    ends: dict[Ref, int] = {}
+    for state in order:
+        if state not in most:  # comes from another start alone
+            continue
+        node = explored.nodes[state]
+        if not node.ways:
+            ends[state.ref] = max(ends.get(state.ref, 0), most[state])
+        for value, after in node.ways:
+            most[after] = max(most.get(after, 0), most[state] + (value is not None))
+    return ends

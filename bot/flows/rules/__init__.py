@@ -8,13 +8,15 @@ tests. What is wrong with a single part of a file is found where that part is re
 from bot.flows.rules.answers import answers_exist
 from bot.flows.rules.callbacks import buttons_can_carry
 from bot.flows.rules.calls import calls_come_back
-from bot.flows.rules.checked import Checked, Rule
+from bot.flows.rules.checked import START, Checked, Rule
 from bot.flows.rules.circles import no_circles
 from bot.flows.rules.codes import CODES, Identity
 from bot.flows.rules.days import days_can_be_given
 from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
+from bot.flows.rules.given import answers_are_asked_for_first
 from bot.flows.rules.health import health_is_said
+from bot.flows.rules.helping import helpers_are_told
 from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.language import language_is_plain
 from bot.flows.rules.limits import texts_fit
@@ -25,10 +27,12 @@ from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
 from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
+from bot.flows.rules.renames import former_names_lead_one_way
 from bot.flows.rules.reviews import sources_are_read_again
 from bot.flows.rules.targets import targets_exist
 from bot.flows.rules.unknown import who_does_not_know_gets_on
 from bot.flows.rules.unused import facts_are_used
+from bot.flows.rules.variants import variants_are_read
 from bot.flows.rules.way_length import answers_come_soon
 
 RULES: tuple[Rule, ...] = (
@@ -41,16 +45,21 @@ RULES: tuple[Rule, ...] = (
     markup_is_whole,
     conversations_can_begin,
     no_circles,
-    every_step_is_reached,
+    former_names_lead_one_way,
     buttons_can_carry,
     # The proof keeps silent after an error. It stands before the rules that an author may let be
     # broken, so that nothing permitted keeps it from being held.
     exactly_one_way,
+    answers_are_asked_for_first,
     answers_come_soon,
+    # Steps that nobody reaches do not hinder it.
+    every_step_is_reached,
     facts_are_used,
     sources_are_read_again,
     rates_are_renewed,
     who_does_not_know_gets_on,
+    variants_are_read,
+    helpers_are_told,
     health_is_said,
     texts_fit,
     language_is_plain,
@@ -58,4 +67,4 @@ RULES: tuple[Rule, ...] = (
     messages_fit,
 )
 
-__all__ = ["CODES", "RULES", "Checked", "Identity", "Rule", "permitted"]
+__all__ = ["CODES", "RULES", "START", "Checked", "Identity", "Rule", "permitted"]

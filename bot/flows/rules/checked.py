@@ -9,8 +9,25 @@ from typing import TypeAlias
 
 from bot.facts import Facts
 from bot.flows.model import Call, Flow, Route, Step, routes_of
+from bot.flows.proof.followed import Followed
 from bot.source import Report
 from bot.texts import Catalogues
+
+START = "start"
+"""The flow that a conversation begins in when nothing else is said."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """What the first rule that needs the proof leaves for the others of the same check.
+
+    Attributes:
+        is_tried: whether the proof was held, or found to be impossible.
+        followed: what it showed.
+    """
+
+    is_tried: bool = False
+    followed: Followed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +39,7 @@ class Checked:
             that one slip is reported once.
         catalogues: the texts in the other languages.
         today: the day to check as of; None where nothing may depend on it.
+        kept: the proof, for `bot.flows.rules.proved`.
     """
 
     flows: Mapping[str, Flow]
@@ -29,6 +47,7 @@ class Checked:
     whole: bool
     catalogues: Catalogues = field(default_factory=Catalogues)
     today: date | None = None
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
 
 Rule: TypeAlias = Callable[[Checked, Report], None]

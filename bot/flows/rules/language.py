@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.facts import Text
 from bot.flows.model import Outcome, Question
 from bot.flows.rules.checked import Checked
-from bot.flows.rules.measured import Measured, within
+from bot.flows.rules.measured import Measured, readers, within
 from bot.flows.texts import flow_texts
 from bot.source import Position, Report
 from bot.texts.plain import Weight, sentences, weigh, words
@@ -18,15 +20,16 @@ def language_is_plain(checked: Checked, report: Report) -> None:
     measured = Measured(checked)
     names = measured.names(checked)
     for flow in checked.flows.values():
-        whole, is_told = Weight(), False
+        whole, is_told = {False: Weight(), True: Weight()}, False
         for step in flow.steps.values():
-            weight = weigh(measured.step(step), names)
-            whole += weight
+            weights = [weigh(measured.step(step, for_others=o), names) for o in readers(step)]
+            whole[False] += weights[0]
+            whole[True] += weights[-1]
             if isinstance(step, Outcome):
-                is_told |= _tell(weight, "Svaret", step.title.position, report)
+                is_told |= _tell(weights, "Svaret", step.title.position, report)
         # A flow with a heavy outcome is heavy because of it.
         if not is_told:
-            _tell(whole, "Flyten", flow.title.position, report)
+            _tell(whole.values(), "Flyten", flow.title.position, report)
     for text in _read_as_sentences(checked):
         for sentence in sentences(measured.plain(text)):
             told = (
@@ -36,8 +39,9 @@ def language_is_plain(checked: Checked, report: Report) -> None:
             within(len(words(sentence)), 15, 22, told, text.position, report, "RV405")
 
 
-def _tell(weight: Weight, what: str, at: Position, report: Report) -> bool:
-    heavy = weight.lix
+def _tell(weights: Iterable[Weight], what: str, at: Position, report: Report) -> bool:
+    """Tell the heaviest, if it is too heavy."""
+    heavy = max((lix for each in weights if (lix := each.lix) is not None), default=None)
     if heavy is None:
         return False
     told = (
@@ -52,10 +56,11 @@ def _read_as_sentences(checked: Checked) -> list[Text]:
     """Return the texts that are sentences: not questions, which are counted by themselves."""
     facts = checked.facts
     questions = {
-        step.text
+        text
         for flow in checked.flows.values()
         for step in flow.steps.values()
         if isinstance(step, Question)
+        for text in step.text.variants
     }
     found = [
         text
@@ -63,10 +68,14 @@ def _read_as_sentences(checked: Checked) -> list[Text]:
         for text in flow_texts(flow)
         if text not in questions
     ]
-    found += (authority.how for authority in facts.authorities.values() if authority.how)
+    of_facts = [authority.how for authority in facts.authorities.values() if authority.how]
     for rule in facts.deadlines.values():
-        found += (*rule.late, *rule.not_started)
-    return found
+        of_facts += (*rule.late, *rule.not_started)
+    for helping in facts.helping.values():
+        of_facts += helping.advice
+    found += (each for text in of_facts for each in text.variants)
+    # Of two texts made of one, by «{du}», the one for others is never the shorter.
+    return [text for text in found if not text.others or text.others.position != text.position]
 
 
 def _beginning(sentence: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from bot.facts import Text
 from bot.flows.kinds import NONE, UNKNOWN, Choice, Mark, SeveralInput
@@ -53,29 +54,46 @@ class _Screens:
         self._told_apart(buttons)
 
     def _told_apart(self, buttons: tuple[Choice | Mark, ...]) -> None:
-        for locale, said in self._said.items():
-            seen: dict[str, str] = {}
-            for choice in buttons:
-                shown = said.plain(choice.label) if choice.label else _DEFAULT[choice.id]
-                folded = " ".join(shown.casefold().split())
-                if folded in seen:
-                    where = "" if locale == DEFAULT else f" på språket «{locale}»"
-                    self._report.error(
-                        choice.label.position if choice.label else choice.position,
-                        "RV402",
-                        f"Valgene «{seen[folded]}» og «{choice.id}» har samme tekst{where}. Ingen "
-                        "kan velge mellom to like knapper. Skriv hva som skiller dem.",
-                    )
+        for locale in self._said:
+            for other in (False, True):
+                if self._are_alike(buttons, locale, for_others=other):
                     return
-                seen[folded] = choice.id
+
+    def _are_alike(
+        self, buttons: tuple[Choice | Mark, ...], locale: str, *, for_others: bool
+    ) -> bool:
+        """Whether two buttons look the same to somebody; if so, report it."""
+        seen: dict[str, str] = {}
+        for choice in buttons:
+            label = choice.label.read(for_others=for_others) if choice.label else None
+            shown = self._said[locale].plain(label) if label else _DEFAULT[choice.id]
+            folded = " ".join(shown.casefold().split())
+            if folded in seen:
+                where = "" if locale == DEFAULT else f" på språket «{locale}»"
+                whom = " for den som spør for en annen" if for_others else ""
+                self._report.error(
+                    label.position if label else choice.position,
+                    "RV402",
+                    f"Valgene «{seen[folded]}» og «{choice.id}» har samme tekst{where}{whom}. Ingen"
+                    " kan velge mellom to like knapper. Skriv hva som skiller dem.",
+                )
+                return True
+            seen[folded] = choice.id
+        return False
 
     def _measure(
         self, text: Text, count: Callable[[str], int], aim: int, limit: int, what: str
     ) -> None:
-        counts = {locale: count(said.plain(text)) for locale, said in self._said.items()}
-        longest = max(counts, key=lambda locale: counts[locale])
-        where = "" if counts[longest] == counts[DEFAULT] else f" på språket «{longest}»"
-        self.within(counts[longest], aim, limit, what + where, text.position)
+        # Two texts made of one, by «{du}», stand in one place: the longest is told.
+        for place, texts in groupby(text.variants, key=lambda each: each.position):
+            each = [*texts]
+            counts = {
+                locale: max(count(said.plain(variant)) for variant in each)
+                for locale, said in self._said.items()
+            }
+            longest = max(counts, key=lambda locale: counts[locale])
+            where = "" if counts[longest] == counts[DEFAULT] else f" på språket «{longest}»"
+            self.within(counts[longest], aim, limit, what + where, place)
 
     def within(self, count: int, aim: int, limit: int, what: str, at: Position) -> None:
         if count > limit:

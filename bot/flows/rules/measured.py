@@ -43,10 +43,11 @@ class Measured:
         # Only these begin markup; most texts have none of them, and reading markup takes time.
         return to_plain(said) if any(sign in said for sign in "*[\\\n") else said
 
-    def step(self, step: Step) -> list[str]:
-        """Return the texts of a step that its author can make shorter."""
+    def step(self, step: Step, *, for_others: bool = False) -> list[str]:
+        """Return the texts of a step that its author can make shorter, as one person reads them."""
         left_out = {step.service} if isinstance(step, Outcome) else set()
-        return [self.plain(text) for text in step_texts(step) if text not in left_out]
+        texts = (text for text in step_texts(step) if text not in left_out)
+        return [self.plain(text.read(for_others=for_others)) for text in texts]
 
     def names(self, checked: Checked) -> Names:
         """Return the names of authorities, laws and services."""
@@ -58,7 +59,12 @@ class Measured:
             *(version.value.legal_basis for version in versions),
             *(outcome.service for _, outcome in outcomes(checked)),
         )
-        return Names(self.plain(text) for text in found)
+        return Names(self.plain(each) for text in found for each in text.variants)
+
+
+def readers(step: Step) -> tuple[bool, ...]:
+    """Return for whom a step has texts of their own: whether they ask for someone else."""
+    return (False, True) if any(text.others for text in step_texts(step)) else (False,)
 
 
 def outcomes(checked: Checked) -> Iterator[tuple[Flow, Outcome]]:

@@ -62,10 +62,20 @@ def said_by(step: Outcome, checked: Checked, measured: Measured) -> int:
         parts += (rule.starts, *max(rule.late, rule.not_started, key=len))
         for version in rule.terms.versions:
             sources |= dict.fromkeys(version.value.sources)
+    if helping := facts.helping.get(step.helping or ""):
+        parts += helping.advice
+        sources |= dict.fromkeys(helping.sources)
     parts += (facts.sources[source].title for source in sources if source in facts.sources)
     return _length(measured, parts) + numbers
 
 
 def _length(measured: Measured, parts: list[Text | None]) -> int:
-    texts = (measured.plain(part) for part in parts if part is not None)
-    return sum(len(text.encode("utf-16-le")) // 2 + 2 for text in texts)
+    texts = [part for part in parts if part is not None]
+    return max(
+        sum(_units(measured.plain(text.read(for_others=other))) + 2 for text in texts)
+        for other in (False, True)
+    )
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -8,9 +8,11 @@ from bot.source import Report
 
 
 def who_does_not_know_gets_on(checked: Checked, report: Report) -> None:
-    """Warn of questions without "vet ikke"."""
+    """Warn of questions without "vet ikke"; everybody knows whom they ask for."""
     for _, _, step in all_steps(checked):
-        if isinstance(step, Question) and step.choice(UNKNOWN) is None:
+        if not isinstance(step, Question) or any(choice.for_others for choice in step.choices):
+            continue
+        if step.choice(UNKNOWN) is None:
             report.warning(
                 step.position,
                 "RV308",

@@ -42,6 +42,8 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str, Position]]:
         yield "frister", rule.id, rule.position
     for rate in facts.rates.values():
         yield "satser", rate.id, rate.position
+    for helping in facts.helping.values():
+        yield "pårørende", helping.id, helping.position
     for advice_id, texts in facts.advice.items():
         if texts:
             yield "råd", advice_id, texts[0].position
@@ -55,6 +57,8 @@ def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
                     if isinstance(leaf, DeadlineIs):
                         yield "frister", leaf.rule
         if isinstance(step, Outcome):
+            if step.helping is not None:
+                yield "pårørende", step.helping
             yield from (("kilder", source) for source in step.sources)
             for authority in (step.send_to, step.appeal_body):
                 if isinstance(authority, str):
@@ -80,6 +84,9 @@ def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[s
     for authority in facts.authorities.values():
         if ("instanser", authority.id) in used:
             yield from (("kilder", source) for source in authority.sources)
+    for helping in facts.helping.values():
+        if ("pårørende", helping.id) in used:
+            yield from (("kilder", source) for source in helping.sources)
     for county in facts.counties.values():
         yield from (("kilder", source) for source in county.sources)
     for rate in facts.rates.values():

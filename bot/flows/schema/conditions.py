@@ -32,7 +32,7 @@ _PLACES = {
 
 
 def way(description: str) -> Schema:
-    """Return the shape of `til`: a step, or a list of conditions that ends in `ellers`."""
+    """Return the shape of `til`: a step, or a list of conditions, with `ellers` last or without."""
     return key(description, "svar_nav", {"anyOf": [identifier(), ways()]})
 
 

@@ -19,6 +19,7 @@ from bot.flows.schema.shapes import (
     truth,
     whole_file,
     word,
+    wording,
 )
 
 
@@ -61,7 +62,7 @@ def facts_schema() -> Schema:
         "råd": key(
             "Råd som flere frister deler. Hvert råd er en liste av ting man gjør.",
             {"sen_klage": ["Send klagen likevel. Skriv hvorfor den er sen."]},
-            named(listed(text())),
+            named(listed(wording())),
         ),
         "fylker": key(
             "Fylkene, med kommunene sine. Uten dem kan ingen spørre om kommune.",
@@ -94,6 +95,12 @@ def facts_schema() -> Schema:
                 }
             },
             named(rate_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "pårørende": key(
+            "Hva den som hjelper en annen, kan gjøre: fullmakt, samtykke og egne rettigheter. "
+            "Vises i svarene til dem som spør for en annen.",
+            {"klage_helse": {"råd": ["Legg ved skriftlig fullmakt."], "kilder": ["pbrl_7_3"]}},
+            named(_helping()),
         ),
         "fare": key(
             "Farer: ord som folk skriver når det haster, og hva de skal gjøre. Ordene går foran "
@@ -145,7 +152,7 @@ def _authority() -> Schema:
         "post": key("Postadressen, på én linje.", "Postboks 2415, 3104 Tønsberg", text()),
         "nett": key("Nettadressen, med https://.", "https://www.helsenorge.no", address()),
         "hvordan": key(
-            "Én kort setning om hvordan man når dem.", "Bruk skjemaet på Helsenorge.", text()
+            "Én kort setning om hvordan man når dem.", "Bruk skjemaet på Helsenorge.", wording()
         ),
         "sikkerhet": key(
             "Hvor sikkert det er. Er det mindre enn «middels», skal det ikke stå her.",
@@ -159,11 +166,11 @@ def _authority() -> Schema:
 
 def _deadline() -> Schema:
     keys = {
-        "navn": key("Fristens navn.", "Klage etter forvaltningsloven", text()),
+        "navn": key("Fristens navn.", "Klage etter forvaltningsloven", wording()),
         "løper_fra": key(
             "Hva fristen løper fra. Det fortsetter setningen «Fristen er 3 uker fra …».",
             "dagen du fikk brevet",
-            text(),
+            wording(),
         ),
         "sikkerhet": key(
             "Hvor fast fristen er: «lov» når loven sier det, «vanlig» når det er den vanlige "
@@ -200,10 +207,22 @@ def _terms() -> Schema:
         "fra_og_med": key("Første dag dette gjelder. Uten: alltid før.", "2027-01-01", day()),
         "til_og_med": key("Siste dag dette gjelder. Uten: for alltid.", "2026-12-31", day()),
         "lengde": length("Hvor lang fristen er, i én enhet."),
-        "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", text()),
+        "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", wording()),
         "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
     }
     return things(keys, "lengde", "hjemmel", "kilder")
+
+
+def _helping() -> Schema:
+    keys = {
+        "råd": key(
+            "Det man skal vite og gjøre, én ting om gangen.",
+            ["Legg ved skriftlig fullmakt."],
+            listed(wording()),
+        ),
+        "kilder": sources("Hvor dette er fra: id-er under «kilder»."),
+    }
+    return things(keys, *keys)
 
 
 def _county() -> Schema:

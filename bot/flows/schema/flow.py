@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.former import FORMER
 from bot.flows.kinds import INPUT_KEYS, NONE, UNKNOWN
 from bot.flows.kinds.several import MOST
 from bot.flows.schema.conditions import CONDITION, condition, starts, way, ways
@@ -14,12 +15,14 @@ from bot.flows.schema.shapes import (
     listed,
     named,
     own_name,
+    reference,
     text,
     things,
     truth,
     whole,
     whole_file,
     word,
+    wording,
 )
 
 _LONGEST_FLOW_ID = 20
@@ -29,11 +32,13 @@ def flow_schema() -> Schema:
     """Return the schema."""
     keys = {
         "flyt": key("Flytens id: det samme som filens navn.", "klage", _flow_id()),
-        "tittel": key("Flytens navn, slik det vises.", "Klage på et vedtak", text()),
+        FORMER: _former("Id-er flyten har hatt før.", "klage_vedtak", identifier()),
+        "tittel": key("Flytens navn, slik det vises.", "Klage på et vedtak", wording()),
         "emneord": key("Ord folk kan skrive for å komme hit.", ["klage", "avslag"], listed(text())),
         "helse": key(
             "Om flyten gjelder helse. «ja» viser «Fare for liv? Ring 113».", "ja", truth()
         ),
+        "pårørende": _helping("Hva den som hjelper en annen, kan gjøre. Gjelder alle svarene her."),
         "start": key("Steget samtalen begynner i.", "hvem", identifier()),
         "steg": key(
             "Stegene, hvert med sin id. Et steg er et spørsmål, et svar, et kall eller en retur.",
@@ -51,9 +56,10 @@ def _flow_id() -> Schema:
 
 def _question() -> Schema:
     keys = {
-        "spørsmål": key("Spørsmålet, helst høyst 12 ord.", "Hvem fattet vedtaket?", text()),
+        "spørsmål": key("Spørsmålet, helst høyst 12 ord.", "Hvem fattet vedtaket?", wording()),
+        FORMER: _former_step(),
         "hjelp": key(
-            "Hjelp til å svare, helst høyst 30 ord.", "Avsenderen står øverst i brevet.", text()
+            "Hjelp til å svare, helst høyst 30 ord.", "Avsenderen står øverst i brevet.", wording()
         ),
         "valg": key(
             "Knappene, hver med sin id. Helst høyst fem. Kan også stå ved siden av en dato, et "
@@ -110,7 +116,7 @@ def _inputs() -> dict[str, Schema]:
                 {
                     "minst": key(least, 0, whole()),
                     "høyst": key(most, 120, whole()),
-                    "enhet": key("Hva som telles. Står etter tallet.", "år", text()),
+                    "enhet": key("Hva som telles. Står etter tallet.", "år", wording()),
                 }
             ),
         ),
@@ -131,11 +137,11 @@ def _inputs() -> dict[str, Schema]:
 
 def _label() -> dict[str, Schema]:
     return {
-        "tekst": key("Det som står på knappen, helst høyst 28 tegn.", "Kommunen", text()),
+        "tekst": key("Det som står på knappen, helst høyst 28 tegn.", "Kommunen", wording()),
         "forklaring": key(
             "Forklarer valget. Står i meldingen, over knappene.",
             "Bolig, sosialhjelp, skole og parkering.",
-            text(),
+            wording(),
         ),
     }
 
@@ -143,10 +149,16 @@ def _label() -> dict[str, Schema]:
 def _choice() -> Schema:
     keys = {
         **_label(),
+        FORMER: _former_choice(),
         "frist": key(
             "Står på valget som sier at brevet ikke har kommet: da har ingen frist begynt å løpe.",
             "ikke_startet",
             word("ikke_startet"),
+        ),
+        "for_andre": key(
+            "«ja» på valget som sier at man spør for en annen. Fra da av vises tekstene for andre.",
+            "ja",
+            truth(),
         ),
         "til": way("Steget valget fører til."),
     }
@@ -154,7 +166,7 @@ def _choice() -> Schema:
 
 
 def _mark() -> Schema:
-    return things(_label(), "tekst")
+    return things({**_label(), FORMER: _former_choice()}, "tekst")
 
 
 def _mark_name() -> Schema:
@@ -165,8 +177,9 @@ def _mark_name() -> Schema:
 def _answer_alone(otherwise: str) -> Schema:
     keys = {
         "tekst": key(
-            f"Det som står på knappen hvis det ikke skal være «{otherwise}».", otherwise, text()
+            f"Det som står på knappen hvis det ikke skal være «{otherwise}».", otherwise, wording()
         ),
+        FORMER: _former_choice(),
         "til": way("Steget det fører til."),
     }
     return things(keys, "til")
@@ -178,6 +191,7 @@ def _call() -> Schema:
         "kall": key(
             "Flyten som skal kjøres. Etterpå fortsetter samtalen her.", "brevet", _flow_id()
         ),
+        FORMER: _former_step(),
         "til": key(
             "Steget man kommer til etterpå, eller ett for hvert resultat. Uten «til» kommer den "
             "andre flyten aldri tilbake.",
@@ -190,20 +204,22 @@ def _call() -> Schema:
 
 def _return() -> Schema:
     keys = {
-        "retur": key("Resultatet flyten går tilbake med til den som kalte.", "kjent", identifier())
+        "retur": key("Resultatet flyten går tilbake med til den som kalte.", "kjent", identifier()),
+        FORMER: _former_step(),
     }
     return things(keys, "retur")
 
 
 def _outcome() -> Schema:
     keys = {
-        "svar": key("Svarets tittel, kort.", "Klag til Nav", text()),
+        "svar": key("Svarets tittel, kort.", "Klag til Nav", wording()),
+        FORMER: _former_step(),
         "tekst": key(
             "Én til tre korte setninger som står først.",
             "Klagen går til Nav-kontoret som fattet vedtaket.",
-            text(),
+            wording(),
         ),
-        "tjeneste": key("Det personen trenger.", "Hjelpemidler fra Nav", text()),
+        "tjeneste": key("Det personen trenger.", "Hjelpemidler fra Nav", wording()),
         "send_til": _authority("Hvem man sender til", "nav"),
         "klageinstans": _authority("Hvem som avgjør klagen", "nav_klageinstans"),
         "frist": key(
@@ -214,11 +230,30 @@ def _outcome() -> Schema:
         "neste": key(
             "Det personen gjør nå: helst høyst fire korte steg.",
             ["Skriv hva du er uenig i."],
-            listed(text()),
+            listed(wording()),
         ),
+        "pårørende": _helping("Hva den som hjelper en annen, kan gjøre i akkurat dette svaret."),
         "kilder": sources("Hvor svaret er fra: id-er under «kilder» i fakta."),
     }
-    return things(keys, *(each for each in keys if each != "tekst"))
+    may_lack = ("tekst", FORMER, "pårørende")
+    return things(keys, *(each for each in keys if each not in may_lack))
+
+
+def _former(what: str, example: str, shape: Schema) -> Schema:
+    told = f"{what} Da finner samtaler som er i gang, fram. La gamle id-er bli stående."
+    return key(told, [example], listed(shape))
+
+
+def _former_step() -> Schema:
+    return _former("Id-er steget har hatt før; «flyt.steg» fra en annen flyt.", "når", reference())
+
+
+def _former_choice() -> Schema:
+    return _former("Id-er valget har hatt før.", "kommune", identifier())
+
+
+def _helping(description: str) -> Schema:
+    return key(f"{description} En id under «pårørende» i fakta.", "klage_helse", identifier())
 
 
 def _authority(role: str, example: str) -> Schema:
@@ -238,5 +273,5 @@ def _deadline() -> Schema:
 
 
 def _none() -> Schema:
-    keys = {"ingen": key("Hvorfor det ikke er noen.", "Svaret er endelig.", text())}
+    keys = {"ingen": key("Hvorfor det ikke er noen.", "Svaret er endelig.", wording())}
     return things(keys, *keys)

@@ -6,6 +6,7 @@ import json
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
+from bot.facts.texts import OTHERS, YOU
 from bot.flows.kinds import RESERVED
 from bot.flows.whole import MOST
 
@@ -68,6 +69,18 @@ def reference() -> Schema:
 def text() -> Schema:
     """Return the shape of a text; a number is one, too."""
     return {"type": ["string", "number"], "pattern": r"\S"}
+
+
+def wording() -> Schema:
+    """Return the shape of a text that people read: for all, or also for those who ask for others.
+
+    «{du}» and the like stand in a text that is written once.
+    """
+    keys = {
+        YOU: key("Til den det gjelder.", "Er du medlem?", text()),
+        OTHERS: key("Til den som spør for en annen.", "Er hun eller han medlem?", text()),
+    }
+    return {"anyOf": [text(), things(keys, *keys)]}
 
 
 def word(*known: str) -> Schema:

@@ -52,7 +52,10 @@ steg:
         tekst: Nei
         til:
           - {{når: {{frist: klage, fra: brevet.mottatt, er: utløpt}}, til: sent}}
-          - når: {{alle: [{{frist: klage, fra: brevet.mottatt, er: løper}}, {{svar: ny, er: ja}}]}}
+          - når:
+              alle:
+                - {{svar: ny, besvart: ja}}
+                - {{alle: [{{frist: klage, fra: brevet.mottatt, er: løper}}, {{svar: ny, er: ja}}]}}
             til: igjen
           - {{ellers: klag}}
     vet_ikke:
@@ -120,7 +123,7 @@ DEFECTS = {
     "a condition dropped": (
         "- {når: {frist: klage, fra: brevet.mottatt, er: utløpt}, til: sent}", "", "RV305"
     ),
-    "a part of a condition dropped": (", {svar: ny, er: ja}]", "]", "RV313"),
+    "a part of a condition dropped": (", {svar: ny, er: ja}]", "]", ""),
     "an answer more after er": ("er: ja}]", "er: [ja, nei]}]", ""),
     "an answer less after er": ("er: [helfo, kommunen]", "er: [helfo]", ""),
     "a condition that overlaps": ("er: [helfo, kommunen]}, til: klag}", (
@@ -128,7 +131,10 @@ DEFECTS = {
         "          - {når: {svar: hvem, er: [kommunen]}, til: anke}"
     ), "RV310"),
     "a condition that can never hold": ("er: [helfo, kommunen]}", "er: vet_ikke}", "RV312"),
-    "no ellers": ("- {ellers: voksen}", "", "RV206"),
+    "no ellers": ("- {ellers: voksen}", "", "RV311"),
+    "an answer read where it is not always asked for": (
+        "- {svar: ny, besvart: ja}", "- {svar: hvem, besvart: ja}", "RV315"
+    ),
     "another state of a deadline": (
         "er: utløpt}, til: sent", "er: ikke_startet}, til: sent", "RV312"
     ),
@@ -141,7 +147,7 @@ DEFECTS = {
     "a day later": ("før: 2026-09-01", "før: 2026-09-02", ""),
     "a question that is asked later": ("{når: {svar: alder, under: 18}", (
         "{når: {svar: ferdig, er: ja}"
-    ), "RV312"),
+    ), "RV315"),
     "a call left out": ("nav: {tekst: Nav, til: kalt}", "nav: {tekst: Nav, til: alder}", ""),
     "not turned round": ("{svar: ny, er: ja}]", "{ikke: {svar: ny, er: ja}}]", ""),
     "all for any": ("{alle: [{frist", "{en_av: [{frist", ""),

@@ -1,0 +1,82 @@
+"""What is measured of a running bot, in Prometheus' format; nothing in it is about a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client.exposition import generate_latest
+
+from bot.store import Store
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_DELAYS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800)
+
+
+class Metrics:
+    """The counters of one process; each has a registry of its own."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        registry = self._registry
+        ProcessCollector(registry=registry)
+        self.updates = Counter(
+            "rettvei_updates",
+            "Updates from Telegram, by kind and by what became of them.",
+            ("kind", "result"),
+            registry=registry,
+        )
+        self.steps = Counter(
+            "rettvei_steps",
+            "Steps that were shown, by what they are: question, outcome, other.",
+            ("shown",),
+            registry=registry,
+        )
+        self.calls = Counter(
+            "rettvei_calls",
+            "Calls to Telegram from the outbox, by method and by what became of them.",
+            ("method", "result"),
+            registry=registry,
+        )
+        self.too_many_requests = Counter(
+            "rettvei_too_many_requests",
+            "429s from Telegram, by what has to wait: one chat, or everyone.",
+            ("scope",),
+            registry=registry,
+        )
+        self.delivery = Histogram(
+            "rettvei_delivery_seconds",
+            "Seconds from an answer being saved to its message having arrived at Telegram.",
+            buckets=_DELAYS,
+            registry=registry,
+        )
+        self._set_aside = Gauge(
+            "rettvei_set_aside",
+            "Updates that could not be handled and are kept to be looked at.",
+            registry=registry,
+        )
+        self._outbox_rows = Gauge(
+            "rettvei_outbox_rows", "Calls that wait to go out.", registry=registry
+        )
+        self._outbox_age = Gauge(
+            "rettvei_outbox_age_seconds",
+            "Age of the oldest call that waits to go out; 0 if none does.",
+            registry=registry,
+        )
+
+    def value(self, name: str, **labels: str) -> float:
+        """Return what a sample stands at, for tests and for a look from inside."""
+        return self._registry.get_sample_value(name, labels) or 0.0
+
+    async def expose(self, store: Store, now: datetime) -> bytes:
+        """Return all that is measured, as a scrape expects it.
+
+        Raises:
+            StoreError: what waits in the database cannot be read.
+        """
+        backlog = await store.backlog()
+        age = 0.0 if backlog.oldest is None else (now - backlog.oldest).total_seconds()
+        self._outbox_rows.set(backlog.rows)
+        self._outbox_age.set(max(age, 0.0))
+        self._set_aside.set(len(await store.set_aside()))
+        return generate_latest(self._registry)

@@ -1,0 +1,101 @@
+"""What a text is about is found by everyday words, in any form, and never guessed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.typed import Subject, about
+
+SUBJECTS = (
+    Subject("hjelpemidler", ("Hjelpemidler", "rullestol", "rullator")),
+    Subject("sykehjem", ("Plass på sykehjem", "sykehjem", "langtidsopphold")),
+    Subject("reise", ("Pasientreiser", "reise til behandling", "drosje")),
+    Subject("klage", ("Klage på et vedtak", "klage", "avslag")),
+    Subject("klage_sykehjem", ("Klage på sykehjem",)),
+    Subject("sykehus", ("Sykehus", "operasjon")),
+    Subject("ikke_medlem", ("Ikke medlem",)),
+)
+
+
+def clear(text: str) -> str | None:
+    heard = about(text, SUBJECTS)
+    return heard.found[0].id if heard.is_clear else None
+
+
+def offered(text: str) -> set[str]:
+    heard = about(text, SUBJECTS)
+    assert not heard.is_clear
+    return {each.id for each in heard.found}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("rullestol", "hjelpemidler"),
+        ("RULLESTOL!", "hjelpemidler"),
+        ("rullestolen", "hjelpemidler"),
+        ("rullestoler", "hjelpemidler"),
+        ("rulestol", "hjelpemidler"),
+        ("rulllestol", "hjelpemidler"),
+        ("elektrisk rullestol", "hjelpemidler"),
+        ("elrullestol", "hjelpemidler"),
+        ("mamma trenger rullestol", "hjelpemidler"),
+        ("hjelpemiddel", "hjelpemidler"),
+        ("pasientreise", "reise"),
+        ("sykehjemsplass", "sykehjem"),
+        ("klage på sykehjem", "klage_sykehjem"),
+        ("klage", "klage"),
+        ("operasjonen", "sykehus"),
+        ("ikke medlem", "ikke_medlem"),
+    ],
+)
+def test_one_subject_is_clear(text: str, subject: str) -> None:
+    assert clear(text) == subject
+
+
+def test_two_subjects_are_both_found() -> None:
+    assert offered("rullestol og drosje") == {"hjelpemidler", "reise"}
+
+
+def test_a_word_that_may_be_a_part_of_something_else_is_asked_about() -> None:
+    assert offered("reise til sykehus") == {"reise", "sykehus"}
+
+
+def test_a_denied_subject_is_asked_about() -> None:
+    assert offered("ikke rullestol") == {"hjelpemidler"}
+
+
+def test_a_long_story_that_names_a_subject_is_asked_about() -> None:
+    text = "naboen kjørte bilen over rullestol i går kveld midt på veien"
+    assert offered(text) == {"hjelpemidler"}
+
+
+@pytest.mark.parametrize("text", ["", "hei", "takk", "xyzzy", "den og det", "!?", "x" * 5000])
+def test_what_nothing_is_called_is_about_nothing(text: str) -> None:
+    assert about(text, SUBJECTS).found == ()
+
+
+def test_the_name_that_was_found_is_told() -> None:
+    assert about("trenger rullator", SUBJECTS).found[0].name == "rullator"
+
+
+def test_no_more_than_five_are_offered() -> None:
+    many = [Subject(f"s{n}", ("klage",)) for n in range(9)]
+    assert len(about("klage", many).found) == 5
+
+
+def test_nothing_to_find_finds_nothing() -> None:
+    assert about("rullestol", ()).found == ()
+
+
+@given(st.text(max_size=400))
+def test_no_text_raises(text: str) -> None:
+    assert len(about(text, SUBJECTS).found) <= 5
+
+
+@given(st.sampled_from([name for subject in SUBJECTS for name in subject.names]))
+def test_every_name_finds_its_subject(name: str) -> None:
+    owners = {subject.id for subject in SUBJECTS if name in subject.names}
+    assert owners & {each.id for each in about(name, SUBJECTS).found}
