@@ -19,6 +19,7 @@ from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
 from bot.authoring import check, diagram, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
+from bot.operating import key
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ def chat(
     _converse(library, flow, day, locale=sprak, trace=trace, json=json, watch=folders)
 
 
-for author_command in (check, scenarios, paths, why, diagram, schema):
-    app.command()(author_command)
+for command in (check, scenarios, paths, why, diagram, schema, key):
+    app.command()(command)
 
 
 @app.command()

@@ -14,7 +14,7 @@ import uvicorn
 
 from bot.flows import Library
 from bot.settings import Settings, SettingsError
-from bot.store import Limits, Store, StoreError, migrate_store, open_store
+from bot.store import Limits, Store, StoreError, key_in_use, migrate_store, open_store
 from bot.surroundings import new_id, now, today
 from bot.telegram import Client, Handler, Metrics, Sender, connect, poll, release, webhook_app
 
@@ -78,6 +78,8 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
     try:
         # Not before Telegram knows the token: a release that fails there has changed nothing.
         applied = migrate_store(settings.database_url, settings.masters())
+        if line := key_in_use(settings.database_url, settings.masters()):
+            tell(line)
         tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
         for line in await release(client, library.catalogues, settings.webhook_url, secret):
             tell(line)

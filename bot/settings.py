@@ -120,8 +120,9 @@ def _key(value: SecretStr) -> SecretStr:
 
 
 def _keep(value: object) -> timedelta:
-    written = _KEEP.fullmatch(str(value))
-    keep = timedelta(hours=int(written[1]) * _HOURS[written[2]]) if written else timedelta()
+    keep = value if isinstance(value, timedelta) else timedelta()
+    if written := _KEEP.fullmatch(str(value)):
+        keep = timedelta(hours=int(written[1]) * _HOURS[written[2]])
     if not timedelta(hours=1) <= keep <= _LONGEST_KEEP:
         msg = "must be a number of days or hours such as 30d or 24h, from 1h to 365d"
         raise ValueError(msg)

@@ -2,7 +2,7 @@
 
 from bot.store.errors import DamagedError, StoreBusyError, StoreError, StoreKeyError
 from bot.store.keys import Masters, new_key, read_keys
-from bot.store.opening import migrate_store, open_store
+from bot.store.opening import key_in_use, migrate_store, open_store
 from bot.store.pace import Limits
 from bot.store.protocol import KEEP, Store
 from bot.store.records import Backlog, Call, Count, Row, SetAside, Shown, Swept
@@ -27,6 +27,7 @@ __all__ = [
     "StoreKeyError",
     "Swept",
     "Turn",
+    "key_in_use",
     "migrate",
     "migrate_store",
     "new_key",

@@ -10,6 +10,7 @@ from typing import Final
 from bot.store.keys import Masters
 from bot.store.protocol import KEEP, Store
 from bot.store.sqlite import SqliteStore, migrate
+from bot.store.sqlite.key_file import key_file
 
 SQLITE: Final = "sqlite:///"
 
@@ -50,3 +51,19 @@ def migrate_store(url: str, masters: Masters) -> tuple[str, ...]:
     path = sqlite_path(url)
     assert path is not None  # noqa: S101
     return migrate(path, masters=masters)
+
+
+def key_in_use(url: str, masters: Masters) -> str | None:
+    """Say in one line where the key of a database is, unless the operator has set it.
+
+    Returns:
+        The line; None if RETTVEI_KEY holds the key.
+    """
+    path = sqlite_path(url)
+    if masters.keys or path is None:
+        return None
+    file = key_file(path)
+    return (
+        f"Key: in {file}, made because RETTVEI_KEY is not set, and readable by this user alone. "
+        "Keep a copy of it away from the database."
+    )
