@@ -78,9 +78,9 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
     try:
         # Not before Telegram knows the token: a release that fails there has changed nothing.
         applied = migrate_store(settings.database_url, settings.masters())
+        tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
         if line := key_in_use(settings.database_url, settings.masters()):
             tell(line)
-        tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
         for line in await release(client, library.catalogues, settings.webhook_url, secret):
             tell(line)
     finally:
@@ -95,7 +95,7 @@ async def _running(settings: Settings, library: Library) -> AsyncIterator[Runnin
     try:
         client = await connect(token, settings.telegram_api_url)
         try:
-            handler = Handler(library, store, today, new_id, client.username)
+            handler = Handler(library, store, today, new_id, client.username, now, metrics)
             sender = Sender(client, store, now, _limits(settings), metrics)
             async with _beside(sender, store):
                 yield Running(client, handler, sender)

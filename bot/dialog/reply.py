@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
+from bot.dialog.discretion import withheld
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
 from bot.dialog.fitting import fit, present_option
 from bot.dialog.moves import choose, give, offer, toggle
@@ -54,6 +55,8 @@ class Reply:
         toast: a line for the one who pressed, shown beside the chat.
         refreshed: the screen that stands, if its buttons have changed; its revision is the same,
             so every button on it can still be pressed.
+        unmatched: whether a text was typed that could not be understood.
+        removes: whether what was typed is better deleted where it stands: it gives away who wrote.
     """
 
     session: Session | None
@@ -61,6 +64,8 @@ class Reply:
     closed: Closed | None = None
     toast: str | None = None
     refreshed: Screen | None = None
+    unmatched: bool = False
+    removes: bool = False
 
 
 def reply(library: Library, session: Session, event: Event, today: date) -> Reply:
@@ -78,7 +83,8 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
     if isinstance(event, Press):
         return _pressed(place, event, news, drawn_before=fitted.is_new)
     turn = _telling(place, _turn(place, event), news)
-    return _shown(place, turn, None if _is_new_to_them(place) else current_screen(place))
+    answer = _shown(place, turn, None if _is_new_to_them(place) else current_screen(place))
+    return replace(answer, unmatched=turn.unmatched, removes=turn.removes)
 
 
 def _is_new_to_them(place: Place) -> bool:
@@ -124,8 +130,11 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
         case Said():
             is_new = _is_new_to_them(place)
             alarm = alarmed(place, None if is_new else current_screen(place), event.text)
+            private = withheld(place, event.text)
             if alarm is not None:
-                return alarm
+                return replace(alarm, removes=private is not None)
+            if private is not None:
+                return private
             if place.session.revision == 0:
                 return Turn(place.session)
             if is_new:
@@ -136,7 +145,7 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                 case Picked(option):
                     return choose(place, option)
                 case Hint(text):
-                    return Turn(place.session, before=(text,))
+                    return Turn(place.session, before=(text,), unmatched=True)
                 case Offer(values):
                     return offer(place, values)
                 case Topics() as topics:

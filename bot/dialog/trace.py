@@ -66,7 +66,7 @@ class _Trace:
         steps = self._place.walk.steps
         calls: list[Call] = []
         for ref, after in zip_longest(steps, steps[1:]):
-            step = self._library.step(ref)
+            step = self._place.step(ref)
             match step:
                 case Question():
                     yield from self._question(step, after)

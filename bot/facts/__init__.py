@@ -24,6 +24,7 @@ from bot.facts.model import (
     RateUnit,
     Source,
     Text,
+    Theme,
 )
 from bot.facts.places import County, Municipality, PlaceField, Places
 from bot.facts.reader import FactsReader
@@ -53,6 +54,7 @@ __all__ = [
     "Source",
     "Status",
     "Text",
+    "Theme",
     "Timeline",
     "Unit",
     "compute",

@@ -69,6 +69,8 @@ class Rig:
             lambda: TODAY,
             lambda: f"samtale{next(numbers)}",
             self.client.username,
+            self.clock,
+            self.metrics,
         )
         self.sender = self._sender()
 

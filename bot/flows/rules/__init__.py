@@ -29,7 +29,9 @@ from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
 from bot.flows.rules.renames import former_names_lead_one_way
 from bot.flows.rules.reviews import sources_are_read_again
+from bot.flows.rules.shared_texts import shared_texts_are_whole
 from bot.flows.rules.targets import targets_exist
+from bot.flows.rules.themes import themes_name_what_there_is
 from bot.flows.rules.unknown import who_does_not_know_gets_on
 from bot.flows.rules.unused import facts_are_used
 from bot.flows.rules.variants import variants_are_read
@@ -42,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     conditions_fit,
     days_can_be_given,
     placeholders_name_facts,
+    shared_texts_are_whole,
     markup_is_whole,
     conversations_can_begin,
     no_circles,
@@ -54,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     answers_come_soon,
     # Steps that nobody reaches do not hinder it.
     every_step_is_reached,
+    themes_name_what_there_is,
     facts_are_used,
     sources_are_read_again,
     rates_are_renewed,

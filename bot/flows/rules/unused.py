@@ -8,11 +8,11 @@ from bot.facts import Facts
 from bot.flows.conditions import DeadlineIs, leaves
 from bot.flows.model import DeadlineUse, Outcome, routes_of
 from bot.flows.placeholders import placeholders
-from bot.flows.rules.checked import Checked, all_steps
+from bot.flows.rules.checked import Checked, all_steps, all_versions
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Position, Report
 
-_KINDS = {"instans": "instanser", "sats": "satser", "frist": "frister"}
+_KINDS = {"instans": "instanser", "sats": "satser", "frist": "frister", "tekst": "tekster"}
 """The kinds of facts by the first word of the placeholders that name them."""
 
 
@@ -42,6 +42,8 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str, Position]]:
         yield "frister", rule.id, rule.position
     for rate in facts.rates.values():
         yield "satser", rate.id, rate.position
+    for text_id, text in facts.texts.items():
+        yield "tekster", text_id, text.position
     for helping in facts.helping.values():
         yield "pårørende", helping.id, helping.position
     for advice_id, texts in facts.advice.items():
@@ -56,6 +58,7 @@ def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
                 for leaf in leaves(route.condition):
                     if isinstance(leaf, DeadlineIs):
                         yield "frister", leaf.rule
+    for step in all_versions(checked):
         if isinstance(step, Outcome):
             if step.helping is not None:
                 yield "pårørende", step.helping
