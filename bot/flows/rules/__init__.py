@@ -20,6 +20,7 @@ from bot.flows.rules.helping import helpers_are_told
 from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.language import language_is_plain
 from bot.flows.rules.limits import texts_fit
+from bot.flows.rules.marks import marks_are_shown
 from bot.flows.rules.markup import markup_is_whole
 from bot.flows.rules.message import messages_fit
 from bot.flows.rules.outcome_length import outcomes_are_short
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     language_is_plain,
     outcomes_are_short,
     messages_fit,
+    marks_are_shown,
 )
 
 __all__ = ["CODES", "RULES", "START", "Checked", "Identity", "Rule", "permitted"]
