@@ -112,7 +112,8 @@ def coverage(
         typer.echo(json.dumps([row.as_data() for row in rows], ensure_ascii=False, indent=2))
     else:
         for row in rows:
-            by = ", ".join((*row.flows, *(f"fare.{each}" for each in row.dangers))) or "ingen flyt"
+            dangers = (f"fare.{each}" for each in row.dangers)
+            by = ", ".join((*row.flows, *dangers, *["begreper"] * row.words)) or "ingen flyt"
             typer.echo(
                 f"{row.number:>2} {row.name}: {by}; {len(row.outcomes)} svar, {row.cases} saker"
             )

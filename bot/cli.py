@@ -19,7 +19,8 @@ from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
 from bot.authoring import check, coverage, diagram, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
-from bot.operating import key
+from bot.keeping import key
+from bot.operating import doctor, set_aside, stats
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def chat(
     _converse(library, flow, day, locale=sprak, trace=trace, json=json, watch=folders)
 
 
-for command in (check, scenarios, coverage, paths, why, diagram, schema, key):
+for command in (check, scenarios, coverage, paths, why, diagram, schema):
     app.command()(command)
 
 
@@ -147,6 +148,10 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     from bot.running import run_release
 
     _serve(run_release(settings, library, typer.echo))
+
+
+for operator_command in (doctor, stats, set_aside, key):
+    app.command()(operator_command)
 
 
 def main() -> None:

@@ -107,6 +107,14 @@ def _per_second(value: object) -> int:
     return number
 
 
+def _in_work(value: object) -> int:
+    number = int(str(value)) if _RATE.fullmatch(str(value)) else 0
+    if not number:
+        msg = "must be a whole number of updates from 1 to 9999"
+        raise ValueError(msg)
+    return number
+
+
 def _database(value: str) -> str:
     if not value.startswith(_SQLITE) or not value.removeprefix(_SQLITE):
         msg = f"must be {_SQLITE} and the path of a file, for example {_SQLITE}rettvei.db"
@@ -143,6 +151,10 @@ class Settings(BaseSettings):
         port: its port; 0 lets the system choose.
         webhook_url: the https address Telegram posts to.
         webhook_secret: what Telegram sends with each post.
+        webhook_in_work: how many updates are handled at once; Telegram comes back with the rest.
+        operations_host: the address that /healthz, /readyz and /metrics are answered on.
+        operations_port: their port; 0 lets the system choose. If it is not set and the usual one
+            is taken, they are not answered.
         messages_per_second: sent by all processes together; 0 is no limit.
         messages_per_second_per_chat: sent to one chat in the long run; 0 is no limit.
     """
@@ -158,6 +170,9 @@ class Settings(BaseSettings):
     port: Annotated[int, BeforeValidator(_port)] = 8080
     webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
+    webhook_in_work: Annotated[int, BeforeValidator(_in_work)] = 100
+    operations_host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
+    operations_port: Annotated[int, BeforeValidator(_port)] | None = None
     messages_per_second: Annotated[int, BeforeValidator(_per_second)] = 30
     messages_per_second_per_chat: Annotated[int, BeforeValidator(_per_second)] = 1
 

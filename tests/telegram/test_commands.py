@@ -37,7 +37,7 @@ async def test_a_deep_link_leads_straight_to_its_flow(bot: Rig, kari: Person, te
 
 
 @pytest.mark.parametrize(
-    "argument", ["tull", "KLAGE", "start x", "../klage", "a" * 64, "<b>", "\x00", "klage klage"]
+    "argument", ["tull", "start x", "../xyz", "a" * 64, "<b>", "\x00", "xyz xyz"]
 )
 async def test_a_deep_link_that_leads_nowhere_says_so_and_shows_the_front_page(
     bot: Rig, kari: Person, argument: str

@@ -62,7 +62,7 @@ async def test_commands_are_held_for_every_language_and_all_others(
         for code, commands in by_code.items()
     }
     assert names[""] == [
-        "start", "hast", "svar", "tilbake", "nytt", "sprak", "hjelp", "personvern", "slett",
+        "start", "hast", "ord", "svar", "tilbake", "nytt", "sprak", "hjelp", "personvern", "slett",
     ]  # fmt: skip
     assert len({tuple(found) for found in names.values()}) == 1
     assert by_code["nb"] == by_code["no"]
