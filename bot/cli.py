@@ -28,6 +28,7 @@ from bot.authoring import (
 )
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
+from bot.keeping import key
 from bot.operating import doctor, set_aside, stats
 from bot.texts import DEFAULT, SUPPORTED
 
@@ -116,8 +117,8 @@ def chat(
     _converse(library, flow, day, locale=sprak, trace=trace, json=json, watch=folders)
 
 
-for author_command in (check, scenarios, coverage, paths, why, diagram, schema, migrate_check):
-    app.command()(author_command)
+for command in (check, scenarios, coverage, paths, why, diagram, schema, migrate_check):
+    app.command()(command)
 
 
 @app.command()
@@ -158,7 +159,7 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     _serve(run_release(settings, library, typer.echo))
 
 
-for operator_command in (doctor, stats, set_aside):
+for operator_command in (doctor, stats, set_aside, key):
     app.command()(operator_command)
 
 

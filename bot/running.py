@@ -16,7 +16,7 @@ from bot.flows import Library
 from bot.operations import operations_app
 from bot.serving import FINISH, beside, listen, server_for
 from bot.settings import Settings, SettingsError
-from bot.store import Limits, SqliteStore, Store, StoreError, migrate
+from bot.store import Limits, Store, StoreError, key_in_use, migrate_store, open_store
 from bot.surroundings import new_id, now, today
 from bot.telegram import (
     Client,
@@ -85,8 +85,10 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
     client = await connect(token, settings.telegram_api_url)
     try:
         # Not before Telegram knows the token: a release that fails there has changed nothing.
-        applied = migrate(settings.database)
+        applied = migrate_store(settings.database_url, settings.masters())
         tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
+        if line := key_in_use(settings.database_url, settings.masters()):
+            tell(line)
         for line in await release(client, library.catalogues, settings.webhook_url, secret):
             tell(line)
     finally:
@@ -120,7 +122,7 @@ async def open_database(settings: Settings) -> Store:
     Raises:
         StoreError: it cannot be used as it is.
     """
-    return SqliteStore.open(settings.database, now)
+    return await open_store(settings.database_url, now, settings.masters(), settings.rettvei_keep)
 
 
 @asynccontextmanager

@@ -69,8 +69,7 @@ async def test_the_doctor_tells_of_settings(tmp_path: Path, settings: dict[str, 
 
 async def test_what_is_set_aside_is_listed(store: SqliteStore, tmp_path: Path) -> None:
     assert (await rettvei("set-aside", cwd=tmp_path)).out == "Nothing is set aside.\n"
-    async with store.turn(7, 5) as turn:
-        turn.set_aside(ASIDE)
+    await store.step(7, 5, lambda turn: turn.set_aside(ASIDE))
     shown = await rettvei("set-aside", cwd=tmp_path)
     assert shown.out == "2026-03-02 12:05Z  7  message  KeyError  a.b:1  flows v  step -\n"
     shown = await rettvei("set-aside", "--format", "json", cwd=tmp_path)

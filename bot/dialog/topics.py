@@ -71,7 +71,8 @@ def go_to(place: Place, meant: About) -> Turn:
     title = to_plain(place.voice.aside().say(topic.names[0]))
     session = on_the_way(place, topic)
     there = walk(place.library, session.flow, session.values, place.today)
-    if any(ref.flow == topic.flow for ref in there.steps):
+    arrives = any(ref.flow == topic.flow for ref in there.steps)
+    if arrives:
         line = words.pgettext(
             "topic",
             "Du skrev om «{word}». Her er «{title}».",
@@ -85,7 +86,7 @@ def go_to(place: Place, meant: About) -> Turn:
             word=escape(meant.name),
             title=escape(title),
         )
-    return Turn(session, before=(line,), chosen=title)
+    return Turn(session, before=(line,), chosen=title if arrives else None)
 
 
 def on_the_way(place: Place, topic: Topic) -> Session:

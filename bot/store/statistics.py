@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.store.protocol import Count
+from bot.store.records import Count
 
 HIDDEN_UNDER = 5
 """Numbers smaller than this, and not zero, could be about somebody in particular."""

@@ -141,6 +141,8 @@ def test_a_question_the_word_does_not_answer_is_asked_first(menus: Library) -> N
     person.says("rullestol")
 
     assert person.step == "start.hvem"
+    assert person.last.closed is not None
+    assert person.last.closed.chosen is None
     assert "Svar på dette først, så kommer vi til «Hjelpemidler»." in person.reads
     person.presses("En annen", "Ja")
     assert person.step == "hjelpemidler.varig"

@@ -130,5 +130,6 @@ async def test_run_release_migrates_and_tells_each_thing_it_did(
     told: list[str] = []
     await run_release(settings, rig.library, told.append)
     assert (tmp_path / "ny.db").exists()
-    assert len(told) == 3
+    assert len(told) == 4
+    assert told[1].startswith(f"Key: in {tmp_path / 'ny.db.key'}")
     assert json.dumps(told).count(TOKEN) == 0
