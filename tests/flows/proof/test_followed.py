@@ -9,7 +9,7 @@ from bot.flows.proof.ways import most_questions
 from tests.flows.generated import Made, drawn, read
 from tests.flows.interpreter import Interpreter
 
-LIBRARIES = 60
+LIBRARIES = 300
 
 
 def made_of(seed: int) -> Made:
