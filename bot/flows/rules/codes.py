@@ -126,6 +126,7 @@ _ALL = (
     Identity("RV408", "Meldingen blir for lang for Telegram"),
     Identity("RV409", "Id-en er for lang for en knapp"),
     Identity("RV410", "For mange merker i én melding"),
+    Identity("RV411", "Vanskelig ord uten forklaring"),
     # Translations
     Identity("RV501", "Oversettelsen kan ikke leses"),
     Identity("RV502", "Feil plassholdere i oversettelsen"),
