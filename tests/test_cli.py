@@ -21,11 +21,14 @@ COMMANDS = (
     "why",
     "diagram",
     "schema",
+    "migrate-check",
     "poll",
     "serve",
     "release",
 )
-NEEDS_FLOWS = tuple(name for name in COMMANDS if name not in ("check", "why", "schema"))
+NEEDS_FLOWS = tuple(
+    name for name in COMMANDS if name not in ("check", "why", "schema", "migrate-check")
+)
 ANSWERS = "start: hvem\nsteg:\n  hvem:\n    spørsmål: Hvem har skrevet?\n    valg:\n"
 GOOD = f"flyt: start\ntittel: Start\n{ANSWERS}      helfo: {{tekst: Helfo, til: svar}}\n"
 BAD = GOOD.replace("til: svar", "til: svar, farge: rød").replace(
