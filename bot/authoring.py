@@ -79,6 +79,56 @@ def scenarios(
         raise typer.Exit(1)
 
 
+def coverage(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder with the authors' cases.")
+    ] = Path("tests/scenarier"),
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="For people or programs: text or json.")
+    ] = "text",
+    today: Today = None,
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """Show how each theme that the content must cover is covered.
+
+    Its flows, outcomes and cases. Exit 1 if something is missing: nothing covers a theme, it has
+    fewer than two cases that come out right, or an everyday word does not lead to it.
+    """
+    from bot.scenarios import covered, read_scenarios, run, unknown_numbers
+    from bot.source import Report
+
+    if form not in ("text", "json"):
+        fail(f"--format «{form}» is not a form. Use one of: text, json.")
+    library = library_from(flyt, tekster)
+    if not folder.is_dir():
+        fail(f"there is no folder {folder}. Name the one with the cases: rettvei coverage DIR.")
+    if not library.facts.themes:
+        fail("there are no themes to cover. Write them under «temaer» in flyt/fakta.")
+    found = Report()
+    results = [run(library, scenario) for scenario in read_scenarios(folder, found)]
+    rows = covered(library, results, day_of(today))
+    wrong = (*map(str, found.sorted()), *unknown_numbers(library, results))
+    if form == "json":
+        import json
+
+        typer.echo(json.dumps([row.as_data() for row in rows], ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            dangers = (f"fare.{each}" for each in row.dangers)
+            by = ", ".join((*row.flows, *dangers, *["begreper"] * row.words)) or "ingen flyt"
+            typer.echo(
+                f"{row.number:>2} {row.name}: {by}; {len(row.outcomes)} svar, {row.cases} saker"
+            )
+            for line in row.missing:
+                typer.echo(f"   ! {line}")
+        typer.echo(f"{len(rows)} temaer, {sum(row.is_enough for row in rows)} uten mangler.")
+    for line in wrong:
+        typer.echo(line, err=True)
+    if wrong or not all(row.is_enough for row in rows):
+        raise typer.Exit(1)
+
+
 def paths(
     flow: FlowName = None,
     today: Today = None,

@@ -46,7 +46,12 @@ satser:
       - {tall: "2,5", fra_og_med: 2028-01-01, kilder: [loven]}
 """
 
-KINDS_FACTS = FACTS + PLACES + RATES
+SHARED = """\
+tekster:
+  ring: Ring {instans.helfo.telefon}. Du betaler høyst {sats.tak}.
+"""
+
+KINDS_FACTS = FACTS + PLACES + RATES + SHARED
 
 START = f"""
 flyt: start

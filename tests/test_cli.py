@@ -17,6 +17,7 @@ COMMANDS = (
     "chat",
     "check",
     "scenarios",
+    "coverage",
     "paths",
     "why",
     "diagram",
@@ -25,10 +26,15 @@ COMMANDS = (
     "poll",
     "serve",
     "release",
+    "doctor",
+    "stats",
+    "set-aside",
+    "key",
 )
-NEEDS_FLOWS = tuple(
-    name for name in COMMANDS if name not in ("check", "why", "schema", "migrate-check")
+ANSWER_OTHERWISE = (
+    *("check", "why", "schema", "migrate-check", "doctor", "stats", "set-aside", "key"),
 )
+NEEDS_FLOWS = tuple(name for name in COMMANDS if name not in ANSWER_OTHERWISE)
 ANSWERS = "start: hvem\nsteg:\n  hvem:\n    spørsmål: Hvem har skrevet?\n    valg:\n"
 GOOD = f"flyt: start\ntittel: Start\n{ANSWERS}      helfo: {{tekst: Helfo, til: svar}}\n"
 BAD = GOOD.replace("til: svar", "til: svar, farge: rød").replace(
@@ -205,6 +211,26 @@ async def test_the_authors_cases_are_tried_and_one_that_fails_is_shown(tmp_path:
     assert failed.code == 1
     assert "Nav sa nei." in failed.out
     assert (await rettvei("scenarios", "ingen", cwd=tmp_path)).refusal().startswith("there is no")
+
+
+async def test_what_the_content_must_cover_is_counted(tmp_path: Path) -> None:
+    folder = Path(flows(tmp_path / "flyt", GOOD))
+    (tmp_path / "saker").mkdir()
+    command = ("coverage", "saker", "--flyt", "flyt", "--tekster", "saker")
+    nothing = await rettvei(*command, cwd=tmp_path)
+    assert nothing.refusal().startswith("there are no themes")
+    theme = "temaer:\n  brev: {nummer: 7, navn: Brev, ord: [Helfo], svar: [start.svar]}\n"
+    (folder / "fakta" / "temaer.yaml").write_text(theme, "utf-8")
+    missing = await rettvei(*command, cwd=tmp_path)
+    assert missing.code == 1
+    assert missing.out.splitlines()[0] == " 7 Brev: ingen flyt; 1 svar, 0 saker"
+    assert missing.out.splitlines()[-1] == "1 temaer, 0 uten mangler."
+    as_json = await rettvei(*command, "--format", "json", cwd=tmp_path)
+    assert as_json.code == 1
+    (row,) = json.loads(as_json.out)
+    assert (row["number"], row["outcomes"], row["is_enough"]) == (7, ["start.svar"], False)
+    unknown = await rettvei(*command, "--format", "xml", cwd=tmp_path)
+    assert unknown.refusal().startswith("--format «xml» is not a form")
 
 
 async def test_a_flow_is_drawn_in_the_form_that_is_asked_for(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from bot.cli import app
 from bot.content import FLOWS, TEXTS
 from bot.facts import Facts
 from bot.flows import Library, load
+from bot.flows.changes import CHANGES
 from bot.flows.former import FORMER
 from bot.flows.schema import Kind, schema
 from bot.source import Report, read_yaml
@@ -135,7 +136,7 @@ def test_the_examples_make_a_library_in_which_nothing_is_wrong(written: Path) ->
 
 def test_an_editor_finds_nothing_wrong_in_the_examples(written: Path) -> None:
     files = sorted((written / "min" / "flyt").rglob("*.yaml"))
-    assert len(files) == 4
+    assert len(files) == 5
     for path in files:
         root = read_yaml(path.read_bytes(), path.name, Report())
         assert root is not None
@@ -168,6 +169,10 @@ def test_the_facts_are_those_of_the_flows_in_use(written: Path) -> None:
             known.confidence,
         )
         assert authority.phone in (None, known.phone)
+    for rate_id, rate in ours.rates.items():
+        real_rate = theirs.rates[rate_id]
+        assert (rate.name.source, rate.confidence) == (real_rate.name.source, real_rate.confidence)
+        assert rate.terms == real_rate.terms
     for rule_id in ours.deadlines:
         assert _rule(ours, rule_id) == _rule(theirs, rule_id)
 
@@ -183,7 +188,7 @@ def _rule(facts: Facts, rule_id: str) -> tuple[object, ...]:
 
 def test_the_commands_files_and_pages_that_are_named_exist() -> None:
     named = set(re.findall(r"(?:`|\$ |\| |^)rettvei ([a-z-]+)", GUIDE, re.MULTILINE))
-    assert named == {"chat", "check", "scenarios", "diagram", "schema", "migrate-check"}
+    assert named == {"chat", "check", "scenarios", "coverage", "diagram", "schema", "migrate-check"}
     assert named <= COMMANDS
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"\bmake ([a-z]+)", GUIDE))
@@ -202,6 +207,6 @@ def test_the_first_outcome_has_every_key_of_the_contract_that_an_author_alone_ne
     _, _, told = first.text.partition("  ombud:\n")
     steps = schema(Kind.FLOW)["properties"]["steg"]["additionalProperties"]["oneOf"]
     (outcome,) = (step for step in steps if "tjeneste" in step["properties"])
-    later = {"pårørende", FORMER}
+    later = {"pårørende", FORMER, CHANGES}
     keys = [key for key in outcome["properties"] if key not in later]
     assert re.findall(r"^    (\w+):", told, re.MULTILINE) == keys

@@ -8,7 +8,7 @@ from datetime import date
 from bot.dialog.screen import Option
 from bot.dialog.session import Session
 from bot.dialog.voice import Voice
-from bot.flows import START, Library, Question, Ref, Walk, walk
+from bot.flows import START, Library, Question, Ref, Step, Walk, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,12 @@ class Place:
         ref = Ref.parse(self.session.changing, "")
         if ref not in self.walk.passed:
             return None
-        step = self.library.step(ref)
+        step = self.step(ref)
         return step if isinstance(step, Question) else None
+
+    def step(self, ref: Ref) -> Step:
+        """Return a step as it is today."""
+        return self.library.step_on(ref, self.today)
 
     @property
     def asked(self) -> Question | None:
@@ -83,3 +87,4 @@ LANGUAGE = ":sprak"
 DERIVATION = ":frist"
 RETURN = ":videre"
 URGENT = ":hast"
+TERMS = ":ord"

@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
+from bot.dialog.discretion import withheld
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
 from bot.dialog.fitting import fit, present_option
 from bot.dialog.moves import choose, give, offer, toggle
@@ -21,6 +22,7 @@ from bot.dialog.screens.notices import notice
 from bot.dialog.screens.several import is_mark
 from bot.dialog.screens.summary import CHANGE
 from bot.dialog.session import Session, View
+from bot.dialog.terms import Terms, open_terms
 from bot.dialog.topics import Topics, turn_to
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Offer, Picked, understand
@@ -28,6 +30,7 @@ from bot.flows import Library, Ref
 from bot.texts import escape
 from bot.typed import fold
 
+_WORDS = frozenset(("ord", "ordliste", "begreper", "ordforklaringer", "hva betyr", "words"))
 _HELP = frozenset(("hjelp", "hjelp meg", "help", "help me"))
 
 
@@ -54,6 +57,8 @@ class Reply:
         toast: a line for the one who pressed, shown beside the chat.
         refreshed: the screen that stands, if its buttons have changed; its revision is the same,
             so every button on it can still be pressed.
+        unmatched: whether a text was typed that could not be understood.
+        removes: whether what was typed is better deleted where it stands: it gives away who wrote.
     """
 
     session: Session | None
@@ -61,6 +66,8 @@ class Reply:
     closed: Closed | None = None
     toast: str | None = None
     refreshed: Screen | None = None
+    unmatched: bool = False
+    removes: bool = False
 
 
 def reply(library: Library, session: Session, event: Event, today: date) -> Reply:
@@ -78,7 +85,8 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
     if isinstance(event, Press):
         return _pressed(place, event, news, drawn_before=fitted.is_new)
     turn = _telling(place, _turn(place, event), news)
-    return _shown(place, turn, None if _is_new_to_them(place) else current_screen(place))
+    answer = _shown(place, turn, None if _is_new_to_them(place) else current_screen(place))
+    return replace(answer, unmatched=turn.unmatched, removes=turn.removes)
 
 
 def _is_new_to_them(place: Place) -> bool:
@@ -124,21 +132,28 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
         case Said():
             is_new = _is_new_to_them(place)
             alarm = alarmed(place, None if is_new else current_screen(place), event.text)
+            private = withheld(place, event.text)
             if alarm is not None:
-                return alarm
+                return replace(alarm, removes=private is not None)
+            if private is not None:
+                return private
             if place.session.revision == 0:
                 return Turn(place.session)
             if is_new:
                 return _renewed(place)
             if _asks_for_help(place, event.text):
                 return obey(place, Command("hjelp"))
+            if _is_said(place, event.text, _WORDS) and place.library.facts.terms:
+                return obey(place, Command("ord"))
             match understand(place, current_screen(place), event.text):
                 case Picked(option):
                     return choose(place, option)
                 case Hint(text):
-                    return Turn(place.session, before=(text,))
+                    return Turn(place.session, before=(text,), unmatched=True)
                 case Offer(values):
                     return offer(place, values)
+                case Terms() as terms:
+                    return open_terms(place, terms)
                 case Topics() as topics:
                     return turn_to(place, topics)
                 case given:
@@ -147,9 +162,14 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
 
 def _asks_for_help(place: Place, text: str) -> bool:
     """Whether somebody calls for help in general, though «Hjelp hjemme» may be on a button."""
+    return _is_said(place, text, _HELP)
+
+
+def _is_said(place: Place, text: str, asked: frozenset[str]) -> bool:
+    """Whether a text is one of some words, and no button has it."""
     said = fold(text)
-    labels = (fold(option.label) for option in current_screen(place).options)
-    return said in _HELP and said not in labels
+    options = current_screen(place).options
+    return said in asked and said not in (fold(option.label) for option in options)
 
 
 def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before: bool) -> Reply:

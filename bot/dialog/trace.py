@@ -37,6 +37,7 @@ _VIEWS = {
     View.DERIVATION: "viser hvordan fristen er regnet",
     View.DANGER: "viser hvem man ringer når det haster",
     View.TOPICS: "viser temaene som kan være ment",
+    View.TERMS: "viser ord som er forklart",
 }
 
 
@@ -66,7 +67,7 @@ class _Trace:
         steps = self._place.walk.steps
         calls: list[Call] = []
         for ref, after in zip_longest(steps, steps[1:]):
-            step = self._library.step(ref)
+            step = self._place.step(ref)
             match step:
                 case Question():
                     yield from self._question(step, after)

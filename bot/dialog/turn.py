@@ -20,6 +20,8 @@ class Turn:
         chosen: what was chosen on the screen that is left, as a person reads it.
         forgets: whether everything about the person goes.
         toast: says that a button on the screen was pressed or not, while the screen stays.
+        unmatched: whether a text was typed that could not be understood.
+        removes: whether what was typed is better deleted where it stands.
     """
 
     session: Session
@@ -29,3 +31,5 @@ class Turn:
     chosen: str | None = None
     forgets: bool = False
     toast: str | None = None
+    unmatched: bool = False
+    removes: bool = False

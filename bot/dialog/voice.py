@@ -38,7 +38,9 @@ class Voice:
         self._for_others = for_others
         self._facts = library.facts
         self.words: Words = library.catalogues.words(locale)
-        self._facts_said = AsOf(self._facts, self.words, today, answers, self._translated)
+        self._facts_said = AsOf(
+            library.flows, self._facts, self.words, today, answers, for_others, self._translated
+        )
         self.untranslated = False
 
     def aside(self) -> Voice:

@@ -23,7 +23,9 @@ from bot.facts.model import (
     RateTerms,
     RateUnit,
     Source,
+    Term,
     Text,
+    Theme,
 )
 from bot.facts.places import County, Municipality, PlaceField, Places
 from bot.facts.reader import FactsReader
@@ -52,7 +54,9 @@ __all__ = [
     "RateUnit",
     "Source",
     "Status",
+    "Term",
     "Text",
+    "Theme",
     "Timeline",
     "Unit",
     "compute",

@@ -7,7 +7,20 @@ from collections.abc import Mapping as AbstractMapping
 from bot.source import Entry, Fields, Mapping, Report, Scalar
 from bot.source.diagnostics import did_you_mean
 
-KINDS = ("kilder", "instanser", "frister", "råd", "fylker", "satser", "fare", "pårørende")
+KINDS = (
+    "kilder",
+    "instanser",
+    "frister",
+    "råd",
+    "fylker",
+    "satser",
+    "tekster",
+    "fare",
+    "pårørende",
+    "temaer",
+    "begreper",
+    "hverdagsord",
+)
 """The kinds of facts, as authors name them."""
 
 

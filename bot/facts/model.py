@@ -191,6 +191,46 @@ class Helping:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word explained.
+
+    Attributes:
+        also: other words for the same, and other ways to write it.
+        explanation: one or two plain sentences.
+    """
+
+    id: str
+    word: Text
+    also: tuple[Text, ...]
+    explanation: Text
+    sources: tuple[str, ...]
+    position: Position
+
+    @property
+    def names(self) -> tuple[Text, ...]:
+        """All it is called."""
+        return (self.word, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Something the content must cover, and what covers it. Authors read it, people do not.
+
+    Attributes:
+        number: its name where coverage is counted; no two have the same.
+        words: what people call it; each leads from the start to what covers it.
+        covered_by: flows, outcomes as `flyt.steg` and dangers as `fare.id`, and where each stands.
+    """
+
+    id: str
+    number: int
+    name: str
+    words: tuple[str, ...]
+    covered_by: Mapping[str, Position]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All facts, by id; municipalities by number."""
 
@@ -201,8 +241,12 @@ class Facts:
     municipalities: Mapping[str, Municipality] = field(default_factory=lambda: MappingProxyType({}))
     advice: Mapping[str, tuple[Text, ...]] = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, Rate] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
     dangers: Mapping[str, Danger] = field(default_factory=lambda: MappingProxyType({}))
     helping: Mapping[str, Helping] = field(default_factory=lambda: MappingProxyType({}))
+    themes: Mapping[str, Theme] = field(default_factory=lambda: MappingProxyType({}))
+    terms: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
+    everyday_words: frozenset[str] = frozenset()
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from bot.facts import Facts, FactsReader
 from bot.flows.files import Files
 from bot.flows.machine import Engine
-from bot.flows.model import Flow, Step
+from bot.flows.model import Flow, Step, on_day
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
 from bot.flows.renames import Renames
@@ -40,12 +40,20 @@ class Library:
     renames: Renames = field(repr=False, compare=False, default_factory=Renames)
 
     def step(self, ref: Ref) -> Step:
-        """Return a step.
+        """Return a step with all that it is on any day.
 
         Raises:
             KeyError: there is no such step.
         """
         return self.flows[ref.flow].steps[ref.step]
+
+    def step_on(self, ref: Ref, day: date) -> Step:
+        """Return a step as it is on a day.
+
+        Raises:
+            KeyError: there is no such step.
+        """
+        return on_day(self.step(ref), day)
 
     def is_entry(self, flow: str) -> bool:
         """Whether a conversation can begin in a flow: it exists, and never returns to a caller."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from bot.facts import Text
+from bot.facts import Dated, Text
 from bot.flows.former import FormerName
 from bot.flows.kinds import UNKNOWN, Choice, DateInput, Input
 from bot.flows.references import Ref
@@ -43,6 +43,8 @@ class Question:
     Attributes:
         choices: what answers it by one press; "vet ikke" last.
         input: what else can be given, such as a date; its kinds are in `bot.flows.kinds`.
+        versions: if it is not the same on all days, what it is on each; this itself then has the
+            choices of every day, and stands on none.
     """
 
     ref: Ref
@@ -51,6 +53,11 @@ class Question:
     choices: tuple[Choice, ...]
     input: Input | None
     position: Position
+    versions: tuple[Dated[Question], ...] = ()
+
+    def on(self, day: date) -> Question:
+        """Return the question as it is asked on a day."""
+        return next((each.value for each in self.versions if each.holds(day)), self)
 
     @property
     def day(self) -> DateInput | None:
@@ -72,7 +79,8 @@ class Question:
     def accepts(self, value: Value, today: date) -> bool:
         """Whether a value can be the answer: a choice's id, or what the question's kind takes."""
         if isinstance(value, str) and is_choice(value):
-            return self.choice(value) is not None
+            choice = self.choice(value)
+            return choice is not None and choice.holds(today)
         return self.input is not None and self.input.accepts(value, today)
 
     def routes_for(self, value: Value) -> tuple[Route, ...]:
@@ -146,6 +154,7 @@ class Outcome:
         appeal_body: id of an authority, or the reason there is none.
         deadline: the rule to compute by, or the reason there is none.
         helping: id of what somebody may do who helps another.
+        versions: if it is not the same on all days, what it is on each.
     """
 
     ref: Ref
@@ -159,9 +168,26 @@ class Outcome:
     sources: tuple[str, ...]
     position: Position
     helping: str | None = None
+    versions: tuple[Dated[Outcome], ...] = ()
+
+    def on(self, day: date) -> Outcome:
+        """Return the outcome as it is on a day."""
+        return next((each.value for each in self.versions if each.holds(day)), self)
 
 
 Step: TypeAlias = Question | Call | Return | Outcome
+
+
+def on_day(step: Step, day: date) -> Step:
+    """Return a step as it is on a day."""
+    return step.on(day) if isinstance(step, Question | Outcome) else step
+
+
+def versions_of(step: Step) -> tuple[Step, ...]:
+    """Return what a step is on some day, the first days first; most are the same on all."""
+    if isinstance(step, Question | Outcome) and step.versions:
+        return tuple(each.value for each in step.versions)
+    return (step,)
 
 
 def routes_of(step: Step) -> Iterator[Route]:

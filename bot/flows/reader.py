@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as AbstractMapping
+from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from bot.facts import FactsReader, Text
-from bot.facts.texts import Wording, read_wording, read_wordings, text
+from bot.facts.texts import Wording, read_wording, text
+from bot.flows.changes import (
+    CHANGES,
+    Parts,
+    question_versions,
+    read_changes,
+    report_unanswerable,
+)
 from bot.flows.former import FORMER, FormerNames
 from bot.flows.kinds import (
     INPUT_KEYS,
@@ -20,7 +29,6 @@ from bot.flows.kinds import (
 )
 from bot.flows.model import (
     Call,
-    DeadlineUse,
     Flow,
     Outcome,
     Question,
@@ -28,26 +36,15 @@ from bot.flows.model import (
     Route,
     Step,
 )
+from bot.flows.outcomes import OUTCOME_KEYS, OutcomeReader
 from bot.flows.references import Ref
 from bot.flows.routes import RoutesReader
-from bot.source import Entry, Fields, Mapping, Node, Report, Scalar, Sequence
+from bot.source import Entry, Fields, Mapping, Node, Report, Scalar
 from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
-_QUESTION_KEYS = ("spørsmål", FORMER, "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til")
 _FLOW_KEYS = ("flyt", FORMER, "tittel", "emneord", "helse", "pårørende", "start", "steg")
-_OUTCOME_KEYS = (
-    "svar",
-    FORMER,
-    "tekst",
-    "tjeneste",
-    "send_til",
-    "klageinstans",
-    "frist",
-    "neste",
-    "pårørende",
-    "kilder",
-)
+_QUESTION_KEYS = ("spørsmål", FORMER, "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til", CHANGES)
 _KIND_KEYS = ("spørsmål", "svar", "kall", "retur")
 _LONGEST_FLOW_ID = 20
 
@@ -69,6 +66,7 @@ class FlowReader:
         self._report = report
         self._routes = RoutesReader(name, facts, report)
         self._former = FormerNames(name, report)
+        self._outcomes = OutcomeReader(name, facts, report)
         self._helping: str | None = None
 
     def flow(self) -> Flow | None:
@@ -87,7 +85,7 @@ class FlowReader:
         title = read_wording(fields, "tittel", required=True)
         keywords = fields.texts("emneord")
         health = fields.truth("helse")
-        self._helping = self._helped(fields)
+        self._helping = self._outcomes.helped(fields)
         start = fields.identifier("start")
         steps: dict[str, Step] = {}
         for entry in fields.entries("steg", required=True):
@@ -146,8 +144,6 @@ class FlowReader:
     def _question(self, ref: Ref, node: Node) -> Question | None:
         fields = Fields(node, f"spørsmålet «{ref.step}»", self._report, _QUESTION_KEYS)
         self._former.read(fields, ref.step)
-        question = read_wording(fields, "spørsmål", required=True)
-        help_text = read_wording(fields, "hjelp")
         reading = Reading(ref, self._routes, self._facts, self._former, self._report)
         choices = read_choices(reading, fields)
         none = read_none(reading, fields)
@@ -168,16 +164,27 @@ class FlowReader:
                 f"«til» i spørsmålet «{ref.step}» brukes bare med «dato» og andre svar som "
                 "skrives. Skriv «til» i hvert valg.",
             )
-        if question is None or not (choices or asked):
+        changes = read_changes(fields, ("spørsmål", "hjelp"), partial(self._asked, ref))
+        parts = self._asked(ref, fields)
+        if "text" not in parts or not (choices or asked):
             return None
-        return Question(
-            ref,
-            self._text(question, ref.step),
-            self._text(help_text, ref.step, "hjelp") if help_text else None,
-            tuple(choices),
-            asked,
-            fields.position,
+        whole = Question(
+            ref, parts["text"], parts.get("help"), tuple(choices), asked, fields.position
         )
+        dated = replace(whole, versions=question_versions(whole, changes))
+        report_unanswerable(dated, fields.at("valg"), self._report)
+        return dated
+
+    def _asked(self, ref: Ref, fields: Fields, change: str = "") -> Parts:
+        """Read what a question says, or what it says instead in a change."""
+        question, help_text = read_wording(fields, "spørsmål"), read_wording(fields, "hjelp")
+        place = (ref.step, change) if change else (ref.step,)
+        found: dict[str, Text] = {}
+        if question:
+            found["text"] = self._text(question, *place)
+        if help_text:
+            found["help"] = self._text(help_text, *place, "hjelp")
+        return found
 
     def _call(self, ref: Ref, node: Node) -> Call | None:
         fields = Fields(node, f"kallet «{ref.step}»", self._report, ("kall", FORMER, "til"))
@@ -199,69 +206,9 @@ class FlowReader:
         return Call(ref, flow, MappingProxyType(dict(routes)), fields.at("kall"), begin)
 
     def _outcome(self, ref: Ref, node: Node) -> Outcome | None:
-        fields = Fields(node, f"svaret «{ref.step}»", self._report, _OUTCOME_KEYS)
+        fields = Fields(node, f"svaret «{ref.step}»", self._report, OUTCOME_KEYS)
         self._former.read(fields, ref.step)
-        title = read_wording(fields, "svar", required=True)
-        explained = read_wording(fields, "tekst")
-        service = read_wording(fields, "tjeneste", required=True)
-        send_to = self._authority(fields, ref, "send_til")
-        appeal_body = self._authority(fields, ref, "klageinstans")
-        deadline = self._deadline(fields, ref)
-        next_steps = read_wordings(fields, "neste", required=True)
-        sources = self._facts.references(fields, "kilder", "kilder")
-        if not (title and service and send_to and appeal_body and deadline and next_steps):
-            return None
-        return Outcome(
-            ref,
-            self._text(title, ref.step),
-            self._text(explained, ref.step, "tekst") if explained else None,
-            self._text(service, ref.step, "tjeneste"),
-            send_to,
-            appeal_body,
-            deadline,
-            tuple(self._text(item, ref.step, "neste") for item in next_steps),
-            sources,
-            fields.position,
-            self._helped(fields) or self._helping,
-        )
-
-    def _helped(self, fields: Fields) -> str | None:
-        named = fields.text("pårørende")
-        return named.text if named and self._facts.exists(named, "pårørende") else None
-
-    def _authority(self, fields: Fields, ref: Ref, role: str) -> str | Text | None:
-        node = fields.required(role)
-        if node is None:
-            return None
-        if isinstance(node, Mapping):
-            return self._reason(node, ref, role)
-        name = fields.scalar(node, role)
-        return name.text if name and self._facts.exists(name, "instanser") else None
-
-    def _reason(self, node: Node, ref: Ref, role: str) -> Text | None:
-        fields = Fields(node, f"«{role}» i «{ref.step}»", self._report, ("ingen",))
-        reason = read_wording(fields, "ingen", required=True)
-        return self._text(reason, ref.step, role) if reason else None
-
-    def _deadline(self, fields: Fields, ref: Ref) -> DeadlineUse | Text | None:
-        node = fields.required("frist")
-        if node is None:
-            return None
-        if isinstance(node, Mapping) and any(e.key.text == "ingen" for e in node.entries):
-            return self._reason(node, ref, "frist")
-        inner = Fields(node, f"fristen i «{ref.step}»", self._report, ("regel", "fra"))
-        rule = inner.text("regel", required=True)
-        starts = self._starts(inner)
-        if rule is None or not starts or not self._facts.exists(rule, "frister"):
-            return None
-        return DeadlineUse(rule.text, starts)
-
-    def _starts(self, fields: Fields) -> tuple[Ref, ...]:
-        node = fields.required("fra")
-        if isinstance(node, Sequence):
-            return tuple(Ref.parse(item.text, self._name) for item in fields.texts("fra"))
-        found = fields.text("fra") if node is not None else None
-        return (Ref.parse(found.text, self._name),) if found else ()
+        return self._outcomes.read(ref, fields, self._helping)
 
 
 def _kind_meant(keys: set[str]) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
 from bot.facts import DeadlineRule, Facts, Municipality, PlaceField, Rate, Text
 from bot.flows.conditions import Answers
+from bot.flows.kinds import AmountInput, DateInput, Input, NumberInput
+from bot.flows.model import Flow, Question
 from bot.flows.references import Ref
-from bot.flows.wordings import length_text, rate_text
+from bot.flows.values import Value
+from bot.flows.wordings import answer_text, length_text, rate_text
 from bot.texts import Words, short_day
+
+_LAST_DAY = date(2028, 12, 28)
+"""Any day of two digits, in any year of four; its month is replaced to find the longest name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +25,28 @@ class AsOf:
     """Says facts as they are on a day, with a mark on those that are not sure to hold then.
 
     Attributes:
+        flows: tell what is asked for where an answer is named.
         words: of the language.
         today: the day; None, for a picture of no day, says what holds last, without marks.
         answers: those given, that texts may name.
+        for_others: whether it is said to someone who asks for someone else.
         translate: says a text in the language, where that is to be noted.
     """
 
+    flows: Mapping[str, Flow]
     facts: Facts
     words: Words
     today: date | None
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
+    for_others: bool = False
     translate: Callable[[Text], str] | None = None
 
-    def name(self, text: Text) -> str:
-        """Say the name of something."""
+    def text(self, text: Text) -> str:
+        """Say a text of the facts; placeholders in it stay."""
         if self.translate is not None:
             return self.translate(text)
-        return self.words.flow(text.context, text.source).text
+        read = text.read(for_others=self.for_others)
+        return self.words.flow(read.context, read.source).text
 
     def rate(self, rate: Rate) -> str:
         """Say how much a rate is; of a period that is over or has not begun, which one it was."""
@@ -58,11 +69,16 @@ class AsOf:
         said = length_text(version.value.length, self.words)
         return said if self.today is None else self._marked(said, version.value.sources, self.today)
 
+    def answer(self, ref: Ref) -> str:
+        """Say the date, number or amount that was answered, or what it is called in general."""
+        asked = _asked(self.flows, ref)
+        return answer_text(asked, self.answers.get(ref), self.words) or _any(asked, self.words)
+
     def place(self, ref: Ref, field: PlaceField) -> str:
         """Say a part of the municipality that was answered, or what it is called in general."""
         value = self.answers.get(ref)
         place = self.facts.municipalities.get(value) if isinstance(value, str) else None
-        return _general(field, self.words) if place is None else part_of(place, field)
+        return _any_place(field, self.words) if place is None else part_of(place, field)
 
     def _marked(self, said: str, sources: tuple[str, ...], today: date) -> str:
         if not self.facts.due_for_review(sources, today):
@@ -74,12 +90,13 @@ class AsOf:
 class Longest:
     """Says the longest that facts have ever been or will be, to measure texts by."""
 
+    flows: Mapping[str, Flow]
     facts: Facts
     words: Words
 
-    def name(self, text: Text) -> str:
-        """Say the name of something."""
-        return self.words.flow(text.context, text.source).text
+    def text(self, text: Text) -> str:
+        """Say the longest variant of a text of the facts; placeholders in it stay."""
+        return _longest(self.words.flow(each.context, each.source).text for each in text.variants)
 
     def rate(self, rate: Rate) -> str:
         """Say the longest value of a rate."""
@@ -89,10 +106,21 @@ class Longest:
         """Say the longest length of a deadline."""
         return _longest(length_text(each.value.length, self.words) for each in rule.terms.versions)
 
+    def answer(self, ref: Ref) -> str:
+        """Say the longest date, number or amount that a question can be answered with."""
+        asked = _asked(self.flows, ref)
+        values: tuple[Value, ...] = ()
+        if isinstance(asked, NumberInput | AmountInput):
+            values = (asked.most,)
+        elif isinstance(asked, DateInput):
+            values = tuple(_LAST_DAY.replace(month=month) for month in range(1, 13))
+        said = (answer_text(asked, value, self.words) for value in values)
+        return _longest((_any(asked, self.words), *said))
+
     def place(self, ref: Ref, field: PlaceField) -> str:  # noqa: ARG002 (as all speakers)
         """Say the longest name there is of a part of a municipality."""
         places = self.facts.municipalities.values()
-        general = _general(field, self.words)
+        general = _any_place(field, self.words)
         return _longest((general, *(part_of(place, field) for place in places)))
 
 
@@ -101,7 +129,23 @@ def part_of(place: Municipality, field: PlaceField) -> str:
     return place.label if field is PlaceField.MUNICIPALITY else place.value(field)
 
 
-def _general(field: PlaceField, words: Words) -> str:
+def _asked(flows: Mapping[str, Flow], ref: Ref) -> Input | None:
+    step = flows[ref.flow].steps[ref.step]
+    return step.input if isinstance(step, Question) else None
+
+
+def _any(asked: Input | None, words: Words) -> str:
+    """Return what an answer is called while nobody has given it."""
+    match asked:
+        case DateInput():
+            return words.pgettext("answer", "datoen")
+        case AmountInput():
+            return words.pgettext("answer", "beløpet")
+        case _:
+            return words.pgettext("answer", "tallet")
+
+
+def _any_place(field: PlaceField, words: Words) -> str:
     """Return what a part of a municipality is called while nobody has answered."""
     match field:
         case PlaceField.MUNICIPALITY:

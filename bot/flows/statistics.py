@@ -12,7 +12,7 @@ from bot.facts import Certainty, Confidence
 from bot.flows.library import Library
 from bot.flows.model import Outcome, Question
 from bot.flows.rules import Checked
-from bot.flows.rules.measured import Measured, readers
+from bot.flows.rules.measured import Measured
 from bot.texts import DEFAULT
 from bot.texts import number as written
 from bot.texts.plain import ENOUGH, Names, weigh
@@ -62,9 +62,9 @@ def _heaviness(library: Library, outcomes: list[Outcome]) -> str:
 
 
 def _weights(measured: Measured, outcome: Outcome, names: Names) -> Iterator[float]:
-    """Yield the weight of an outcome for each who reads texts of their own in it."""
-    for for_others in readers(outcome):
-        heavy = weigh(measured.step(outcome, for_others=for_others), names).lix
+    """Yield the weight of an outcome to each who reads it."""
+    for texts in measured.readings(outcome):
+        heavy = weigh(texts, names).lix
         if heavy is not None:
             yield heavy
 

@@ -6,20 +6,24 @@ from collections.abc import Iterator
 
 from bot.facts import Facts, Text
 from bot.flows.kinds import Input, NumberInput, SeveralInput
-from bot.flows.model import Flow, Outcome, Question, Step
+from bot.flows.model import Flow, Outcome, Question, Step, versions_of
 
 
 def flow_texts(flow: Flow) -> Iterator[Text]:
-    """Yield the texts of a flow in the order they stand, in every variant."""
+    """Yield the texts of a flow, in every variant and on every day."""
     for text in (flow.title, *flow.keywords):
         yield from text.variants
     for step in flow.steps.values():
-        for text in step_texts(step):
+        said = (text for version in versions_of(step) for text in step_texts(version))
+        for text in dict.fromkeys(said):
             yield from text.variants
 
 
 def step_texts(step: Step) -> Iterator[Text]:
-    """Yield the texts of one step; each knows its variant for those who ask for someone else."""
+    """Yield the texts of one step, as it is on one day.
+
+    Each knows its variant for those who ask for someone else.
+    """
     match step:
         case Question():
             yield from _given(step.text, step.help)
@@ -46,7 +50,7 @@ def _input_texts(asked: Input | None) -> Iterator[Text]:
 
 
 def fact_texts(facts: Facts) -> Iterator[Text]:
-    """Yield the texts of the facts in every variant: names, never numbers or dates."""
+    """Yield the texts of the facts in every variant: names and what is shared, never numbers."""
     for text in _of_facts(facts):
         yield from text.variants
 
@@ -61,8 +65,11 @@ def _of_facts(facts: Facts) -> Iterator[Text]:
         yield from (rule.name, rule.starts, *terms, *rule.late, *rule.not_started)
     for rate in facts.rates.values():
         yield rate.name
+    yield from facts.texts.values()
     for helping in facts.helping.values():
         yield from helping.advice
+    for term in facts.terms.values():
+        yield from (*term.names, term.explanation)
     for danger in facts.dangers.values():
         yield from (danger.name, danger.text, *danger.next_steps)
 

@@ -20,7 +20,7 @@ class Walk:
     Attributes:
         passed: the questions answered on the way, each once, in the order they come.
         steps: every step on the way, the calls and returns too, for the trace.
-        at: the question to ask now, or the outcome.
+        at: the question to ask now, or the outcome, as it is on the day.
         for_others: whether the person asks for someone else.
     """
 
@@ -53,7 +53,7 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
     steps: list[Ref] = []
     while True:
         ref = cursor.ref
-        step = library.step(ref)
+        step = library.step_on(ref, today)
         steps.append(ref)
         match step:
             case Outcome():

@@ -1,9 +1,13 @@
-"""Facts in words, in the language of who reads: lengths of time and rates."""
+"""Facts and answers in words, in the language of who reads."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.facts import Length, RateTerms, RateUnit, Unit
-from bot.texts import Words, money, number
+from bot.flows.kinds import AmountInput, Input
+from bot.flows.values import Value
+from bot.texts import Words, money, number, short_day
 
 _MONTHS_IN_A_YEAR = 12
 
@@ -34,3 +38,14 @@ def rate_text(terms: RateTerms, words: Words) -> str:
             return words.pgettext("rate", "{n} prosent", n=number(terms.value, words.locale))
         case RateUnit.NUMBER:
             return number(terms.value, words.locale)
+
+
+def answer_text(asked: Input | None, value: Value | None, words: Words) -> str:
+    """Return a date, a number or an amount in words: «4. november 2026»; empty for another."""
+    if isinstance(value, date):
+        return short_day(value, words.locale)
+    if not isinstance(value, int):
+        return ""
+    if isinstance(asked, AmountInput):
+        return money(value, words.locale)
+    return number(value, words.locale)

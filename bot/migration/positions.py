@@ -144,7 +144,7 @@ def _probes(old: Library, new: Library, explored: Explored, today: date) -> Iter
     """Yield each question answered by what the other flows may no longer take."""
     asked: set[Ref] = set()
     for state in explored.nodes:
-        question = old.step(state.ref)
+        question = old.step_on(state.ref, today)
         is_new = state.ref not in asked and _stands(old, explored, state)
         if not is_new or not isinstance(question, Question) or question.input is None:
             continue

@@ -35,14 +35,13 @@ def draw_flow(library: Library, flow: Flow) -> Drawing:
 def _node(wording: Wording, name: str, step: Step) -> Node:
     match step:
         case Question():
-            return Node(name, Kind.QUESTION, wording.text(step.text), name=name)
+            return Node(name, Kind.QUESTION, wording.title(step), name=name)
         case Call():
             title = wording.text(wording.library.flows[step.flow].title)
             called = f"{step.flow}.{step.begin}" if step.begin else step.flow
             return Node(name, Kind.CALL, title, name=called)
         case Outcome():
-            title, service = wording.text(step.title), wording.text(step.service)
-            return Node(name, Kind.OUTCOME, title, service, name)
+            return Node(name, Kind.OUTCOME, wording.title(step), wording.text(step.service), name)
         case Return():
             return Node(name, Kind.RETURN, _result(step.result), name=name)
 
@@ -58,7 +57,7 @@ def _ways(wording: Wording, step: Step) -> Iterator[tuple[str, Way]]:
             if step.input is not None:
                 yield from _led(wording, (GIVEN[step.input.key],), step.input.routes)
             for choice in step.choices:
-                yield from _led(wording, (wording.choice(choice),), choice.routes)
+                yield from _led(wording, (wording.button(choice),), choice.routes)
         case Call():
             for result, routes in step.routes.items():
                 said = () if result is None else (_result(result),)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from bot.facts import Text
-from bot.flows import AsOf, Choice, DeadlineState, Library, Question, Ref, fill
+from bot.flows import AsOf, Choice, DeadlineState, Library, Outcome, Question, Ref, fill
 from bot.flows.conditions import (
     A_DATE,
     A_NUMBER,
@@ -61,13 +61,33 @@ class Wording:
 
     def text(self, text: Text) -> str:
         """Return a text with its facts filled in and its markup taken away, on one line."""
-        facts = self.library.facts
-        filled = fill(text.source, facts, AsOf(facts, self.library.catalogues.words(DEFAULT), None))
+        facts, words = self.library.facts, self.library.catalogues.words(DEFAULT)
+        filled = fill(text.source, facts, AsOf(self.library.flows, facts, words, None))
         return " ".join(to_plain(filled).split())
 
     def choice(self, choice: Choice) -> str:
         """Return what stands on a button."""
         return self.text(choice.label) if choice.label is not None else _UNLABELLED[choice.id]
+
+    def button(self, choice: Choice) -> str:
+        """Return what stands on a button, and on which days, if not on all."""
+        days = _days(TodayIs(choice.first, choice.last))
+        return f"{self.choice(choice)} ({days})" if days else self.choice(choice)
+
+    def title(self, step: Question | Outcome) -> str:
+        """Return what a step says first; if that is not the same on all days, with the days."""
+        said: list[tuple[str, TodayIs]] = []
+        for each in step.versions:
+            title, first = self._first_said(each.value), each.valid_from
+            if said and said[-1][0] == title:
+                first = said.pop()[1].first
+            said.append((title, TodayIs(first, each.valid_until)))
+        if len(said) > 1:
+            return " / ".join(f"{title} ({_days(days)})" for title, days in said)
+        return self._first_said(step)
+
+    def _first_said(self, step: Question | Outcome) -> str:
+        return self.text(step.title if isinstance(step, Outcome) else step.text)
 
     def guards(self, routes: tuple[Route, ...]) -> Iterator[tuple[str, str]]:
         """Yield where each route leads, and when; the first that holds is taken."""

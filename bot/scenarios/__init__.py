@@ -5,14 +5,18 @@ from bot.scenarios.model import Expected, Scenario
 from bot.scenarios.reader import read_scenarios
 from bot.scenarios.report import report
 from bot.scenarios.run import Result, run
+from bot.scenarios.themes import Covered, covered, unknown_numbers
 
 __all__ = [
     "Coverage",
+    "Covered",
     "Expected",
     "Result",
     "Scenario",
     "coverage",
+    "covered",
     "read_scenarios",
     "report",
     "run",
+    "unknown_numbers",
 ]

@@ -45,6 +45,7 @@ class Scenario:
     situasjon: Mor fikk nei til sykehjem for tre uker siden.
     dag: 2026-11-21
     svar: {start.tema: klage, klage.hvem: kommune_helse, brevet.mottatt: 2026-10-28}
+    dekker: [44]
     ventet: {svar: klage_omsorg.svar_sykehjem, send_til: kommunen, send_senest: 2026-11-25}
 
     Attributes:
@@ -53,6 +54,7 @@ class Scenario:
         flow: where the conversation begins.
         answers: what the author wrote, by question: the choice's id, the day, or the ids of
             several choices; what a text means for its question is known once there is a library.
+        covers: the numbers of the themes that it is a case of.
     """
 
     situation: str
@@ -61,3 +63,4 @@ class Scenario:
     answers: tuple[tuple[Ref, Value], ...]
     expected: Expected
     position: Position
+    covers: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ from bot.scenarios.model import Expected, Scenario
 from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence, read_yaml
 from bot.source.files import read_bytes, showable
 
-_KEYS = ("situasjon", "dag", "flyt", "svar", "ventet")
+_KEYS = ("situasjon", "dag", "flyt", "svar", "dekker", "ventet")
 _EXPECTED = (
     *("svar", "send_til", "klageinstans", "frist", "status", "send_senest", "utløper", "sier"),
 )
@@ -40,6 +40,7 @@ def _scenario(node: Node, report: Report) -> Scenario | None:
     today = fields.date("dag", required=True)
     flow = fields.text("flyt")
     answers = _answers(fields, report)
+    covers = _covers(fields, report)
     expected_node = fields.required("ventet")
     if situation is None or today is None or answers is None or expected_node is None:
         return None
@@ -50,7 +51,23 @@ def _scenario(node: Node, report: Report) -> Scenario | None:
         answers,
         _expected(expected_node, report),
         node.position,
+        covers,
     )
+
+
+def _covers(fields: Fields, report: Report) -> tuple[int, ...]:
+    """Read the numbers of the themes that a case covers."""
+    found: list[int] = []
+    for item in fields.texts("dekker"):
+        if item.text.isascii() and item.text.isdigit():
+            found.append(int(item.text))
+        else:
+            report.error(
+                item.position,
+                "RV601",
+                f"«{item.text}» er ikke et nummer. Skriv numrene på temaene: «dekker: [25, 48]».",
+            )
+    return tuple(dict.fromkeys(found))
 
 
 def _answers(fields: Fields, report: Report) -> tuple[tuple[Ref, Value], ...] | None:

@@ -53,7 +53,7 @@ def run(library: Library, scenario: Scenario) -> Result:
         differences.append(_unanswered(there.at, answers.get(there.at.ref)))
     else:
         differences.extend(_compare(library, scenario, answers, there, there.at))
-    said = _conversation(library, there, answers)
+    said = _conversation(library, there, answers, scenario.today)
     return Result(scenario, tuple(differences), said, there, answers)
 
 
@@ -146,8 +146,10 @@ def _authority(value: object) -> str:
     return value if isinstance(value, str) else NOTHING
 
 
-def _conversation(library: Library, there: Walk, answers: Mapping[Ref, Value]) -> tuple[str, ...]:
-    steps = ((ref, library.step(ref)) for ref in there.passed)
+def _conversation(
+    library: Library, there: Walk, answers: Mapping[Ref, Value], today: date
+) -> tuple[str, ...]:
+    steps = ((ref, library.step_on(ref, today)) for ref in there.passed)
     asked = [
         f"{step.text.read(for_others=there.for_others).source} {as_written(answers[ref])}"
         for ref, step in steps

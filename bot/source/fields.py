@@ -40,7 +40,8 @@ class Fields:
             report.error(
                 node.position,
                 "RV010",
-                f"{_upper(what)} må ha nøkler: {_listed(sorted(known))}.",
+                f"{_upper(what)} må ha nøkler: {_listed(sorted(known))}. Slik det står, er det "
+                "ikke til å si hva som er hva.",
             )
             self.is_mapping = False
             return
@@ -85,7 +86,10 @@ class Fields:
         if key not in self._entries:
             if self.is_mapping and self.lacks(key):
                 self.report.error(
-                    self.position, "RV012", f"{_upper(self.what)} mangler nøkkelen «{key}»."
+                    self.position,
+                    "RV012",
+                    f"{_upper(self.what)} mangler nøkkelen «{key}». Uten den kan ikke resten "
+                    "brukes.",
                 )
             return None
         return self._entries[key].value
@@ -202,7 +206,11 @@ class Fields:
         return tuple(entry for entry in node.entries if is_id(entry.key, self.report))
 
     def _wrong(self, position: Position, key: str, expected: str) -> None:
-        self.report.error(position, "RV010", f"«{key}» i {self.what} må være {expected}.")
+        self.report.error(
+            position,
+            "RV010",
+            f"«{key}» i {self.what} må være {expected}. Noe annet blir ikke lest.",
+        )
 
 
 def is_id(scalar: Scalar, report: Report, *, longest: int = 30) -> bool:

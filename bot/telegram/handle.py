@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
 
-import msgspec
 import structlog
 
-from bot.dialog import Press, Session, decode, encode, reply
+from bot.dialog import Press, Reply, Session, encode, reply
 from bot.flows import Library
 from bot.store import Call, Store, StoreError, Turn
+from bot.telegram.giving_up import album_id, aside, kept_session, place_of
 from bot.telegram.incoming import Incoming, incoming
+from bot.telegram.metrics import Metrics
 from bot.telegram.render import (
     acknowledgement,
+    apology,
     closing_call,
     pointer,
     refresh_calls,
+    removal,
     screen_calls,
 )
+from bot.telegram.tally import Tally
 from bot.telegram.updates import Update
 from bot.texts import locale_of
 
+_ATTEMPTS = 3
+
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Done:
+    """What an update led to, to be counted once it is committed."""
+
+    before: Session | None = None
+    answer: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,9 @@ class Handler:
         today: the day it is in Norway.
         new_id: makes a session's id: short, random, of letters and digits.
         username: the bot's own.
+        now: gives the time, with a zone.
+        metrics: what is measured.
+        tally: what is counted for authors.
     """
 
     library: Library
@@ -42,6 +59,12 @@ class Handler:
     today: Callable[[], date]
     new_id: Callable[[], str]
     username: str
+    now: Callable[[], datetime]
+    metrics: Metrics = field(default_factory=Metrics)
+    tally: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tally", Tally(self.today))
 
     async def handle(self, update: Update) -> bool:
         """Handle an update once; when this returns, it is committed and may be acknowledged.
@@ -54,27 +77,69 @@ class Handler:
         """
         came = incoming(update, self.username)
         if came is None:
+            self._became(update, "ignored")
             return False
+        update_id = album_id(came.chat, came.album) if came.album else update.update_id
         try:
-            return await self._answer(update.update_id, came, self._calls)
+            return await self._handle(update, update_id, came)
         except StoreError:
+            self._became(update, "not_kept")
             raise
-        except Exception as error:
-            # An update that breaks us would come again for a day, and hold up all behind it.
-            _log.error("update_not_answered", **_where(error))
-            return await self._answer(update.update_id, came, _no_answer)
+
+    async def _handle(self, update: Update, update_id: int, came: Incoming) -> bool:
+        for attempt in range(1, _ATTEMPTS + 1):
+            done = _Done()
+            try:
+                calls = partial(self._calls, done=done)
+                queued = await self._answer(update_id, came, calls)
+            except StoreError:
+                raise
+            except Exception as error:
+                if attempt < _ATTEMPTS:
+                    continue
+                # It would come again for a day, and hold up all behind it.
+                return await self._give_up(update, update_id, came, error)
+            self._became(update, "repeated" if queued is None else "answered")
+            if queued is not None and done.before is not None and done.answer is not None:
+                shown = self.tally.note(self.library, done.before, done.answer)
+                if shown is not None:
+                    self.metrics.steps.labels(shown).inc()
+            return bool(queued)
+        raise AssertionError
+
+    async def _give_up(
+        self, update: Update, update_id: int, came: Incoming, error: Exception
+    ) -> bool:
+        """Set an update aside that keeps failing, and apologise."""
+        _log.error("update_set_aside", kind=update.kind, **place_of(error))
+
+        def apologise(turn: Turn, came: Incoming) -> list[Call]:
+            session = kept_session(turn.session)
+            kept = aside(update_id, self.now(), update.kind, error, self.library.version, session)
+            turn.set_aside(kept)
+            locale = session.locale if session else locale_of(came.language_code)
+            calls = [] if came.query is None else [acknowledgement(came.query, None)]
+            if came.event is not None:
+                calls.append(apology(came.chat, self.library.catalogues.words(locale)))
+            return calls
+
+        queued = await self._answer(update_id, came, apologise)
+        self._became(update, "repeated" if queued is None else "set_aside")
+        return bool(queued)
 
     async def _answer(
         self, update_id: int, came: Incoming, calls: Callable[[Turn, Incoming], list[Call]]
-    ) -> bool:
-        async with self.store.turn(update_id, came.chat) as turn:
-            if turn.seen:
-                return False
-            queued = calls(turn, came)
-            turn.queue(queued)
-        return bool(queued)
+    ) -> bool | None:
+        """Commit what an update leads to; return whether it queued something, None if repeated."""
+        turn = await self.store.step(
+            update_id, came.chat, lambda turn: turn.queue(calls(turn, came))
+        )
+        return None if turn is None else bool(turn.calls)
 
-    def _calls(self, turn: Turn, came: Incoming) -> list[Call]:
+    def _became(self, update: Update, result: str) -> None:
+        self.metrics.updates.labels(update.kind, result).inc()
+
+    def _calls(self, turn: Turn, came: Incoming, done: _Done) -> list[Call]:
         calls: list[Call] = []
         if came.event is None:
             words = self.library.catalogues.words(locale_of(came.language_code))
@@ -83,8 +148,11 @@ class Handler:
             return [pointer(came.chat, self.username, words)]
         session = self._session(turn, came)
         answer = reply(self.library, session, came.event, self.today())
+        done.before, done.answer = session, answer
         if came.query is not None:
             calls.append(acknowledgement(came.query, answer.toast))
+        if answer.removes and came.message is not None:
+            calls.append(removal(came.chat, came.message))
         message = self._left(turn, came, session)
         # What is forgotten is not looked up later, so only a message known now can be closed.
         if answer.closed is not None and (message is not None or answer.session is not None):
@@ -100,14 +168,8 @@ class Handler:
         return calls
 
     def _session(self, turn: Turn, came: Incoming) -> Session:
-        fresh = Session(self.new_id(), locale_of(came.language_code))
-        if turn.session is None:
-            return fresh
-        try:
-            return decode(turn.session)
-        except msgspec.MsgspecError:
-            # What an older version saved and this one cannot read: the person begins again.
-            return fresh
+        # What an older version saved and this one cannot read: the person begins again.
+        return kept_session(turn.session) or Session(self.new_id(), locale_of(came.language_code))
 
     @staticmethod
     def _left(turn: Turn, came: Incoming, session: Session) -> int | None:
@@ -117,14 +179,3 @@ class Handler:
             return came.message
         shown = turn.screen
         return shown.message_id if shown and shown.revision == session.revision else None
-
-
-def _no_answer(_: Turn, came: Incoming) -> list[Call]:
-    """Return the least that is owed to an update that could not be answered."""
-    return [] if came.query is None else [acknowledgement(came.query, None)]
-
-
-def _where(error: Exception) -> dict[str, str]:
-    """Return what an error was and where, without its message: that may hold what a person said."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return {"error": type(error).__name__, "where": f"{last.name}:{last.lineno}"}

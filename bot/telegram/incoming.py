@@ -26,7 +26,8 @@ class Incoming:
         event: what was done; None in a group, where the answer is a pointer to the private chat.
         language_code: what Telegram says of the person's language.
         query: the press to be acknowledged.
-        message: the message that was pressed, when Telegram still has it.
+        message: the message that was pressed, when Telegram still has it, or that was written.
+        album: what makes a message one of several that were sent as one.
     """
 
     chat: int
@@ -34,6 +35,7 @@ class Incoming:
     language_code: str | None
     query: str | None = None
     message: int | None = None
+    album: str | None = None
 
 
 def incoming(update: Update, username: str) -> Incoming | None:
@@ -61,7 +63,13 @@ def callback_data(session: str, revision: int, option: str) -> str:
 
 def _of(message: Message, event: Event | None) -> Incoming:
     language = message.sender.language_code if message.sender else None
-    return Incoming(message.chat.id, event, language)
+    return Incoming(
+        message.chat.id,
+        event,
+        language,
+        message=message.message_id,
+        album=message.media_group_id,
+    )
 
 
 def _message(message: Message, username: str) -> Incoming | None:

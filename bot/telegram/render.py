@@ -76,6 +76,17 @@ def acknowledgement(query: str, toast: str | None) -> Call:
     return Call("answerCallbackQuery", parameters, cosmetic=True)
 
 
+def apology(chat: int, words: Words) -> Call:
+    """Return what is said when something in us has failed."""
+    text = words.pgettext("failure", "Noe gikk galt hos meg. Prøv igjen, eller skriv /start.")
+    return Call("sendMessage", _message(chat, to_html(text)))
+
+
+def removal(chat: int, message: int) -> Call:
+    """Return the call that deletes what a person wrote; it may fail."""
+    return Call("deleteMessage", {"chat_id": chat, "message_id": message}, cosmetic=True)
+
+
 def pointer(chat: int, username: str, words: Words) -> Call:
     """Return what is said in a group: that the conversation is a private one."""
     text = words.pgettext(

@@ -39,6 +39,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
     chat: Chat
     sender: User | None = None
     text: str | None = None
+    media_group_id: str | None = None
     animation: Any = UNSET
     audio: Any = UNSET
     checklist: Any = UNSET
@@ -66,7 +67,7 @@ class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
 _CONTENT = tuple(
     name
     for name in Message.__struct_fields__
-    if name not in ("message_id", "chat", "sender", "text")
+    if name not in ("message_id", "chat", "sender", "text", "media_group_id")
 )
 
 
@@ -87,6 +88,11 @@ class Update(msgspec.Struct, frozen=True):
     edited_message: Message | None = None
     callback_query: CallbackQuery | None = None
 
+    @property
+    def kind(self) -> str:
+        """What it is, of the kinds we read; `other` for all others."""
+        return next((kind for kind in ALLOWED if getattr(self, kind) is not None), "other")
+
 
 ALLOWED = ("message", "edited_message", "callback_query")
 """The kinds of update that we ask for."""
@@ -101,6 +107,14 @@ def decode_update(raw: bytes) -> Update:
         msgspec.MsgspecError: it is not JSON, or not an update.
     """
     return decode_json(raw, _DECODER)
+
+
+def update_id_of(raw: bytes) -> int | None:
+    """Return the id of an update that has the wrong shape; None if it is no update at all."""
+    try:
+        return decode_json(raw, _IDENTIFIED).update_id
+    except msgspec.MsgspecError:
+        return None
 
 
 def decode_updates(raw: list[Any]) -> Iterator[tuple[int, Update | None]]:
@@ -122,3 +136,6 @@ def decode_updates(raw: list[Any]) -> Iterator[tuple[int, Update | None]]:
 
 class _Identified(msgspec.Struct):
     update_id: Id
+
+
+_IDENTIFIED = msgspec.json.Decoder(_Identified)

@@ -40,8 +40,8 @@ _UNIT: Final = (
 _NO_MORE: Final = rf"(?![.,]?\d|[ .]{{0,2}}{_UNIT}(?!\w)|,-)"
 _ABROAD: Final = re.compile(r"(?<![\w+])(?:\+|00)(?=[1-9])\(?\d(?:[ ()\-]{0,2}\d){7,13}(?!\d)")
 _AT_HOME: Final = re.compile(
-    r"(?<![\d.,+/\-])(?:[2-9]\d{7}|[2-9]\d\d \d\d \d{3}|[2-9]\d \d\d \d\d \d\d|[2-9]\d{3} \d{4}"
-    rf"|[2-9]\d-\d\d-\d\d-\d\d|[2-9]\d\.\d\d\.\d\d\.\d\d){_NO_MORE}(?![/\-]\d)"
+    r"(?<![\d.,+/\-])(?:[2-79]\d{7}|[2-79]\d\d \d\d \d{3}|[2-79]\d \d\d \d\d \d\d|[2-79]\d{3} \d{4}"
+    rf"|[2-79]\d-\d\d-\d\d-\d\d|[2-79]\d\.\d\d\.\d\d\.\d\d){_NO_MORE}(?![/\-]\d)"
 )
 _MONEY_BEFORE: Final = re.compile(r"(?:\bkr|\bkroner|\bnok)[ .]{0,2}$")
 _DAY_FIRST: Final = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d")

@@ -345,3 +345,13 @@ def test_an_answer_that_the_question_no_longer_takes_is_asked_for_again(
     person.library = library(tmp_path, facts=KINDS_FACTS, start=changed)
     person.says("Oslo")
     assert person.step == "start.alder"
+
+
+def test_an_amount_that_looks_like_a_phone_number_is_an_amount_where_one_is_asked_for(
+    person: Person,
+) -> None:
+    at(person, "1 og 2", "82 år", "91234567")
+    assert person.answers["start.inntekt"] == "91234567"
+    at(person, "1 og 2", "82 år", "ring 91234567")
+    assert "start.inntekt" not in person.answers
+    assert person.last.removes

@@ -6,6 +6,12 @@ from typing import Final
 
 from tests.library import outcome
 
+_EARLIER: Final = "{til_og_med: 2026-06-30, tekst: Før., kilder: [siden], neste: [Vent.]}"
+_LATER: Final = (
+    "{fra_og_med: 2027-01-01, til_og_med: 2027-12-31, svar: Nytt, tjeneste: Ny, send_til: kommunen,"
+    " klageinstans: {ingen: Endelig.}, frist: {regel: anke, fra: dag}}"
+)
+
 CONDITIONS: Final = f"""\
 flyt: start
 het_før: [begynn]
@@ -23,6 +29,8 @@ steg:
       meg:
         {{tekst: Meg, het_før: [jeg], forklaring: Deg selv., frist: ikke_startet, til: hjelp}}
       en_annen: {{tekst: En annen, for_andre: ja, til: hjelp}}
+      ny: {{tekst: Ny, gjelder: {{fra_og_med: 2027-01-01, til_og_med: 2027-12-31}}, til: hjelp}}
+    endringer: [{{til_og_med: 2026-06-30, spørsmål: Hvem da?, hjelp: Si hvem da.}}]
     vet_ikke: {{tekst: Usikker, het_før: [usikker], til: hjelp}}
   hjelp:
     spørsmål: Hva?
@@ -59,7 +67,7 @@ steg:
       - {{når: {{i_dag: {{før: 2027-01-01, fra_og_med: 2026-01-01}}}}, til: ut}}
       - {{når: {{alle: [{{en_av: [{{ikke: {{svar: tall, minst: 18}}}}]}}]}}, til: ut}}
       - {{ellers: ut}}
-  ut: {outcome(deadline="{regel: klage, fra: [dag]}")}
+  ut: {outcome(deadline="{regel: klage, fra: [dag]}")[:-1]}, endringer: [{_EARLIER}, {_LATER}]}}
 """
 BREVET: Final = """\
 flyt: brevet

@@ -2,15 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.facts import RateTerms, RateUnit
+from bot.flows import Ref
 from bot.flows.speakers import AsOf, Longest
+from bot.flows.values import Value
 from bot.flows.wordings import rate_text
 from bot.texts import SUPPORTED, Words
+from tests.every_kind import every_kind
 from tests.facts.rates import RATES, read
 
 ONE_YEAR = RATES.replace(", kilder: [siden, loven]", ", til_og_med: 2027-12-31, kilder: [loven]")
@@ -19,13 +23,13 @@ ONE_YEAR = RATES.replace(", kilder: [siden, loven]", ", til_og_med: 2027-12-31, 
 def rate(today: date | None, rates: str = ONE_YEAR, locale: str = "nb") -> str:
     facts, found = read(rates)
     assert found == []
-    said = AsOf(facts, Words(locale), today).rate(facts.rates["tak"])
+    said = AsOf({}, facts, Words(locale), today).rate(facts.rates["tak"])
     return said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def length(today: date | None, rule: str = "anke") -> str:
     facts, _ = read()
-    return AsOf(facts, Words("nb"), today).length(facts.deadlines[rule])
+    return AsOf({}, facts, Words("nb"), today).length(facts.deadlines[rule])
 
 
 @pytest.mark.parametrize(
@@ -86,11 +90,44 @@ def test_texts_are_measured_by_the_longest_a_rate_ever_is(other: str, locale: st
     facts, _ = read(ONE_YEAR.replace("3278", other))
     (tak,) = facts.rates.values()
     words = Words(locale)
-    longest = Longest(facts, words).rate(tak)
-    said = [AsOf(facts, words, day).rate(tak) for day in (date(2026, 6, 1), date(2027, 6, 1))]
+    longest = Longest({}, facts, words).rate(tak)
+    said = [AsOf({}, facts, words, day).rate(tak) for day in (date(2026, 6, 1), date(2027, 6, 1))]
     assert longest == max(said, key=len)
 
 
 def test_texts_are_measured_by_the_longest_a_deadline_ever_is() -> None:
     facts, _ = read()
-    assert Longest(facts, Words("nb")).length(facts.deadlines["anke"]) == "3 måneder"
+    assert Longest({}, facts, Words("nb")).length(facts.deadlines["anke"]) == "3 måneder"
+
+
+@pytest.mark.parametrize(
+    ("step", "value", "said", "in_english"),
+    [
+        ("mottatt", date(2026, 11, 4), "4. november 2026", "4 November 2026"),
+        ("mottatt", "vet_ikke", "datoen", "datoen"),
+        ("mottatt", None, "datoen", "datoen"),
+        ("alder", 67, "67", "67"),
+        ("alder", None, "tallet", "tallet"),
+        ("inntekt", 312000, "312 000 kroner", "312,000 kroner"),
+        ("inntekt", None, "beløpet", "beløpet"),
+    ],
+)
+def test_an_answer_is_said_in_the_language_or_by_what_it_is_called(
+    step: str, value: Value | None, said: str, in_english: str, tmp_path: Path
+) -> None:
+    made = every_kind(tmp_path)
+    ref = Ref("start", step)
+    answers = {} if value is None else {ref: value}
+    for locale, expected in (("nb", said), ("en", in_english)):
+        speaker = AsOf(made.flows, made.facts, Words(locale), None, answers)
+        assert speaker.answer(ref).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+def test_texts_are_measured_by_the_longest_answer_there_can_be(tmp_path: Path) -> None:
+    made = every_kind(tmp_path)
+    longest = Longest(made.flows, made.facts, Words("nb"))
+    assert longest.answer(Ref("start", "mottatt")) == "28. september 2028"
+    assert longest.answer(Ref("start", "alder")) == "tallet"
+    assert longest.answer(Ref("start", "inntekt")).replace("\N{NO-BREAK SPACE}", " ") == (
+        "100 000 000 kroner"
+    )

@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 
 from bot.flows import Library, Outcome, Question, Ref, load, walk
 from bot.flows.conditions import Answers
-from tests.flows.generated import CHOICES, DAYS, built, libraries
+from bot.flows.values import Value
+from tests.flows.generated import CHANGE, FAR, FIRST, built, every_answer, libraries
 from tests.flows.interpreter import Interpreter
 from tests.flows.slips import BREVET, FILES, START
-from tests.library import FACTS, SPLIT, TODAY, loaded
+from tests.library import FACTS, loaded
 
 some = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-days = st.sampled_from([TODAY, SPLIT - timedelta(days=1), SPLIT])
-values = st.sampled_from([*CHOICES * 4, *DAYS * 2, "v3", "borte", date(2090, 1, 1), date.min])
+days = st.sampled_from([CHANGE - timedelta(days=1), CHANGE, CHANGE + timedelta(days=3)])
+CHOICES = ["x", "y", "ikke_kommet", "vet_ikke"]
+DAYS = [FIRST, CHANGE - timedelta(days=1), CHANGE]
+OTHERS = [0, 3, 99, "1804", "9999", frozenset("p"), frozenset("pq"), frozenset("z"), frozenset("")]
+values = st.sampled_from([*CHOICES * 4, *DAYS * 2, *OTHERS, "v3", "ingen", "borte", FAR, date.min])
 given_answers = st.fixed_dictionaries(
     {Ref(flow, step): values for flow in ("start", "f1", "f2") for step in ("s0", "s1", "s2")},
     optional={Ref("borte", "s0"): values, Ref("start", "e1"): values},
@@ -39,7 +43,7 @@ def test_every_combination_of_answers_leads_to_an_outcome(
     flows: dict[str, Any], today: date
 ) -> None:
     made = built(flows)
-    waiting: list[dict[Ref, str | date]] = [{}]
+    waiting: list[dict[Ref, Value]] = [{}]
     arrived = 0
     while waiting and arrived < 150:
         answers = waiting.pop()
@@ -48,9 +52,7 @@ def test_every_combination_of_answers_leads_to_an_outcome(
             arrived += 1
             continue
         assert at.ref not in answers
-        possible: list[str | date] = [choice.id for choice in at.choices]
-        possible += DAYS if at.day else ()
-        waiting += [{**answers, at.ref: value} for value in possible]
+        waiting += [{**answers, at.ref: value} for value in every_answer(at, today)]
     assert arrived
 
 

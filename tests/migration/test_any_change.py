@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -40,6 +41,8 @@ def renamed(draw: st.DrawFn, flows: dict[str, Any]) -> dict[str, Any]:
     def now(node: Any, flow: str) -> Any:
         if isinstance(node, list):
             return [now(item, flow) for item in node]
+        if isinstance(node, str):
+            return re.sub(r"\{svar\.(\w+\.\w+)", lambda found: f"{{svar.{_names(found[1])}", node)
         if not isinstance(node, dict):
             return node
         made: dict[str, Any] = {}

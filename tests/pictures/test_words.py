@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows import DeadlineState, Library, Ref
+from bot.flows import DeadlineState, Library, Outcome, Question, Ref
 from bot.flows.conditions import (
     AllOf,
     AnswerIs,
@@ -18,6 +18,7 @@ from bot.flows.conditions import (
 from bot.flows.model import Route
 from bot.pictures.words import Wording
 from bot.source import Position
+from tests.flows.test_changes import START
 from tests.library import library, outcome
 
 LETTER = Ref("start", "brev")
@@ -113,3 +114,26 @@ def test_a_list_of_ways_reads_from_the_top(made: Library) -> None:
 def test_a_way_without_a_condition_needs_no_words(made: Library) -> None:
     here = Position("flyt/start.yaml")
     assert list(Wording(made).guards((Route("a", None, here),))) == [("a", "")]
+
+
+def test_what_is_not_the_same_on_all_days_is_shown_with_its_days(tmp_path: Path) -> None:
+    dated = library(tmp_path, start=START)
+    wording = Wording(dated)
+    asked, ut, ring = (dated.step(Ref("start", name)) for name in ("hvem", "ut", "ring"))
+    assert isinstance(asked, Question)
+    assert isinstance(ut, Outcome)
+    assert isinstance(ring, Outcome)
+    assert wording.title(asked) == (
+        "Hvem skrev det? (før 1. juli 2026) / Hvem har skrevet brevet? (fra og med 1. juli 2026)"
+    )
+    assert wording.title(ut) == (
+        "Send anken til Helfo (før 1. januar 2027) / "
+        "Send anken til kommunen (fra og med 1. januar 2027)"
+    )
+    assert wording.title(ring) == "Ring kommunen"
+    assert [wording.button(choice) for choice in asked.choices] == [
+        "Helfo",
+        "Nav (før 1. januar 2027)",
+        "Nav (fra og med 1. januar 2027)",
+        "Vet ikke",
+    ]

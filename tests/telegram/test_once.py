@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import date, timedelta
 
 import msgspec
 import pytest
 from structlog.testing import capture_logs
 
+from bot.store import Turn
 from bot.telegram import Handler
 from bot.telegram.sender import LEASE
 from bot.telegram.updates import Update
@@ -27,6 +28,8 @@ from .flows import GJELDER, HVEM, TEMA
 from .rig import Rig, until
 from .test_conversation import answers, starts
 from .test_presses import OLD
+
+SORRY = "Noe gikk galt hos meg. Prøv igjen, eller skriv /start."
 
 
 async def first_offsets(rig: Rig, number: int) -> list[int | None]:
@@ -262,25 +265,41 @@ async def test_fifty_at_once_over_http_are_one_step_each_chat(rig: Rig) -> None:
     assert {len(person.from_bot) for person in people} == {2}
 
 
-async def test_an_update_that_breaks_the_bot_does_not_hold_up_the_next(
-    bot: Rig, kari: Person, monkeypatch: pytest.MonkeyPatch
+async def test_an_update_that_breaks_the_bot_is_set_aside_with_an_apology_and_holds_up_nothing(
+    bot: Rig, kari: Person
 ) -> None:
     question = await starts(kari)
     await bot.settled()
 
+    tried = 0
+
     def broken() -> date:
+        nonlocal tried
+        tried += 1
         raise RuntimeError("said: klage, by 7312345678")
 
     object.__setattr__(bot.handler, "today", broken)
     with capture_logs() as logs:
         press = await kari.presses(question, "Klage")
         await press.answer_comes()
+        assert (await kari.next_message()).text == SORRY
         await kari.says("klage")
-        await bot.telegram.drained()
-    assert [(log["event"], log["error"]) for log in logs] == [
-        ("update_not_answered", "RuntimeError")
-    ] * 2
-    assert "klage" not in str(logs)
+        assert (await kari.next_message()).text == SORRY
+        await bot.settled()
+    assert tried == 6
+    kinds = ["callback_query", "message"]
+    assert [(log["event"], log["kind"]) for log in logs] == [
+        ("update_set_aside", kind) for kind in kinds
+    ]
+    kept = await bot.store.set_aside()
+    assert [(update.kind, update.error, update.step) for update in kept] == [
+        (kind, "RuntimeError", "start.tema") for kind in kinds
+    ]
+    assert kept[0].place.startswith("bot.telegram.handle._calls:")
+    assert kept[0].library == bot.library.version
+    for secret in ("by 7312345678", "klage", "Klage", "samtale1"):
+        assert secret not in str(logs) + str(kept)
+    assert bot.measured("rettvei_updates_total", kind="message", result="set_aside") == 1
     object.__setattr__(bot.handler, "today", lambda: TODAY)
     await kari.says("klage")
     await kari.next_message()
@@ -300,12 +319,16 @@ async def test_the_same_update_given_by_both_ways_is_one_step(rig: Rig, kari: Pe
         },
         Update,
     )
-    other = Handler(rig.library, rig.store, lambda: TODAY, lambda: "annen", "bot")
+    other = Handler(rig.library, rig.store, lambda: TODAY, lambda: "annen", "bot", rig.clock)
     done = await asyncio.gather(rig.handler.handle(update), other.handle(update))
     assert sorted(done) == [False, True]
     async with rig.sending():
         await rig.settled()
     assert len(kari.from_bot) == 1
+
+
+def saving(session: bytes) -> Callable[[Turn], None]:
+    return lambda turn: turn.save(session)
 
 
 async def test_what_an_older_version_saved_and_this_one_cannot_read_begins_anew(
@@ -314,8 +337,7 @@ async def test_what_an_older_version_saved_and_this_one_cannot_read_begins_anew(
     async with rig.sending(), rig.polling():
         await answers(rig, kari, "Klage")
         for number, saved in enumerate((b"", b"{}", b"\xff", b'{"id": 7}', b"[1]")):
-            async with rig.store.turn(number, kari.id) as turn:
-                turn.save(saved)
+            await rig.store.step(number, kari.id, saving(saved))
             await kari.says("kommunen")
             assert TEMA in (await kari.next_message()).text
             await rig.settled()
@@ -335,3 +357,50 @@ async def test_a_text_typed_before_the_question_arrived_does_not_mark_another_qu
         await rig.settled()
     assert question.text.endswith("✓ Du svarte: Klage")
     assert GJELDER in kari.last_message.text
+
+
+async def test_an_error_that_passes_is_not_noticed(bot: Rig, kari: Person) -> None:
+    await starts(kari)
+    await bot.settled()
+    days = iter([None, None, TODAY])
+
+    def shaky() -> date:
+        day = next(days)
+        if day is None:
+            raise RuntimeError
+        return day
+
+    object.__setattr__(bot.handler, "today", shaky)
+    await kari.says("klage")
+    assert HVEM in (await kari.next_message()).text
+    assert await bot.store.set_aside() == []
+
+
+async def test_what_was_set_aside_is_forgotten_with_all_else(bot: Rig, kari: Person) -> None:
+    def broken() -> date:
+        raise RuntimeError
+
+    object.__setattr__(bot.handler, "today", broken)
+    with capture_logs():
+        await kari.says("/start")
+        await kari.next_message()
+    assert len(await bot.store.set_aside()) == 1
+    object.__setattr__(bot.handler, "today", lambda: TODAY)
+    await kari.says("/slett")
+    await kari.next_message()
+    await bot.settled()
+    assert await bot.store.set_aside() == []
+
+
+async def test_an_album_of_ten_pictures_is_answered_once(bot: Rig, kari: Person) -> None:
+    await starts(kari)
+    await bot.settled()
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 6}]
+    for _ in range(10):
+        await kari.sends({"photo": photo, "media_group_id": "13579"})
+    await bot.settled()
+    assert len(kari.from_bot) == 2
+    await kari.sends({"photo": photo, "media_group_id": "24680"})
+    await kari.next_message()
+    await bot.settled()
+    assert len(kari.from_bot) == 3

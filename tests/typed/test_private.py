@@ -184,6 +184,8 @@ def test_an_address_is_found(text: str) -> None:
         "vi har ventet i 12 uker",
         "Storgata",
         "11 22 33",
+        "800 43 159",
+        "815 70 030",
     ],
 )
 def test_what_is_asked_for_and_what_is_said_in_passing_gives_nothing_away(text: str) -> None:

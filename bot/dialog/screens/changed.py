@@ -44,7 +44,7 @@ def changed_text(place: Place) -> str:
 def dropped_text(place: Place, lost: tuple[Ref, ...]) -> str:
     """Return which questions have lost their answers."""
     words = place.voice.words
-    steps = (place.library.step(ref) for ref in lost)
+    steps = (place.step(ref) for ref in lost)
     questions = [place.voice.say(step.text) for step in steps if isinstance(step, Question)]
     return words.pgettext(
         "change",

@@ -167,7 +167,7 @@ def _derivation(place: Place, found: Standing, voice: Voice) -> tuple[str, ...]:
     computed = found.computed
     if computed is None:
         return ()
-    origin = place.library.step(found.origin) if found.origin else None
+    origin = place.step(found.origin) if found.origin else None
     if isinstance(origin, Question):
         lines.append(
             words.pgettext(

@@ -17,7 +17,7 @@ def summary_screen(place: Place) -> Screen:
     lines: list[str] = []
     choices: list[Option] = []
     for number, ref in enumerate(place.walk.passed, 1):
-        question = place.library.step(ref)
+        question = place.step(ref)
         if isinstance(question, Question):
             asked = voice.say(question.text)
             lines.append(f"{number}. {asked} **{escape(answered_text(place, question))}**")

@@ -10,15 +10,19 @@
 A choice with `for_andre: ja` says that the person asks for someone else; from then on every text
 that has a variant for that is said in it.
 
+One with `gjelder: {fra_og_med: 2027-01-01}` is shown and taken on those days only.
+
 Choices can also stand as buttons beside a date, a number, an amount or a municipality.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from bot.facts import Text
+from bot.facts.periods import PERIOD_KEYS, Period, read_period
 from bot.facts.texts import read_wording
 from bot.flows.former import FORMER
 from bot.flows.kinds.reading import RESERVED, Reading
@@ -31,7 +35,7 @@ UNKNOWN: Final = "vet_ikke"
 NONE: Final = "ingen"
 """The id of the choice "ingen av disse", on every question that takes several choices."""
 
-_KEYS = ("tekst", FORMER, "forklaring", "frist", "for_andre", "til")
+_KEYS = ("tekst", FORMER, "forklaring", "frist", "for_andre", "gjelder", "til")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Choice:
         explanation: written out in the message above the buttons.
         starts_nothing: whether it says that no deadline has started (`frist: ikke_startet`).
         for_others: whether it says that the person asks for someone else (`for_andre: ja`).
+        first: the first day it can be chosen (`gjelder: {fra_og_med: …}`); None is always before.
+        last: the last day; None is always after.
     """
 
     id: str
@@ -54,6 +60,12 @@ class Choice:
     for_others: bool
     routes: tuple[Route, ...]
     position: Position
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it can be chosen on a day."""
+        return (self.first or date.min) <= day <= (self.last or date.max)
 
 
 def read_choices(reading: Reading, fields: Fields) -> list[Choice]:
@@ -78,6 +90,7 @@ def _choice(reading: Reading, entry: Entry) -> Choice | None:
     explanation = read_wording(fields, "forklaring")
     not_started = fields.one_of("frist", ("ikke_startet",))
     for_others = fields.truth("for_andre")
+    first, last = _days(fields)
     routes = reading.routes.required(fields)
     if not label:
         return None
@@ -89,7 +102,24 @@ def _choice(reading: Reading, entry: Entry) -> Choice | None:
         for_others,
         routes,
         key.position,
+        first,
+        last,
     )
+
+
+def _days(fields: Fields) -> Period:
+    """Read on which days a choice can be chosen."""
+    node = fields.node("gjelder")
+    if node is None:
+        return None, None
+    inner = Fields(node, f"«gjelder» i {fields.what}", fields.report, PERIOD_KEYS)
+    if inner.is_mapping and all(inner.lacks(key) for key in PERIOD_KEYS):
+        fields.report.error(
+            inner.position,
+            "RV243",
+            "«gjelder» har ingen dag. Skriv {fra_og_med: dato}, {til_og_med: dato} eller begge.",
+        )
+    return read_period(inner) or (None, None)
 
 
 def _unknown(reading: Reading, node: Node) -> Choice:

@@ -1,9 +1,9 @@
 """The days that a proof has to be held on, so that it holds on every day.
 
-What can happen changes from one day to another in three ways: a condition looks at today; today
-passes a day that stands in the flows or the facts, or a stretch of time that moves with today
-passes one; or two such stretches pass each other, as four weeks and a month do in February, and
-as a deadline that waits for a Monday and one that does not.
+What can happen changes from one day to another in three ways: a condition looks at today, or
+content holds from or until a date; today passes a day that stands in the flows or the facts, or a
+stretch of time that moves with today passes one; or two such stretches pass each other, as four
+weeks and a month do in February, and as a deadline that waits for a Monday and one that does not.
 
 They follow from the flows and facts alone, so a proof says the same on whatever day it runs.
 """
@@ -29,7 +29,7 @@ from bot.flows.conditions import (
     read_by,
 )
 from bot.flows.kinds.date import turn, version_edges
-from bot.flows.model import Call, Flow, Question, Route
+from bot.flows.model import Call, Flow, Outcome, Question, Route
 from bot.flows.references import Ref
 
 _DAY = timedelta(days=1)
@@ -81,6 +81,8 @@ def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...
             changes |= {leaf.last + _DAY} if leaf.last else set()
     for rule in facts.deadlines.values():
         changes.update(version_edges(rule))
+    for step in dated_steps(flows):
+        changes |= {each.valid_from for each in step.versions if each.valid_from}
     days = {day for change in changes for day in (change - _DAY, change)}
     known = _known_from(facts)
     passes = set(_all_passes(stretches, _edges(flows, found, facts)))
@@ -97,8 +99,8 @@ def _told_apart(
 ) -> Iterator[date]:
     """Yield the first of the days on which the same can happen.
 
-    That is so where conditions on today say the same, and where the days that can be given to each
-    question meet the same combinations of the conditions that read it.
+    That is so where conditions on today and content with dates say the same, and where the days
+    that can be given to each question meet the same combinations of the conditions that read it.
     """
     read: dict[Ref, dict[Leaf, None]] = {}
     for leaf in found:
@@ -111,10 +113,12 @@ def _told_apart(
         if isinstance(step, Question) and step.day
     ]
     on_today = [leaf for leaf in found if isinstance(leaf, TodayIs)]
+    changing = [*dated_steps(flows)]
     seen: set[tuple[object, ...]] = set()
     for today in days:
         situation = Situation({}, facts, frozenset(), today)
         told: list[object] = [leaf.holds(situation) for leaf in on_today]
+        told += (tuple(each.holds(today) for each in step.versions) for step in changing)
         for ref, asked, conditions in dated:
             given = asked.matters(ref, conditions, facts, today)
             answered = (Situation({ref: day}, facts, frozenset(), today) for day in given)
@@ -124,6 +128,14 @@ def _told_apart(
         if tuple(told) not in seen:
             seen.add(tuple(told))
             yield today
+
+
+def dated_steps(flows: Mapping[str, Flow]) -> Iterator[Question | Outcome]:
+    """Yield the steps that are not the same on all days."""
+    for flow in flows.values():
+        for step in flow.steps.values():
+            if isinstance(step, Question | Outcome) and step.versions:
+                yield step
 
 
 def all_leaves(flows: Mapping[str, Flow]) -> Iterator[Leaf]:

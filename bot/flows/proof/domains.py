@@ -41,6 +41,6 @@ class Domains:
             if question.input is not None:
                 read = tuple(self._read.get(question.ref, ()))
                 given = question.input.matters(question.ref, read, self._facts, self._today)
-            choices = tuple(choice.id for choice in question.choices)
+            choices = tuple(each.id for each in question.choices if each.holds(self._today))
             self._known[question.ref] = (*choices, *given)
         return self._known[question.ref]

@@ -112,7 +112,7 @@ def follow(
                 most[ref] = max(most.get(ref, 0), questions)
         for ref, answers in deadlines_unasked(explored, flows, order):
             unasked.setdefault(ref, Shown(today, answers))
-        for place, is_asked in placeholders_asked(explored, flows, order):
+        for place, is_asked in placeholders_asked(explored, flows, facts, order):
             asked[place] = asked.get(place, False) or is_asked
     nobody = frozenset(place for place, is_asked in asked.items() if not is_asked)
     return Followed(tuple(partings.values()), most, unasked, nobody)

@@ -196,7 +196,8 @@ class _Words:
 
     def __init__(self, library: Library, today: date, *, for_others: bool = False) -> None:
         self._library, self._today, self._for_others = library, today, for_others
-        self._facts_said = AsOf(library.facts, library.catalogues.words(DEFAULT), today)
+        words = library.catalogues.words(DEFAULT)
+        self._facts_said = AsOf(library.flows, library.facts, words, today, for_others=for_others)
 
     def of(self, turns: tuple[_Turn, ...]) -> _Words:
         """Return the words of one conversation: those for others, if it is about someone else."""
@@ -210,11 +211,11 @@ class _Words:
         return " ".join(to_plain(filled).split())
 
     def question(self, ref: Ref) -> str:
-        step = self._library.step(ref)
+        step = self._library.step_on(ref, self._today)
         return self.text(step.text) if isinstance(step, Question) else str(ref)
 
     def place(self, ref: Ref) -> str:
-        step = self._library.step(ref)
+        step = self._library.step_on(ref, self._today)
         match step:
             case Question():
                 said = self.text(step.text)
@@ -230,7 +231,7 @@ class _Words:
 
     def answers(self, ref: Ref, values: Sequence[Value]) -> str:
         """Say the answers of which each leads the same way; of days and numbers, an example."""
-        step = self._library.step(ref)
+        step = self._library.step_on(ref, self._today)
         assert isinstance(step, Question), "only questions are answered"  # noqa: S101
         choices = [value for value in values if isinstance(value, str) and is_choice(value)]
         given = [value for value in values if value not in choices]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from bot.flows.model import DeadlineUse, Flow, Outcome
+from bot.facts import Facts
+from bot.flows.model import DeadlineUse, Flow, Outcome, Step, on_day
 from bot.flows.placeholders import answers_in
 from bot.flows.proof.explore import Explored
 from bot.flows.proof.state import State
@@ -31,8 +33,7 @@ def deadlines_unasked(
     """
     starts = {
         step.ref: frozenset(step.deadline.starts)
-        for flow in flows.values()
-        for step in flow.steps.values()
+        for step in _on(flows, explored.today)
         if isinstance(step, Outcome) and isinstance(step.deadline, DeadlineUse)
     }
     bits = {refs: 1 << place for place, refs in enumerate(dict.fromkeys(starts.values()))}
@@ -78,7 +79,7 @@ def _past(explored: Explored, goal: Ref, refs: frozenset[Ref]) -> tuple[tuple[Re
 
 
 def placeholders_asked(
-    explored: Explored, flows: Mapping[str, Flow], order: Iterable[State]
+    explored: Explored, flows: Mapping[str, Flow], facts: Facts, order: Iterable[State]
 ) -> Iterator[tuple[tuple[Ref, Ref], bool]]:
     """Yield the steps somebody comes to with the questions whose answers their texts show.
 
@@ -86,9 +87,8 @@ def placeholders_asked(
         The step and the question, and whether somebody who stands there was asked.
     """
     shown = {
-        step.ref: frozenset(ref for text in step_texts(step) for ref in answers_in(text.source))
-        for flow in flows.values()
-        for step in flow.steps.values()
+        step.ref: frozenset(ref for text in step_texts(step) for ref in answers_in(text, facts))
+        for step in _on(flows, explored.today)
     }
     every = dict.fromkeys(ref for refs in shown.values() for ref in refs)
     bits = {ref: 1 << place for place, ref in enumerate(every)}
@@ -100,3 +100,9 @@ def placeholders_asked(
         yield from (((state.ref, ref), bool(here & bits[ref])) for ref in shown[state.ref])
         for value, after in explored.nodes[state].ways:
             asked[after] |= here if value is None else here | bits.get(state.ref, 0)
+
+
+def _on(flows: Mapping[str, Flow], today: date) -> Iterator[Step]:
+    for flow in flows.values():
+        for step in flow.steps.values():
+            yield on_day(step, today)

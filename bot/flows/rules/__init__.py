@@ -15,11 +15,13 @@ from bot.flows.rules.days import days_can_be_given
 from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
 from bot.flows.rules.given import answers_are_asked_for_first
+from bot.flows.rules.hard_words import hard_words_are_explained
 from bot.flows.rules.health import health_is_said
 from bot.flows.rules.helping import helpers_are_told
 from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.language import language_is_plain
 from bot.flows.rules.limits import texts_fit
+from bot.flows.rules.marks import marks_are_shown
 from bot.flows.rules.markup import markup_is_whole
 from bot.flows.rules.message import messages_fit
 from bot.flows.rules.outcome_length import outcomes_are_short
@@ -29,7 +31,9 @@ from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
 from bot.flows.rules.renames import former_names_lead_one_way
 from bot.flows.rules.reviews import sources_are_read_again
+from bot.flows.rules.shared_texts import shared_texts_are_whole
 from bot.flows.rules.targets import targets_exist
+from bot.flows.rules.themes import themes_name_what_there_is
 from bot.flows.rules.unknown import who_does_not_know_gets_on
 from bot.flows.rules.unused import facts_are_used
 from bot.flows.rules.variants import variants_are_read
@@ -42,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     conditions_fit,
     days_can_be_given,
     placeholders_name_facts,
+    shared_texts_are_whole,
     markup_is_whole,
     conversations_can_begin,
     no_circles,
@@ -54,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     answers_come_soon,
     # Steps that nobody reaches do not hinder it.
     every_step_is_reached,
+    themes_name_what_there_is,
     facts_are_used,
     sources_are_read_again,
     rates_are_renewed,
@@ -63,8 +69,10 @@ RULES: tuple[Rule, ...] = (
     health_is_said,
     texts_fit,
     language_is_plain,
+    hard_words_are_explained,
     outcomes_are_short,
     messages_fit,
+    marks_are_shown,
 )
 
 ESSENTIAL: tuple[Rule, ...] = (

@@ -8,7 +8,7 @@ from bot.flows.conditions import AnswerIs, DeadlineIs, TodayIs, leaves
 from bot.flows.kinds import AmountInput, MunicipalityInput, NumberInput, SeveralInput
 from bot.flows.model import DeadlineUse, Outcome, Question, routes_of
 from bot.flows.references import Ref
-from bot.flows.rules.checked import Checked, all_steps
+from bot.flows.rules.checked import Checked, all_steps, all_versions
 from bot.source import Position, Report
 from bot.source.diagnostics import did_you_mean
 
@@ -17,10 +17,11 @@ def answers_exist(checked: Checked, report: Report) -> None:
     """Report answers that no question gives, and deadlines that run from something undated."""
     if not checked.whole:
         return
+    for version in all_versions(checked):
+        if isinstance(version, Outcome) and isinstance(version.deadline, DeadlineUse):
+            for ref in version.deadline.starts:
+                _is_past_date(checked, ref, version.position, report)
     for _, _, step in all_steps(checked):
-        if isinstance(step, Outcome) and isinstance(step.deadline, DeadlineUse):
-            for ref in step.deadline.starts:
-                _is_past_date(checked, ref, step.position, report)
         for route in routes_of(step):
             if route.condition is None:
                 continue

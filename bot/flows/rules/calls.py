@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.flows.calling import Returns, called_steps
-from bot.flows.model import Call, Flow, Return, reachable
+from bot.flows.model import Call, Return, reachable
 from bot.flows.rules.checked import Checked, all_steps
-from bot.source import Report
+from bot.flows.rules.rings import rings
+from bot.source import Position, Report
 from bot.source.diagnostics import did_you_mean, nearest
 
 
@@ -91,27 +92,14 @@ def _results_match(call: Call, results: _Results, report: Report) -> None:
 
 
 def _no_recursion(checked: Checked, report: Report) -> None:
-    settled: set[str] = set()
+    def onward(flow: str) -> Iterator[tuple[str, Position]]:
+        steps = checked.flows[flow].steps.values()
+        calls = (step for step in steps if isinstance(step, Call))
+        return ((call.flow, call.position) for call in calls if call.flow in checked.flows)
 
-    def calls(flow: Flow) -> Iterator[Call]:
-        return (step for step in flow.steps.values() if isinstance(step, Call))
-
-    for root in checked.flows:
-        path = {root: None}
-        pending = [calls(checked.flows[root])]
-        while pending:
-            call = next(pending[-1], None)
-            if call is None:
-                settled.add(path.popitem()[0])
-                pending.pop()
-            elif call.flow in path:
-                way = list(path)
-                circle = " → ".join([*way[way.index(call.flow) :], call.flow])
-                report.error(
-                    call.position,
-                    "RV302",
-                    f"Flytene kaller hverandre i ring: {circle}. Da kommer samtalen aldri fram.",
-                )
-            elif call.flow in checked.flows and call.flow not in settled:
-                path[call.flow] = None
-                pending.append(calls(checked.flows[call.flow]))
+    for circle, position in rings(checked.flows, onward):
+        report.error(
+            position,
+            "RV302",
+            f"Flytene kaller hverandre i ring: {circle}. Da kommer samtalen aldri fram.",
+        )

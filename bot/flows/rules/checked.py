@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.facts import Facts
-from bot.flows.model import Call, Flow, Step, routes_of
+from bot.flows.model import Call, Flow, Step, routes_of, versions_of
 from bot.flows.proof.followed import Followed
 from bot.source import Report
 from bot.texts import Catalogues
@@ -58,6 +58,12 @@ def all_steps(checked: Checked) -> Iterator[tuple[Flow, str, Step]]:
     for flow in checked.flows.values():
         for step_id, step in flow.steps.items():
             yield flow, step_id, step
+
+
+def all_versions(checked: Checked) -> Iterator[Step]:
+    """Yield what every step is on each day; most are the same on all."""
+    for _, _, step in all_steps(checked):
+        yield from versions_of(step)
 
 
 def linked(checked: Checked) -> bool:

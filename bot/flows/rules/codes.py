@@ -68,7 +68,10 @@ _ALL = (
     Identity("RV108", "Fakta som ikke brukes", may_be_allowed=True),
     Identity("RV109", "Satsen må fornyes", may_be_allowed=True, needs_today=True),
     Identity("RV110", "Satsen har ikke én verdi"),
+    Identity("RV111", "Tekst som ikke kan settes sammen"),
     Identity("RV121", "Ingen å ringe når det haster"),
+    Identity("RV122", "Temaet trenger et eget nummer"),
+    Identity("RV123", "Temaet viser til noe som ikke finnes"),
     # Flows, part by part
     Identity("RV201", "Flyten og filen heter ikke det samme"),
     Identity("RV202", "Reservert ord som id"),
@@ -92,6 +95,8 @@ _ALL = (
     Identity("RV240", "Variantene av en tekst er skrevet feil"),
     Identity("RV241", "Tekst for andre som ingen får se"),
     Identity("RV242", "Svaret sier ikke hva den som hjelper kan gjøre"),
+    Identity("RV243", "Feil i innhold som endrer seg på en dag"),
+    Identity("RV244", "Dager da ingen kan svare"),
     # Flows together
     Identity("RV301", "Ukjent steg"),
     Identity("RV302", "Kall som ikke kan komme tilbake"),
@@ -120,6 +125,8 @@ _ALL = (
     Identity("RV407", "Mange spørsmål før svaret", may_be_allowed=True),
     Identity("RV408", "Meldingen blir for lang for Telegram"),
     Identity("RV409", "Id-en er for lang for en knapp"),
+    Identity("RV410", "For mange merker i én melding"),
+    Identity("RV411", "Vanskelig ord uten forklaring"),
     # Translations
     Identity("RV501", "Oversettelsen kan ikke leses"),
     Identity("RV502", "Feil plassholdere i oversettelsen"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.flows.model import DeadlineUse, Outcome
+from bot.flows.model import DeadlineUse, Outcome, on_day
 from bot.flows.placeholders import answers_in
 from bot.flows.proof.followed import Followed, Parting
 from bot.flows.references import Ref
-from bot.flows.rules.checked import Checked, all_steps
+from bot.flows.rules.checked import Checked, all_versions
 from bot.flows.rules.proved import proved, shortest
 from bot.flows.texts import step_texts
 from bot.source import Report
@@ -26,7 +26,7 @@ def answers_are_asked_for_first(checked: Checked, report: Report) -> None:
     for parting in followed.partings:
         _conditions(parting, report)
     for ref, shown in followed.deadlines_unasked.items():
-        outcome = checked.flows[ref.flow].steps[ref.step]
+        outcome = on_day(checked.flows[ref.flow].steps[ref.step], shown.today)
         assert isinstance(outcome, Outcome), "only outcomes have deadlines"  # noqa: S101
         assert isinstance(outcome.deadline, DeadlineUse), "it is computed"  # noqa: S101
         report.error(
@@ -55,9 +55,9 @@ def _conditions(parting: Parting, report: Report) -> None:
 
 
 def _placeholders(checked: Checked, followed: Followed, report: Report) -> None:
-    for _, _, step in all_steps(checked):
+    for step in all_versions(checked):
         for text in step_texts(step):
-            for ref in answers_in(text.source):
+            for ref in dict.fromkeys(answers_in(text, checked.facts)):
                 if (step.ref, ref) in followed.placeholders_unasked:
                     report.error(
                         text.position,

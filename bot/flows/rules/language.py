@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from bot.facts import Text
 from bot.flows.model import Outcome, Question
-from bot.flows.rules.checked import Checked
-from bot.flows.rules.measured import Measured, readers, within
+from bot.flows.rules.checked import Checked, all_versions
+from bot.flows.rules.measured import Measured, within
 from bot.flows.texts import flow_texts
 from bot.source import Position, Report
 from bot.texts.plain import Weight, sentences, weigh, words
@@ -22,7 +22,9 @@ def language_is_plain(checked: Checked, report: Report) -> None:
     for flow in checked.flows.values():
         whole, is_told = {False: Weight(), True: Weight()}, False
         for step in flow.steps.values():
-            weights = [weigh(measured.step(step, for_others=o), names) for o in readers(step)]
+            weights = [weigh(texts, names) for texts in measured.readings(step)]
+            # A flow is weighed as it is read first, and as it is by those who read it last: for
+            # someone else, once all that changes has changed.
             whole[False] += weights[0]
             whole[True] += weights[-1]
             if isinstance(step, Outcome):
@@ -30,13 +32,24 @@ def language_is_plain(checked: Checked, report: Report) -> None:
         # A flow with a heavy outcome is heavy because of it.
         if not is_told:
             _tell(whole.values(), "Flyten", flow.title.position, report)
+    shared: set[str] = set()
+    for text in (each for whole in checked.facts.texts.values() for each in whole.variants):
+        found = [each for each in sentences(measured.plain(text)) if each not in shared]
+        _measure(found, text, report)
+        shared.update(found)
     for text in _read_as_sentences(checked):
-        for sentence in sentences(measured.plain(text)):
-            told = (
-                f"Setningen «{_beginning(sentence)}» har {{}} ord. En lang setning må leses to "
-                "ganger. Sett punktum tidligere."
-            )
-            within(len(words(sentence)), 15, 22, told, text.position, report, "RV405")
+        # What is shared is told where it stands, not once for each that shares it.
+        found = [each for each in sentences(measured.plain(text)) if each not in shared]
+        _measure(found, text, report)
+
+
+def _measure(found: list[str], text: Text, report: Report) -> None:
+    for sentence in found:
+        told = (
+            f"Setningen «{_beginning(sentence)}» har {{}} ord. En lang setning må leses to "
+            "ganger. Sett punktum tidligere."
+        )
+        within(len(words(sentence)), 15, 22, told, text.position, report, "RV405")
 
 
 def _tell(weights: Iterable[Weight], what: str, at: Position, report: Report) -> bool:
@@ -57,8 +70,7 @@ def _read_as_sentences(checked: Checked) -> list[Text]:
     facts = checked.facts
     questions = {
         text
-        for flow in checked.flows.values()
-        for step in flow.steps.values()
+        for step in all_versions(checked)
         if isinstance(step, Question)
         for text in step.text.variants
     }

@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.facts import Text
 from bot.flows.kinds import NONE, UNKNOWN, Choice, Mark, SeveralInput
 from bot.flows.model import Outcome, Question
-from bot.flows.rules.checked import Checked, all_steps
+from bot.flows.rules.checked import Checked, all_versions
 from bot.flows.rules.measured import Measured
 from bot.source import Position, Report
 from bot.texts import DEFAULT, SUPPORTED
@@ -23,7 +23,7 @@ def texts_fit(checked: Checked, report: Report) -> None:
     Texts are measured in every language, with their facts put in.
     """
     screens = _Screens(checked, report)
-    for _, _, step in all_steps(checked):
+    for step in all_versions(checked):
         match step:
             case Question():
                 screens.question(step)

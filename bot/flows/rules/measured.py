@@ -6,19 +6,22 @@ import math
 from collections.abc import Iterator
 
 from bot.facts import Text
-from bot.flows.model import Flow, Outcome, Step
+from bot.flows.model import Flow, Outcome, Step, versions_of
 from bot.flows.placeholders import (
     answer_placeholders,
     fill,
+    fillable,
     known_placeholders,
     placeholders,
 )
-from bot.flows.rules.checked import Checked
+from bot.flows.rules.checked import Checked, all_versions
 from bot.flows.speakers import Longest
 from bot.flows.texts import step_texts
 from bot.source import Position, Report
 from bot.texts import Words, to_plain
 from bot.texts.plain import Names
+
+_MOST = 500
 
 
 class Measured:
@@ -27,13 +30,15 @@ class Measured:
     def __init__(self, checked: Checked, words: Words | None = None) -> None:
         self._facts = checked.facts
         answers = answer_placeholders(checked.flows.values())
-        self._known = frozenset((*known_placeholders(checked.facts), *answers))
-        self._longest = Longest(checked.facts, words or Words("nb"))
+        self._known = fillable(checked.facts, {*known_placeholders(checked.facts), *answers})
+        self._words = words or Words("nb")
+        self._longest = Longest(checked.flows, checked.facts, self._words)
 
     def marked(self, text: Text) -> str:
-        """Return a text with its facts; a placeholder that stands for nothing stays."""
-        said = self._longest.name(text)
-        if "{" in said and self._known.issuperset(placeholders(said)):
+        """Return a text with its facts; while a placeholder stands for nothing, all stay."""
+        said = self._words.flow(text.context, text.source).text
+        # A text with more in it than that is too long as it stands, and would take long to fill.
+        if 0 < said.count("{") <= _MOST and self._known.issuperset(placeholders(said)):
             return fill(said, self._facts, self._longest)
         return said
 
@@ -43,11 +48,16 @@ class Measured:
         # Only these begin markup; most texts have none of them, and reading markup takes time.
         return to_plain(said) if any(sign in said for sign in "*[\\\n") else said
 
-    def step(self, step: Step, *, for_others: bool = False) -> list[str]:
-        """Return the texts of a step that its author can make shorter, as one person reads them."""
-        left_out = {step.service} if isinstance(step, Outcome) else set()
-        texts = (text for text in step_texts(step) if text not in left_out)
-        return [self.plain(text.read(for_others=for_others)) for text in texts]
+    def readings(self, step: Step) -> Iterator[list[str]]:
+        """Yield the texts of a step that its author can make shorter, as each reader meets them.
+
+        On each day, and to those who ask for themselves and for someone else.
+        """
+        for version in versions_of(step):
+            left_out = {version.service} if isinstance(version, Outcome) else set()
+            texts = [text for text in step_texts(version) if text not in left_out]
+            for other in (False, True) if any(text.others for text in texts) else (False,):
+                yield [self.plain(text.read(for_others=other)) for text in texts]
 
     def names(self, checked: Checked) -> Names:
         """Return the names of authorities, laws and services."""
@@ -57,14 +67,9 @@ class Measured:
             *(authority.name for authority in facts.authorities.values()),
             *(source.title for source in facts.sources.values()),
             *(version.value.legal_basis for version in versions),
-            *(outcome.service for _, outcome in outcomes(checked)),
+            *(step.service for step in all_versions(checked) if isinstance(step, Outcome)),
         )
         return Names(self.plain(each) for text in found for each in text.variants)
-
-
-def readers(step: Step) -> tuple[bool, ...]:
-    """Return for whom a step has texts of their own: whether they ask for someone else."""
-    return (False, True) if any(text.others for text in step_texts(step)) else (False,)
 
 
 def outcomes(checked: Checked) -> Iterator[tuple[Flow, Outcome]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.rules.checked import Checked
-from bot.flows.rules.measured import Measured, outcomes, readers, within
+from bot.flows.rules.measured import Measured, outcomes, within
 from bot.source import Position, Report
 from bot.texts.plain import words
 
@@ -15,7 +15,7 @@ def outcomes_are_short(checked: Checked, report: Report) -> None:
     """Report outcomes with too many words or characters, as their author wrote them."""
     measured = Measured(checked)
     for _, outcome in outcomes(checked):
-        read = [measured.step(outcome, for_others=other) for other in readers(outcome)]
+        read = [*measured.readings(outcome)]
         count = max(sum(len(words(text)) for text in texts) for texts in read)
         characters = max(len("\n".join(texts)) for texts in read)
         # Long in both ways is told once, the way it is longest.

@@ -8,11 +8,11 @@ from bot.facts import Facts
 from bot.flows.conditions import DeadlineIs, leaves
 from bot.flows.model import DeadlineUse, Outcome, routes_of
 from bot.flows.placeholders import placeholders
-from bot.flows.rules.checked import Checked, all_steps
+from bot.flows.rules.checked import Checked, all_steps, all_versions
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Position, Report
 
-_KINDS = {"instans": "instanser", "sats": "satser", "frist": "frister"}
+_KINDS = {"instans": "instanser", "sats": "satser", "frist": "frister", "tekst": "tekster"}
 """The kinds of facts by the first word of the placeholders that name them."""
 
 
@@ -21,7 +21,7 @@ def facts_are_used(checked: Checked, report: Report) -> None:
     if not checked.whole or report.has_errors:
         return
     facts = checked.facts
-    used = {*_used_by_flows(checked), *_used_in_danger(facts)}
+    used = {*_used_by_flows(checked), *_used_everywhere(facts)}
     used |= set(_used_by_facts(facts, used))
     for kind, fact_id, position in _facts(facts):
         if (kind, fact_id) not in used:
@@ -42,6 +42,8 @@ def _facts(facts: Facts) -> Iterator[tuple[str, str, Position]]:
         yield "frister", rule.id, rule.position
     for rate in facts.rates.values():
         yield "satser", rate.id, rate.position
+    for text_id, text in facts.texts.items():
+        yield "tekster", text_id, text.position
     for helping in facts.helping.values():
         yield "pårørende", helping.id, helping.position
     for advice_id, texts in facts.advice.items():
@@ -56,6 +58,7 @@ def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
                 for leaf in leaves(route.condition):
                     if isinstance(leaf, DeadlineIs):
                         yield "frister", leaf.rule
+    for step in all_versions(checked):
         if isinstance(step, Outcome):
             if step.helping is not None:
                 yield "pårørende", step.helping
@@ -73,11 +76,13 @@ def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
                 yield _KINDS[kind], rest.partition(".")[0]
 
 
-def _used_in_danger(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Yield what is shown to those in danger, whatever the flow."""
+def _used_everywhere(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield what is shown whatever the flow: in danger, and where words are explained."""
     for danger in facts.dangers.values():
         yield from (("instanser", authority) for authority in danger.call)
         yield from (("kilder", source) for source in danger.sources)
+    for term in facts.terms.values():
+        yield from (("kilder", source) for source in term.sources)
 
 
 def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from bot.flows.schema.shapes import (
     length,
     listed,
     named,
+    period,
     text,
     things,
     truth,
@@ -21,6 +22,8 @@ from bot.flows.schema.shapes import (
     word,
     wording,
 )
+from bot.flows.schema.terms import term_shape
+from bot.flows.schema.themes import theme_shape
 
 
 def facts_schema() -> Schema:
@@ -77,6 +80,11 @@ def facts_schema() -> Schema:
             },
             named(_county()),
         ),
+        "tekster": key(
+            "Tekster som flere tekster deler. I en tekst skriver du «{tekst.ring_ombudet}».",
+            {"ring_ombudet": "Ring {instans.ombudet.navn}, {instans.ombudet.telefon}."},
+            named(wording()),
+        ),
         "satser": key(
             "Satser: beløp, prosenter og andre tall, med dagene de gjelder. I en tekst skriver du "
             "«{sats.egenandelstak}».",
@@ -116,6 +124,35 @@ def facts_schema() -> Schema:
                 }
             },
             named(danger_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "begreper": key(
+            "Ord som blir forklart. De kan åpnes fra hvert spørsmål og svar der ordet står.",
+            {
+                "bpa": {
+                    "ord": "BPA",
+                    "også": ["brukerstyrt personlig assistanse"],
+                    "forklaring": "Du styrer selv assistentene som hjelper deg.",
+                    "kilder": ["loven_29"],
+                }
+            },
+            named(term_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "hverdagsord": key(
+            "Lange ord som alle kjenner, så ingen må forklare dem. Lister med egne navn.",
+            {"steder": ["legevaktsentralen"]},
+            named(listed(text())),
+        ),
+        "temaer": key(
+            "Alt innholdet skal dekke, og hva som dekker det. Bare forfattere ser dette.",
+            {
+                "hjelpemidler": {
+                    "nummer": 21,
+                    "navn": "Hjelpemidler",
+                    "ord": ["rullestol"],
+                    "svar": ["hjelpemidler"],
+                }
+            },
+            named(theme_shape()),
         ),
     }
     return whole_file("Fakta i Rettvei", things(kinds))
@@ -204,8 +241,7 @@ def _deadline() -> Schema:
 
 def _terms() -> Schema:
     keys = {
-        "fra_og_med": key("Første dag dette gjelder. Uten: alltid før.", "2027-01-01", day()),
-        "til_og_med": key("Siste dag dette gjelder. Uten: for alltid.", "2026-12-31", day()),
+        **period(),
         "lengde": length("Hvor lang fristen er, i én enhet."),
         "hjemmel": key("Hvor i loven det står.", "forvaltningsloven § 29", wording()),
         "kilder": sources("Hvor dette er fra: id-er under «kilder»."),

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from bot.flows.changes import CHANGES
 from bot.flows.former import FORMER
 from bot.flows.kinds import INPUT_KEYS, NONE, UNKNOWN
 from bot.flows.kinds.several import MOST
-from bot.flows.schema.conditions import CONDITION, condition, starts, way, ways
-from bot.flows.schema.facts import sources
+from bot.flows.schema.conditions import CONDITION, condition, way, ways
+from bot.flows.schema.former import former, former_choice, former_step
+from bot.flows.schema.outcome import helping, outcome
 from bot.flows.schema.shapes import (
+    AT_LEAST_ONE_DAY,
     Schema,
     beginning,
+    changes,
     day,
     identifier,
     key,
     listed,
     named,
     own_name,
-    reference,
+    period,
     text,
     things,
     truth,
@@ -33,13 +37,13 @@ def flow_schema() -> Schema:
     """Return the schema."""
     keys = {
         "flyt": key("Flytens id: det samme som filens navn.", "klage", _flow_id()),
-        FORMER: _former("Id-er flyten har hatt før.", "klage_vedtak", identifier()),
+        FORMER: former("Id-er flyten har hatt før.", "klage_vedtak", identifier()),
         "tittel": key("Flytens navn, slik det vises.", "Klage på et vedtak", wording()),
         "emneord": key("Ord folk kan skrive for å komme hit.", ["klage", "avslag"], listed(text())),
         "helse": key(
             "Om flyten gjelder helse. «ja» viser «Fare for liv? Ring 113».", "ja", truth()
         ),
-        "pårørende": _helping("Hva den som hjelper en annen, kan gjøre. Gjelder alle svarene her."),
+        "pårørende": helping("Hva den som hjelper en annen, kan gjøre. Gjelder alle svarene her."),
         "start": key(
             "Steget samtalen begynner i. Kan være ute når alle som kaller flyten, nevner et steg.",
             "hvem",
@@ -48,7 +52,7 @@ def flow_schema() -> Schema:
         "steg": key(
             "Stegene, hvert med sin id. Et steg er et spørsmål, et svar, et kall eller en retur.",
             {"ferdig": {"retur": "kjent"}},
-            named({"oneOf": [_question(), _outcome(), _call(), _return()]}, own_name()),
+            named({"oneOf": [_question(), outcome(), _call(), _return()]}, own_name()),
         ),
     }
     required = ("flyt", "tittel", "steg")
@@ -60,12 +64,14 @@ def _flow_id() -> Schema:
 
 
 def _question() -> Schema:
+    asked = key("Spørsmålet, helst høyst 12 ord.", "Hvem fattet vedtaket?", wording())
+    helped = key(
+        "Hjelp til å svare, helst høyst 30 ord.", "Avsenderen står øverst i brevet.", wording()
+    )
     keys = {
-        "spørsmål": key("Spørsmålet, helst høyst 12 ord.", "Hvem fattet vedtaket?", wording()),
-        FORMER: _former_step(),
-        "hjelp": key(
-            "Hjelp til å svare, helst høyst 30 ord.", "Avsenderen står øverst i brevet.", wording()
-        ),
+        "spørsmål": asked,
+        FORMER: former_step(),
+        "hjelp": helped,
         "valg": key(
             "Knappene, hver med sin id. Helst høyst fem. Kan også stå ved siden av en dato, et "
             "tall, et beløp eller en kommune.",
@@ -84,6 +90,7 @@ def _question() -> Schema:
             {"til": "finn_avsender"},
             _answer_alone("Vet ikke"),
         ),
+        CHANGES: changes({"spørsmål": asked, "hjelp": helped}, {"hjelp": "Se i brevet fra Nav."}),
         "til": way("Steget en dato, et tall, et beløp, en kommune eller et flervalg fører til."),
     }
     typed = [each for each in INPUT_KEYS if each != "flervalg"]
@@ -154,7 +161,7 @@ def _label() -> dict[str, Schema]:
 def _choice() -> Schema:
     keys = {
         **_label(),
-        FORMER: _former_choice(),
+        FORMER: former_choice(),
         "frist": key(
             "Står på valget som sier at brevet ikke har kommet: da har ingen frist begynt å løpe.",
             "ikke_startet",
@@ -165,13 +172,18 @@ def _choice() -> Schema:
             "ja",
             truth(),
         ),
+        "gjelder": key(
+            "Når valget kan velges, hvis det ikke er alltid.",
+            {"fra_og_med": "2027-01-01"},
+            things(period(), **AT_LEAST_ONE_DAY),
+        ),
         "til": way("Steget valget fører til."),
     }
     return things(keys, "tekst", "til")
 
 
 def _mark() -> Schema:
-    return things({**_label(), FORMER: _former_choice()}, "tekst")
+    return things({**_label(), FORMER: former_choice()}, "tekst")
 
 
 def _mark_name() -> Schema:
@@ -184,7 +196,7 @@ def _answer_alone(otherwise: str) -> Schema:
         "tekst": key(
             f"Det som står på knappen hvis det ikke skal være «{otherwise}».", otherwise, wording()
         ),
-        FORMER: _former_choice(),
+        FORMER: former_choice(),
         "til": way("Steget det fører til."),
     }
     return things(keys, "til")
@@ -199,7 +211,7 @@ def _call() -> Schema:
             "brevet",
             beginning(_LONGEST_FLOW_ID),
         ),
-        FORMER: _former_step(),
+        FORMER: former_step(),
         "til": key(
             "Steget man kommer til etterpå, eller ett for hvert resultat. Uten «til» kommer den "
             "andre flyten aldri tilbake.",
@@ -213,73 +225,6 @@ def _call() -> Schema:
 def _return() -> Schema:
     keys = {
         "retur": key("Resultatet flyten går tilbake med til den som kalte.", "kjent", identifier()),
-        FORMER: _former_step(),
+        FORMER: former_step(),
     }
     return things(keys, "retur")
-
-
-def _outcome() -> Schema:
-    keys = {
-        "svar": key("Svarets tittel, kort.", "Klag til Nav", wording()),
-        FORMER: _former_step(),
-        "tekst": key(
-            "Én til tre korte setninger som står først.",
-            "Klagen går til Nav-kontoret som fattet vedtaket.",
-            wording(),
-        ),
-        "tjeneste": key("Det personen trenger.", "Hjelpemidler fra Nav", wording()),
-        "send_til": _authority("Hvem man sender til", "nav"),
-        "klageinstans": _authority("Hvem som avgjør klagen", "nav_klageinstans"),
-        "frist": key(
-            "Fristen, eller hvorfor det ikke er noen. Boten regner ut datoen selv.",
-            {"regel": "folketrygd_klage", "fra": "brevet.mottatt"},
-            {"oneOf": [_deadline(), _none()]},
-        ),
-        "neste": key(
-            "Det personen gjør nå: helst høyst fire korte steg.",
-            ["Skriv hva du er uenig i."],
-            listed(wording()),
-        ),
-        "pårørende": _helping("Hva den som hjelper en annen, kan gjøre i akkurat dette svaret."),
-        "kilder": sources("Hvor svaret er fra: id-er under «kilder» i fakta."),
-    }
-    may_lack = ("tekst", FORMER, "pårørende")
-    return things(keys, *(each for each in keys if each not in may_lack))
-
-
-def _former(what: str, example: str, shape: Schema) -> Schema:
-    told = f"{what} Da finner samtaler som er i gang, fram. La gamle id-er bli stående."
-    return key(told, [example], listed(shape))
-
-
-def _former_step() -> Schema:
-    return _former("Id-er steget har hatt før; «flyt.steg» fra en annen flyt.", "når", reference())
-
-
-def _former_choice() -> Schema:
-    return _former("Id-er valget har hatt før.", "kommune", identifier())
-
-
-def _helping(description: str) -> Schema:
-    return key(f"{description} En id under «pårørende» i fakta.", "klage_helse", identifier())
-
-
-def _authority(role: str, example: str) -> Schema:
-    return key(
-        f"{role}: en id under «instanser» i fakta, eller hvorfor det ikke er noen.",
-        example,
-        {"oneOf": [identifier(), _none()]},
-    )
-
-
-def _deadline() -> Schema:
-    keys = {
-        "regel": key("Regelen: en id under «frister» i fakta.", "folketrygd_klage", identifier()),
-        "fra": starts(),
-    }
-    return things(keys, *keys)
-
-
-def _none() -> Schema:
-    keys = {"ingen": key("Hvorfor det ikke er noen.", "Svaret er endelig.", wording())}
-    return things(keys, *keys)

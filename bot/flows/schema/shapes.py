@@ -104,6 +104,29 @@ def day() -> Schema:
     return {"type": "string", "pattern": "^(19|[2-9][0-9])[0-9]{2}-[01][0-9]-[0-3][0-9]$"}
 
 
+AT_LEAST_ONE_DAY: Final[Schema] = {
+    "anyOf": [{"required": ["fra_og_med"]}, {"required": ["til_og_med"]}]
+}
+"""What is required of something that holds from or until a day."""
+
+
+def period() -> dict[str, Schema]:
+    """Return the keys that say on which days something holds."""
+    return {
+        "fra_og_med": key("Første dag dette gjelder. Uten: alltid før.", "2027-01-01", day()),
+        "til_og_med": key("Siste dag dette gjelder. Uten: for alltid.", "2026-12-31", day()),
+    }
+
+
+def changes(parts: dict[str, Schema], example: dict[str, str]) -> Schema:
+    """Return the shape of `endringer`: what some parts of a step are on some days."""
+    return key(
+        "Det som er annerledes fra eller til en dag. Det som ikke står her, er som ellers.",
+        [{"fra_og_med": "2027-01-01", **example}],
+        listed(things({**period(), **parts}, **AT_LEAST_ONE_DAY)),
+    )
+
+
 def whole(least: int = 0, most: int = MOST) -> Schema:
     """Return the shape of a whole number, with or without quotes."""
     return {

@@ -219,3 +219,30 @@ steg:
     assert found(tmp_path / "some", placed("a"), facts) == []
     ((code, message),) = found(tmp_path / "nobody", placed("c"), facts)
     assert (code, "«start.bor»" in message) == ("RV315", True)
+
+
+@pytest.mark.parametrize("shown", ["{svar.start.nar}", "{tekst.om}"])
+def test_a_date_shown_by_itself_or_by_a_shared_text_must_have_been_asked_for(
+    shown: str, tmp_path: Path
+) -> None:
+    facts = (
+        FACTS
+        + 'tekster:\n  om: {deg: Om deg., andre: "Om {tekst.dag}."}\n  dag: "{svar.start.nar}"\n'
+    )
+    start = f"""
+    flyt: start
+    tittel: Start
+    start: hvem
+    steg:
+      hvem:
+        spørsmål: Hvem gjelder det?
+        valg:
+          meg: {{tekst: Meg, til: nar}}
+          mor: {{tekst: Moren min, for_andre: ja, til: uspurt}}
+      nar: {{spørsmål: Når?, dato: {{}}, vet_ikke: {{til: spurt}}, til: spurt}}
+      spurt: {outcome().replace("Skriv hva du er uenig i.", f'"Skriv {shown}"')}
+      uspurt: {outcome().replace("Skriv hva du er uenig i.", f'"Skriv {shown}"')}
+    """
+    diagnostics = proved(tmp_path, facts=facts, start=start).diagnostics
+    (told,) = [each for each in diagnostics if each.code == "RV315"]
+    assert told.position.line == 12

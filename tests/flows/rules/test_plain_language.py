@@ -7,7 +7,7 @@ import pytest
 
 from bot.flows import Loaded
 from bot.source import Severity
-from tests.library import loaded, outcome
+from tests.library import FACTS, loaded, outcome
 
 HEAD = "flyt: start\ntittel: S\nstart: a\nsteg:\n"
 
@@ -147,3 +147,20 @@ def test_a_fact_counts_as_long_as_it_is_shown(tmp_path: Path) -> None:
     text = "Ring {instans.helfo.navn} " + " ".join(["ord"] * 13) + "."
     assert told(one(tmp_path, tekst=f'"{text}"'), "RV405") == []
     assert told(one(tmp_path, tekst=f'"{text[:-1]} ord."'), "RV405") == ["WARNING"]
+
+
+def test_a_long_sentence_of_a_shared_text_is_told_once_and_where_it_stands(tmp_path: Path) -> None:
+    facts = f"{FACTS}tekster:\n  lang: Ord {sentence(22)}\n  om: Kort. {{tekst.lang}}\n"
+    told = "{svar: Klag, tjeneste: Hjelp, send_til: helfo, klageinstans: helfo, "
+    told += 'frist: {ingen: Nei.}, neste: ["{tekst.lang}", "{tekst.om}"], kilder: [loven]}'
+    found = loaded(tmp_path, facts=facts, start=f"{HEAD}  a: {told}\n").diagnostics
+    (long,) = [each for each in found if each.code == "RV405"]
+    assert (long.position.file, long.severity) == ("flyt/fakta/fakta.yaml", Severity.ERROR)
+
+
+def test_a_text_is_measured_with_the_shared_text_in_it(tmp_path: Path) -> None:
+    facts = f"{FACTS}tekster:\n  lang: {' '.join(['Ord.'] * 178)}\n"
+    parts = "tjeneste: Hjelp, send_til: helfo, klageinstans: helfo, frist: {ingen: Nei.}"
+    step = f'{{svar: Klag, tekst: "{{tekst.lang}}", {parts}, neste: [Skriv.], kilder: [loven]}}'
+    result = loaded(tmp_path, facts=facts, start=f"{HEAD}  a: {step}\n")
+    assert told(result, "RV406") == ["ERROR"]

@@ -1,0 +1,86 @@
+"""Counts what people do, for authors: sums by month and step, with nothing of who it was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from bot.dialog import Reply, Session
+from bot.flows import UNKNOWN, Library, Outcome, Question, Ref
+from bot.store import Count, Store
+
+SHOWN = "shown"
+LEFT = "left"
+OUTCOME = "outcome"
+UNSURE = "unsure"
+UNMATCHED = "unmatched"
+
+
+class Tally:
+    """Counts in memory, and gives the sums to the store now and then.
+
+    So nothing in the database says when one person did what, and no step waits for another to
+    be counted. What was not given to the store when a process is killed is lost.
+
+    Args:
+        today: the day it is in Norway.
+    """
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        self._today = today
+        self._counted: Counter[Count] = Counter()
+
+    def note(self, library: Library, before: Session, answer: Reply) -> str | None:
+        """Count what became of an event; return which kind of step came to be shown, if one did.
+
+        Args:
+            library: the flows.
+            before: the session as it was; nothing was shown in it if its revision is 0.
+            answer: what the event led to.
+        """
+        after = answer.session
+        if after is None:
+            return None
+        if answer.unmatched:
+            self._add(UNMATCHED, before.shown)
+        came_from = before.shown if before.revision else ""
+        if after.revision == before.revision or after.shown == came_from:
+            return None
+        if isinstance(_step(library, came_from), Question):
+            self._add(LEFT, came_from)
+            if after.values.get(Ref.parse(came_from, "")) == UNKNOWN:
+                self._add(UNSURE, came_from)
+        match _step(library, after.shown):
+            case Question():
+                self._add(SHOWN, after.shown)
+                return "question"
+            case Outcome():
+                self._add(OUTCOME, after.shown)
+                return "outcome"
+            case _:
+                return "other"
+
+    async def keep(self, store: Store) -> None:
+        """Give the sums to the store.
+
+        Raises:
+            StoreError: it did not take them; they are given with the next ones.
+        """
+        counted, self._counted = self._counted, Counter()
+        if not counted:
+            return
+        try:
+            await store.count(counted)
+        except BaseException:
+            self._counted.update(counted)
+            raise
+
+    def _add(self, kind: str, step: str) -> None:
+        self._counted[Count(f"{self._today():%Y-%m}", kind, step)] += 1
+
+
+def _step(library: Library, shown: str) -> object:
+    ref = Ref.parse(shown, "") if shown else None
+    flow = library.flows.get(ref.flow) if ref is not None else None
+    return flow.steps.get(ref.step) if flow is not None and ref is not None else None
