@@ -16,9 +16,20 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
-from bot.authoring import check, coverage, diagram, paths, scenarios, schema, why
+from bot.authoring import (
+    check,
+    coverage,
+    diagram,
+    migrate_check,
+    paths,
+    scenarios,
+    schema,
+    why,
+)
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
+from bot.keeping import key
+from bot.operating import doctor, set_aside, stats
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
@@ -106,8 +117,8 @@ def chat(
     _converse(library, flow, day, locale=sprak, trace=trace, json=json, watch=folders)
 
 
-for author_command in (check, scenarios, coverage, paths, why, diagram, schema):
-    app.command()(author_command)
+for command in (check, scenarios, coverage, paths, why, diagram, schema, migrate_check):
+    app.command()(command)
 
 
 @app.command()
@@ -146,6 +157,10 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     from bot.running import run_release
 
     _serve(run_release(settings, library, typer.echo))
+
+
+for operator_command in (doctor, stats, set_aside, key):
+    app.command()(operator_command)
 
 
 def main() -> None:

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-import uvicorn
+import structlog
+from starlette.types import ASGIApp
 
 from bot.flows import Library
+from bot.operations import operations_app
+from bot.serving import FINISH, beside, listen, server_for
 from bot.settings import Settings, SettingsError
-from bot.store import Limits, SqliteStore, Store, StoreError, migrate
+from bot.store import Limits, Store, StoreError, key_in_use, migrate_store, open_store
 from bot.surroundings import new_id, now, today
-from bot.telegram import Client, Handler, Metrics, Sender, connect, poll, release, webhook_app
+from bot.telegram import (
+    Client,
+    Handler,
+    Metrics,
+    Sender,
+    Tally,
+    connect,
+    poll,
+    release,
+    webhook_app,
+)
 
 _SWEEP = timedelta(hours=1)
-_FINISH = 10.0
-_BACKLOG = 1024
+_COUNT = timedelta(minutes=1)
+_OPERATIONS_PORT = 9464
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +66,13 @@ async def run_serve(settings: Settings, library: Library, tell: Callable[[str], 
         SettingsError: an address or a secret is missing, or the port is taken.
     """
     path, secret = settings.webhook_path(), settings.secret()
-    listening = _listen(settings.host, settings.port)
+    listening = listen(settings.host, settings.port)
     with listening:
         async with _running(settings, library) as parts:
-            app = webhook_app(parts.handler, parts.sender, path, secret)
-            config = uvicorn.Config(
-                app,
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                timeout_graceful_shutdown=int(_FINISH),
-                server_header=False,
+            app = webhook_app(
+                parts.handler, parts.sender, path, secret, in_work=settings.webhook_in_work
             )
-            server = _Server(config)
+            server = server_for(app)
             tell(f"Listening on port {listening.getsockname()[1]}.")
             with _on_signal(lambda: setattr(server, "should_exit", True)):
                 await server.serve(sockets=[listening])
@@ -77,8 +85,10 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
     client = await connect(token, settings.telegram_api_url)
     try:
         # Not before Telegram knows the token: a release that fails there has changed nothing.
-        applied = migrate(settings.database)
+        applied = migrate_store(settings.database_url, settings.masters())
         tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
+        if line := key_in_use(settings.database_url, settings.masters()):
+            tell(line)
         for line in await release(client, library.catalogues, settings.webhook_url, secret):
             tell(line)
     finally:
@@ -88,19 +98,51 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
 @asynccontextmanager
 async def _running(settings: Settings, library: Library) -> AsyncIterator[Running]:
     token = settings.token()
-    store = SqliteStore.open(settings.database, now)
+    store = await open_database(settings)
     metrics = Metrics()
     try:
         client = await connect(token, settings.telegram_api_url)
         try:
             handler = Handler(library, store, today, new_id, client.username, now, metrics)
             sender = Sender(client, store, now, _limits(settings), metrics)
-            async with _beside(sender, store):
+            async with (
+                _operations(settings, operations_app(store, library, metrics, now)),
+                _beside(sender, store, handler.tally),
+            ):
                 yield Running(client, handler, sender)
         finally:
             await client.shutdown()
     finally:
         await store.close()
+
+
+async def open_database(settings: Settings) -> Store:
+    """Open the database that the settings name.
+
+    Raises:
+        StoreError: it cannot be used as it is.
+    """
+    return await open_store(settings.database_url, now, settings.masters(), settings.rettvei_keep)
+
+
+@asynccontextmanager
+async def _operations(settings: Settings, app: ASGIApp) -> AsyncIterator[None]:
+    """Answer operators on a port of their own, as long as the body runs."""
+    wanted = settings.operations_port
+    names = ("OPERATIONS_HOST", "OPERATIONS_PORT")
+    port = _OPERATIONS_PORT if wanted is None else wanted
+    try:
+        listening = listen(settings.operations_host, port, names=names)
+    except SettingsError:
+        if wanted is not None:
+            raise
+        # Another process of the bot on this machine has it; this one was not told of another.
+        _log.warning("operations_port_taken", port=port)
+        yield
+        return
+    with listening:
+        async with beside(app, listening):
+            yield
 
 
 def _limits(settings: Settings) -> Limits:
@@ -109,12 +151,13 @@ def _limits(settings: Settings) -> Limits:
 
 
 @asynccontextmanager
-async def _beside(sender: Sender, store: Store) -> AsyncIterator[None]:
+async def _beside(sender: Sender, store: Store, tally: Tally) -> AsyncIterator[None]:
     """Run the sender beside the body; what ends it ends the body too."""
     body = asyncio.current_task()
     assert body is not None, "runs in a task"  # noqa: S101
     sending = asyncio.create_task(sender.run())
     sweeping = asyncio.create_task(_sweep(store))
+    counting = asyncio.create_task(_keep_counts(tally, store))
     failed = False
 
     def ended(task: asyncio.Task[None]) -> None:
@@ -135,11 +178,14 @@ async def _beside(sender: Sender, store: Store) -> AsyncIterator[None]:
         raise
     finally:
         sweeping.cancel()
+        counting.cancel()
         sender.stop()
         sending.remove_done_callback(ended)
-        await asyncio.wait([sending, sweeping], timeout=_FINISH)
+        await asyncio.wait([sending, sweeping], timeout=FINISH)
         sending.cancel()
-        await asyncio.gather(sending, sweeping, return_exceptions=True)
+        await asyncio.gather(sending, sweeping, counting, return_exceptions=True)
+        with suppress(StoreError):
+            await tally.keep(store)
 
 
 async def _sweep(store: Store) -> None:
@@ -150,12 +196,12 @@ async def _sweep(store: Store) -> None:
         await asyncio.sleep(_SWEEP.total_seconds())
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves signals to us: its own way ends the process before the outbox rests."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
+async def _keep_counts(tally: Tally, store: Store) -> None:
+    while True:
+        await asyncio.sleep(_COUNT.total_seconds())
+        # What the database does not take now, it gets the next time.
+        with suppress(StoreError):
+            await tally.keep(store)
 
 
 @contextmanager
@@ -168,22 +214,3 @@ def _on_signal(act: Callable[[], object]) -> Iterator[None]:
     finally:
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(name)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
-    except OSError as error:
-        msg = f"HOST {host} cannot be used: {error.strerror}."
-        raise SettingsError(msg) from None
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        # From now on connections wait until they are served, and no other process gets the port.
-        listening.listen(_BACKLOG)
-    except OSError as error:
-        listening.close()
-        msg = f"port {port} cannot be used ({error.strerror}). Set PORT to a free one."
-        raise SettingsError(msg) from None
-    return listening

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,9 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.store.keys import Masters, read_keys
+from bot.store.protocol import KEEP
 
 HOW_TO_BEGIN = (
     "No TELEGRAM_BOT_TOKEN is set. Write to @BotFather in Telegram, send /newbot, and set the "
@@ -34,6 +38,9 @@ _PORT = re.compile(r"[0-9]{1,5}")
 _RATE = re.compile(r"[0-9]{1,4}")
 _HIGHEST_PORT = 65535
 _SQLITE = "sqlite:///"
+_KEEP = re.compile(r"([0-9]{1,4}) ?([dh])")
+_HOURS = {"d": 24, "h": 1}
+_LONGEST_KEEP = timedelta(days=365)
 
 
 class SettingsError(Exception):
@@ -100,11 +107,34 @@ def _per_second(value: object) -> int:
     return number
 
 
+def _in_work(value: object) -> int:
+    number = int(str(value)) if _RATE.fullmatch(str(value)) else 0
+    if not number:
+        msg = "must be a whole number of updates from 1 to 9999"
+        raise ValueError(msg)
+    return number
+
+
 def _database(value: str) -> str:
     if not value.startswith(_SQLITE) or not value.removeprefix(_SQLITE):
         msg = f"must be {_SQLITE} and the path of a file, for example {_SQLITE}rettvei.db"
         raise ValueError(msg)
     return value
+
+
+def _key(value: SecretStr) -> SecretStr:
+    read_keys(value.get_secret_value())
+    return value
+
+
+def _keep(value: object) -> timedelta:
+    keep = value if isinstance(value, timedelta) else timedelta()
+    if written := _KEEP.fullmatch(str(value)):
+        keep = timedelta(hours=int(written[1]) * _HOURS[written[2]])
+    if not timedelta(hours=1) <= keep <= _LONGEST_KEEP:
+        msg = "must be a number of days or hours such as 30d or 24h, from 1h to 365d"
+        raise ValueError(msg)
+    return keep
 
 
 class Settings(BaseSettings):
@@ -114,10 +144,17 @@ class Settings(BaseSettings):
         telegram_bot_token: from @BotFather.
         telegram_api_url: another Bot API server than Telegram's own.
         database_url: `sqlite:///` and a path.
+        rettvei_key: what is stored about people is locked with; several, with commas between,
+            while a key is exchanged: the first locks, all unlock.
+        rettvei_keep: how long a chat may be silent before all about it is deleted.
         host: the address the webhook server listens on.
         port: its port; 0 lets the system choose.
         webhook_url: the https address Telegram posts to.
         webhook_secret: what Telegram sends with each post.
+        webhook_in_work: how many updates are handled at once; Telegram comes back with the rest.
+        operations_host: the address that /healthz, /readyz and /metrics are answered on.
+        operations_port: their port; 0 lets the system choose. If it is not set and the usual one
+            is taken, they are not answered.
         messages_per_second: sent by all processes together; 0 is no limit.
         messages_per_second_per_chat: sent to one chat in the long run; 0 is no limit.
     """
@@ -127,10 +164,15 @@ class Settings(BaseSettings):
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     telegram_api_url: Annotated[str, AfterValidator(_url)] = _TELEGRAM
     database_url: Annotated[str, AfterValidator(_database)] = f"{_SQLITE}rettvei.db"
+    rettvei_key: Annotated[SecretStr, AfterValidator(_key)] | None = None
+    rettvei_keep: Annotated[timedelta, BeforeValidator(_keep)] = KEEP
     host: Annotated[str, AfterValidator(_host)] = "0.0.0.0"  # noqa: S104 (behind a router)
     port: Annotated[int, BeforeValidator(_port)] = 8080
     webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
+    webhook_in_work: Annotated[int, BeforeValidator(_in_work)] = 100
+    operations_host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
+    operations_port: Annotated[int, BeforeValidator(_port)] | None = None
     messages_per_second: Annotated[int, BeforeValidator(_per_second)] = 30
     messages_per_second_per_chat: Annotated[int, BeforeValidator(_per_second)] = 1
 
@@ -148,6 +190,12 @@ class Settings(BaseSettings):
     def database(self) -> Path:
         """The file of the SQLite database."""
         return Path(self.database_url.removeprefix(_SQLITE))
+
+    def masters(self) -> Masters:
+        """Return the keys that lock what is stored about people; there may be none."""
+        if self.rettvei_key is None:
+            return Masters()
+        return Masters(read_keys(self.rettvei_key.get_secret_value()))
 
     def token(self) -> str:
         """Return the token.

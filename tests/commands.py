@@ -119,6 +119,9 @@ async def _started(
             "LANG": "C.UTF-8",
             "PYTHONWARNINGS": "error",
             "TELEGRAM_API_URL": NOWHERE,
+            "OPERATIONS_PORT": "0",
+            # What is tested is what these tests stand beside.
+            "PYTHONPATH": str(Path(__file__).parent.parent),
             **environment,
         },
         stdin=PIPE,

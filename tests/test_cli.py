@@ -25,8 +25,13 @@ COMMANDS = (
     "poll",
     "serve",
     "release",
+    "doctor",
+    "stats",
+    "set-aside",
+    "key",
 )
-NEEDS_FLOWS = tuple(name for name in COMMANDS if name not in ("check", "why", "schema"))
+ANSWER_OTHERWISE = ("check", "why", "schema", "doctor", "stats", "set-aside", "key")
+NEEDS_FLOWS = tuple(name for name in COMMANDS if name not in ANSWER_OTHERWISE)
 ANSWERS = "start: hvem\nsteg:\n  hvem:\n    spørsmål: Hvem har skrevet?\n    valg:\n"
 GOOD = f"flyt: start\ntittel: Start\n{ANSWERS}      helfo: {{tekst: Helfo, til: svar}}\n"
 BAD = GOOD.replace("til: svar", "til: svar, farge: rød").replace(

@@ -122,7 +122,7 @@ def test_a_file_that_may_not_be_written_is_told(
     said = f"{path}: no read and write access; give this user both, to the file and its folder"
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert shown.stderr == f"rettvei: {said}\n"
-    assert files(open_folder) == ["mine.db"]
+    assert files(open_folder) == ["mine.db", "mine.db.key"]
 
 
 @contextmanager

@@ -68,7 +68,7 @@ async def test_run_makes_all_ready_answers_and_stops_when_told(
     assert shown.out.splitlines()[0] == "Database: brought up to date."
     assert shown.out.splitlines()[-1] == "Answering in Telegram. Stop with Ctrl-C."
     assert telegram.calls_of("setWebhook") == []
-    assert files(tmp_path) == ["rettvei.db"]
+    assert files(tmp_path) == ["rettvei.db", "rettvei.db.key"]
 
 
 @BOTH

@@ -81,7 +81,7 @@ async def test_the_installed_command_reads_what_it_carries_and_not_the_checkout(
     installed: Path, tmp_path: Path
 ) -> None:
     code = (
-        "from bot import content; from bot.store import schema; "
+        "from bot import content; from bot.store.sqlite import schema; "
         "print(content.FLOWS, content.TEXTS, schema.MIGRATIONS, sep='\\n')"
     )
     program = (sys.executable, "-c", code)

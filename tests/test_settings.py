@@ -1,12 +1,14 @@
 import os
 import string
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.settings import Settings, SettingsError, read_settings
+from bot.store import new_key, read_keys
 
 NAMES = [name.upper() for name in Settings.model_fields]
 
@@ -206,3 +208,33 @@ def test_whatever_is_set_is_taken_or_refused_in_one_line(name: str, value: str) 
     said = refused(**{name: value})
     assert said.startswith(f"{name} ")
     assert len(said.splitlines()) == 1
+
+
+def test_keys_are_read_the_one_that_locks_first_and_never_shown() -> None:
+    new, old = new_key(), new_key()
+    settings = read(RETTVEI_KEY=f"{new},{old}")
+    assert settings.masters().keys == read_keys(f"{new} {old}")
+    assert new not in repr(settings)
+    assert read().masters().keys == ()
+
+
+@pytest.mark.parametrize("key", ["hemmelig", f"{'a' * 43}x", "RETTVEI_KEY"])
+def test_what_is_no_key_is_refused_without_being_repeated(key: str) -> None:
+    assert refused(RETTVEI_KEY=key) == "RETTVEI_KEY is not a key: `rettvei key` makes one."
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"), [("30d", 720), ("24h", 24), ("7 d", 168), ("1h", 1), ("365d", 8760)]
+)
+def test_how_long_silent_chats_are_kept_is_a_number_of_days_or_hours(
+    written: str, hours: int
+) -> None:
+    assert read(RETTVEI_KEEP=written).rettvei_keep == timedelta(hours=hours)
+    assert read().rettvei_keep == timedelta(days=30)
+
+
+@pytest.mark.parametrize("written", ["30", "d", "0h", "366d", "-1d", "1.5d", "30 dager", "99999d"])
+def test_a_time_that_is_none_is_refused(written: str) -> None:
+    assert refused(RETTVEI_KEEP=written) == (
+        "RETTVEI_KEEP must be a number of days or hours such as 30d or 24h, from 1h to 365d."
+    )

@@ -10,6 +10,7 @@ from bot.dialog.moves import back, start_over
 from bot.dialog.place import Place
 from bot.dialog.screens.notices import forgotten_notice, help_notice, privacy_notice
 from bot.dialog.session import View
+from bot.dialog.terms import find_terms, open_terms
 from bot.dialog.topics import find_topics, turn_to
 from bot.dialog.turn import Turn
 from bot.flows import START
@@ -36,6 +37,8 @@ def obey(place: Place, command: Command) -> Turn:
             return Turn(session.at(View.SUMMARY))
         case "hast" | "fare" | "nod" | "nød" if place.library.facts.dangers:
             return Turn(session.looking(View.DANGER))
+        case "ord" | "begreper" if place.library.facts.terms:
+            return _words(place, command.argument)
         case "sprak" | "språk":
             return Turn(session.looking(View.LANGUAGE))
         case "slett":
@@ -45,6 +48,14 @@ def obey(place: Place, command: Command) -> Turn:
                 "hint", "Den kommandoen kjenner jeg ikke. Skriv /hjelp for å se hva du kan skrive."
             )
             return Turn(session, before=(unknown,))
+
+
+def _words(place: Place, asked: str) -> Turn:
+    terms = find_terms(place, asked) if asked else None
+    if terms is not None:
+        return open_terms(place, terms)
+    unknown = place.voice.words.pgettext("terms", "Det ordet har jeg ingen forklaring på.")
+    return Turn(place.session.looking(View.TERMS), before=(unknown,) if asked else ())
 
 
 def _start(place: Place, argument: str) -> Turn:

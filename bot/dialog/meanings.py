@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.dialog.screen import Option
+from bot.dialog.terms import Terms
 from bot.dialog.topics import Topics
 from bot.flows.values import Value
 
@@ -31,4 +32,4 @@ class Hint:
     text: str
 
 
-Understood: TypeAlias = Picked | Offer | Topics | Hint | Value
+Understood: TypeAlias = Picked | Offer | Terms | Topics | Hint | Value

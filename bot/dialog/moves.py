@@ -12,6 +12,7 @@ from bot.dialog.place import (
     LANGUAGE,
     RETURN,
     SUMMARY,
+    TERMS,
     URGENT,
     Place,
 )
@@ -24,6 +25,7 @@ from bot.dialog.screens.several import DONE, UNTICK, is_mark, ticked
 from bot.dialog.screens.summary import CHANGE
 from bot.dialog.screens.topics import TOPIC
 from bot.dialog.session import Given, View
+from bot.dialog.terms import HERE
 from bot.dialog.topics import on_the_way
 from bot.dialog.turn import Turn
 from bot.flows import START, Question, walk
@@ -48,6 +50,8 @@ def choose(place: Place, option: Option) -> Turn:
             return Turn(session.at(View.DERIVATION))
         case str(tool) if tool == URGENT:
             return Turn(session.looking(View.DANGER))
+        case str(tool) if tool == TERMS:
+            return Turn(session.looking(View.TERMS, HERE))
         case _:
             pass
     match session.view:
@@ -55,6 +59,8 @@ def choose(place: Place, option: Option) -> Turn:
             return Turn(replace(session.looking(View.STEP), locale=option.id), chosen=option.label)
         case View.DANGER:
             return Turn(session.looking(View.DANGER, option.id.removeprefix(DANGER)))
+        case View.TERMS:
+            return Turn(session.looking(View.TERMS, option.id))
         case View.TOPICS:
             topic = place.library.topics[option.id.removeprefix(TOPIC)]
             return Turn(on_the_way(place, topic), chosen=option.label)

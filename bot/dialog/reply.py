@@ -22,6 +22,7 @@ from bot.dialog.screens.notices import notice
 from bot.dialog.screens.several import is_mark
 from bot.dialog.screens.summary import CHANGE
 from bot.dialog.session import Session, View
+from bot.dialog.terms import Terms, open_terms
 from bot.dialog.topics import Topics, turn_to
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Offer, Picked, understand
@@ -29,6 +30,7 @@ from bot.flows import Library, Ref
 from bot.texts import escape
 from bot.typed import fold
 
+_WORDS = frozenset(("ord", "ordliste", "begreper", "ordforklaringer", "hva betyr", "words"))
 _HELP = frozenset(("hjelp", "hjelp meg", "help", "help me"))
 
 
@@ -141,6 +143,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                 return _renewed(place)
             if _asks_for_help(place, event.text):
                 return obey(place, Command("hjelp"))
+            if _is_said(place, event.text, _WORDS) and place.library.facts.terms:
+                return obey(place, Command("ord"))
             match understand(place, current_screen(place), event.text):
                 case Picked(option):
                     return choose(place, option)
@@ -148,6 +152,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return Turn(place.session, before=(text,), unmatched=True)
                 case Offer(values):
                     return offer(place, values)
+                case Terms() as terms:
+                    return open_terms(place, terms)
                 case Topics() as topics:
                     return turn_to(place, topics)
                 case given:
@@ -156,9 +162,14 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
 
 def _asks_for_help(place: Place, text: str) -> bool:
     """Whether somebody calls for help in general, though «Hjelp hjemme» may be on a button."""
+    return _is_said(place, text, _HELP)
+
+
+def _is_said(place: Place, text: str, asked: frozenset[str]) -> bool:
+    """Whether a text is one of some words, and no button has it."""
     said = fold(text)
-    labels = (fold(option.label) for option in current_screen(place).options)
-    return said in _HELP and said not in labels
+    options = current_screen(place).options
+    return said in asked and said not in (fold(option.label) for option in options)
 
 
 def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before: bool) -> Reply:

@@ -22,6 +22,7 @@ class View(StrEnum):
     DERIVATION = "derivation"
     DANGER = "danger"
     TOPICS = "topics"
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)

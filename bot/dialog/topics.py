@@ -11,7 +11,7 @@ from bot.dialog.place import Place
 from bot.dialog.session import Given, Session, View
 from bot.dialog.turn import Turn
 from bot.dialog.voice import Voice
-from bot.flows import START, Outcome, Question
+from bot.flows import START, Outcome, Question, walk
 from bot.flows.topics import Topic
 from bot.texts import escape, to_plain
 from bot.typed import About, Subject, about
@@ -69,13 +69,24 @@ def go_to(place: Place, meant: About) -> Turn:
     topic = place.library.topics[meant.id]
     words = place.voice.words
     title = to_plain(place.voice.aside().say(topic.names[0]))
-    line = words.pgettext(
-        "topic",
-        "Du skrev om «{word}». Her er «{title}».",
-        word=escape(meant.name),
-        title=escape(title),
-    )
-    return Turn(on_the_way(place, topic), before=(line,), chosen=title)
+    session = on_the_way(place, topic)
+    there = walk(place.library, session.flow, session.values, place.today)
+    arrives = any(ref.flow == topic.flow for ref in there.steps)
+    if arrives:
+        line = words.pgettext(
+            "topic",
+            "Du skrev om «{word}». Her er «{title}».",
+            word=escape(meant.name),
+            title=escape(title),
+        )
+    else:
+        line = words.pgettext(
+            "topic",
+            "Du skrev om «{word}». Svar på dette først, så kommer vi til «{title}».",
+            word=escape(meant.name),
+            title=escape(title),
+        )
+    return Turn(session, before=(line,), chosen=title if arrives else None)
 
 
 def on_the_way(place: Place, topic: Topic) -> Session:

@@ -8,6 +8,8 @@ from bot.dialog.meanings import Hint, Offer, Picked, Understood
 from bot.dialog.place import Place
 from bot.dialog.screen import Kind, Option, Screen
 from bot.dialog.screens.several import ticked
+from bot.dialog.session import View
+from bot.dialog.terms import ask_terms, find_terms
 from bot.dialog.topics import topics_in
 from bot.dialog.typed_answers import municipality, number, several
 from bot.flows.kinds import (
@@ -39,6 +41,11 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
             return marks
     if isinstance(found, Option):
         return Picked(found)
+    meaning = ask_terms(place, text)
+    if meaning is None and place.session.view is View.TERMS:
+        meaning = find_terms(place, text)
+    if meaning is not None:
+        return meaning
     given: Understood
     match asked:
         case DateInput():

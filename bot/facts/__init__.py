@@ -23,6 +23,7 @@ from bot.facts.model import (
     RateTerms,
     RateUnit,
     Source,
+    Term,
     Text,
     Theme,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "RateUnit",
     "Source",
     "Status",
+    "Term",
     "Text",
     "Theme",
     "Timeline",

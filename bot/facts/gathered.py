@@ -18,6 +18,8 @@ KINDS = (
     "fare",
     "pårørende",
     "temaer",
+    "begreper",
+    "hverdagsord",
 )
 """The kinds of facts, as authors name them."""
 

@@ -191,6 +191,28 @@ class Helping:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word explained.
+
+    Attributes:
+        also: other words for the same, and other ways to write it.
+        explanation: one or two plain sentences.
+    """
+
+    id: str
+    word: Text
+    also: tuple[Text, ...]
+    explanation: Text
+    sources: tuple[str, ...]
+    position: Position
+
+    @property
+    def names(self) -> tuple[Text, ...]:
+        """All it is called."""
+        return (self.word, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """Something the content must cover, and what covers it. Authors read it, people do not.
 
@@ -223,6 +245,8 @@ class Facts:
     dangers: Mapping[str, Danger] = field(default_factory=lambda: MappingProxyType({}))
     helping: Mapping[str, Helping] = field(default_factory=lambda: MappingProxyType({}))
     themes: Mapping[str, Theme] = field(default_factory=lambda: MappingProxyType({}))
+    terms: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
+    everyday_words: frozenset[str] = frozenset()
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

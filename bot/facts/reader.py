@@ -21,6 +21,7 @@ from bot.facts.rates import read_rate
 from bot.facts.rules import read_rule
 from bot.facts.shared import read_shared_text
 from bot.facts.sources import read_source
+from bot.facts.terms import read_everyday, read_term
 from bot.facts.themes import read_theme
 from bot.source import Entry, Report
 
@@ -49,6 +50,8 @@ class FactsReader(Gathered):
         dangers = self._read("fare", lambda entry: read_danger(entry, authorities, self))
         helping = self._read("pårørende", lambda entry: read_helping(entry, self))
         themes = self._read("temaer", lambda entry: read_theme(entry, self))
+        terms = self._read("begreper", lambda entry: read_term(entry, self))
+        everyday = self._read("hverdagsord", lambda entry: read_everyday(entry, self.report))
         counties, self.places = read_counties(self.of("fylker").values(), self.report, self.sources)
         return Facts(
             MappingProxyType(sources),
@@ -62,6 +65,8 @@ class FactsReader(Gathered):
             MappingProxyType(dangers),
             MappingProxyType(helping),
             MappingProxyType(themes),
+            MappingProxyType(terms),
+            frozenset(word for words in everyday.values() for word in words),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

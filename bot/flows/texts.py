@@ -68,6 +68,8 @@ def _of_facts(facts: Facts) -> Iterator[Text]:
     yield from facts.texts.values()
     for helping in facts.helping.values():
         yield from helping.advice
+    for term in facts.terms.values():
+        yield from (*term.names, term.explanation)
     for danger in facts.dangers.values():
         yield from (danger.name, danger.text, *danger.next_steps)
 

@@ -16,6 +16,7 @@ from bot.dialog.screens.danger import TOGETHER as DANGERS_TOGETHER
 from bot.dialog.topics import TOGETHER as TOPICS_TOGETHER
 from bot.facts import Theme
 from bot.flows import START, Library, Outcome, Walk, walk
+from bot.flows.rules.themes import WORDS
 from bot.scenarios.run import Result
 
 ENOUGH: Final = 2
@@ -32,6 +33,8 @@ class Covered:
     Attributes:
         flows: those that cover it whole.
         outcomes: those that cover it, the flows' own too, as `flyt.steg`.
+        dangers: those that cover it.
+        words: whether the words that are explained cover it.
         cases: how many cases of it come out right there.
         astray: everyday words that do not lead there from the start.
     """
@@ -41,20 +44,24 @@ class Covered:
     flows: tuple[str, ...]
     outcomes: tuple[str, ...]
     dangers: tuple[str, ...]
+    words: bool
     cases: int
     astray: tuple[str, ...]
 
     @property
+    def _is_covered(self) -> bool:
+        return bool(self.outcomes or self.dangers or self.words)
+
+    @property
     def is_enough(self) -> bool:
         """Whether nothing is missing."""
-        something = self.outcomes or self.dangers
-        return bool(something) and self.cases >= ENOUGH and not self.astray
+        return self._is_covered and self.cases >= ENOUGH and not self.astray
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What is missing, a sentence each, for authors."""
         lines = []
-        if not (self.outcomes or self.dangers):
+        if not self._is_covered:
             lines.append("Ingen flyt og ingen svar dekker det. Skriv dem under «svar».")
         if self.cases < ENOUGH:
             lines.append(
@@ -106,24 +113,23 @@ def _covered(library: Library, theme: Theme, right: list[Result], today: date) -
         for step in library.flows[flow].steps.values():
             if isinstance(step, Outcome):
                 outcomes[str(step.ref)] = None
+    words = WORDS in theme.covered_by
     cases = sum(
         theme.number in result.scenario.covers
         and result.walk is not None
-        and _arrives(result.walk, flows, outcomes)
+        and (words or _arrives(result.walk, flows, outcomes))
         for result in right
     )
-    goals = {*flows, *outcomes, *(name.partition(".")[0] for name in outcomes)}
-    astray = tuple(word for word in theme.words if not _leads(library, word, goals, dangers, today))
-    return Covered(theme.number, theme.name, flows, tuple(outcomes), dangers, cases, astray)
+    goals = {*theme.covered_by, *flows, *outcomes, *(name.partition(".")[0] for name in outcomes)}
+    astray = tuple(word for word in theme.words if not _leads(library, word, goals, today))
+    return Covered(theme.number, theme.name, flows, tuple(outcomes), dangers, words, cases, astray)
 
 
 def _arrives(there: Walk, flows: Iterable[str], outcomes: Iterable[str]) -> bool:
     return str(there.at.ref) in outcomes or any(ref.flow in flows for ref in there.steps)
 
 
-def _leads(
-    library: Library, word: str, goals: set[str], dangers: tuple[str, ...], today: date
-) -> bool:
+def _leads(library: Library, word: str, goals: set[str], today: date) -> bool:
     """Whether somebody who types a word on the first screen comes there, or is offered it.
 
     Questions that stand before the topics, such as whom it is about, are answered by the first
@@ -132,7 +138,9 @@ def _leads(
     begun = _hears(library, Session("dekning", "nb"), Command("start"), today)
     after = _hears(library, begun, Said(word), today)
     if after.view is View.DANGER:
-        return not {*dangers}.isdisjoint(after.about.split(DANGERS_TOGETHER))
+        return any(f"{_DANGER}{each}" in goals for each in after.about.split(DANGERS_TOGETHER))
+    if after.view is View.TERMS:
+        return WORDS in goals
     if after.view is View.TOPICS:
         return not goals.isdisjoint(after.about.split(TOPICS_TOGETHER))
     for _ in range(_MOST_ASKED):

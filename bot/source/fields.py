@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from bot.source.diagnostics import Position, Report, did_you_mean, nearest
@@ -39,7 +40,8 @@ class Fields:
             report.error(
                 node.position,
                 "RV010",
-                f"{_upper(what)} må ha nøkler: {_listed(sorted(known))}.",
+                f"{_upper(what)} må ha nøkler: {_listed(sorted(known))}. Slik det står, er det "
+                "ikke til å si hva som er hva.",
             )
             self.is_mapping = False
             return
@@ -84,7 +86,10 @@ class Fields:
         if key not in self._entries:
             if self.is_mapping and self.lacks(key):
                 self.report.error(
-                    self.position, "RV012", f"{_upper(self.what)} mangler nøkkelen «{key}»."
+                    self.position,
+                    "RV012",
+                    f"{_upper(self.what)} mangler nøkkelen «{key}». Uten den kan ikke resten "
+                    "brukes.",
                 )
             return None
         return self._entries[key].value
@@ -120,6 +125,16 @@ class Fields:
         """Return the key's value as an id."""
         found = self._word(key, required=required)
         return found if found and is_id(found, self.report) else None
+
+    def identifiers(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        """Return the key's value as an id, or as two with a dot between; empty if it is neither."""
+        found = self._word(key, required=required)
+        if found is None:
+            return ()
+        head, dot, tail = found.text.partition(".")
+        parts = (head, tail) if dot else (head,)
+        readable = all(is_id(replace(found, text=part), self.report) for part in parts)
+        return parts if readable else ()
 
     def date(self, key: str, *, required: bool = False) -> date | None:
         """Return the key's value as a date written YYYY-MM-DD."""
@@ -191,7 +206,11 @@ class Fields:
         return tuple(entry for entry in node.entries if is_id(entry.key, self.report))
 
     def _wrong(self, position: Position, key: str, expected: str) -> None:
-        self.report.error(position, "RV010", f"«{key}» i {self.what} må være {expected}.")
+        self.report.error(
+            position,
+            "RV010",
+            f"«{key}» i {self.what} må være {expected}. Noe annet blir ikke lest.",
+        )
 
 
 def is_id(scalar: Scalar, report: Report, *, longest: int = 30) -> bool:

@@ -2,170 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Final, Protocol
 
 from bot.store.pace import Limits
+from bot.store.records import Backlog, Count, Row, SetAside, Swept
+from bot.store.turn import Turn
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A Bot API call to be made: method and parameters, as they go out.
-
-    `cosmetic` calls (marking a chosen answer, answering a press) are worth dropping when
-    Telegram refuses them; the rest must arrive. `shows` is the revision of the session whose
-    screen this message shows: the id of the sent message is then kept, so that a typed answer
-    can mark the question it answers. `closes` is the revision whose message the call edits: its
-    `message_id` is filled in when the row is claimed, because it may not have been sent before,
-    and a call whose message is not known then is dropped.
-    """
-
-    method: str
-    parameters: Mapping[str, Any]
-    cosmetic: bool = False
-    shows: int | None = None
-    closes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A call waiting in the outbox.
-
-    Attributes:
-        id: ascending in the order the calls were queued.
-        chat: whose queue it stands in; calls of one chat go out in order.
-        attempts: how many times it was tried and must be tried again.
-        leased_until: when others may claim it, if it is neither delivered nor postponed.
-        queued_at: when it was put in the queue.
-        drop: whether there is no room for it, so that it is to be deleted and not sent.
-    """
-
-    id: int
-    chat: int
-    call: Call
-    attempts: int
-    leased_until: datetime
-    queued_at: datetime
-    drop: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A sent message with buttons, and the revision of the session that it shows."""
-
-    message_id: int
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """An update that could not be handled: what is needed to look at it, and nothing personal.
-
-    Attributes:
-        at: when it was given up.
-        kind: of update: `message`, `callback_query` ….
-        error: the type of the exception.
-        place: the module, the function and the line that raised it.
-        library: the version of the flows.
-        step: where the conversation was, as `flyt.steg`; empty if that is not known.
-    """
-
-    update_id: int
-    at: datetime
-    kind: str
-    error: str
-    place: str
-    library: str
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What is counted for authors, about nobody in particular.
-
-    Attributes:
-        month: as `2026-03`.
-        kind: what happened, a word.
-        step: where, as `flyt.steg`.
-    """
-
-    month: str
-    kind: str
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """What waits in the outbox.
-
-    Attributes:
-        rows: how many.
-        oldest: when the oldest was queued; None if nothing waits.
-    """
-
-    rows: int
-    oldest: datetime | None
-
-
-class Turn(Protocol):
-    """One update being handled, inside one transaction.
-
-    Leaving the context normally commits; leaving it by an exception rolls everything back, so
-    that the update is as if it had never come. Writing in the turn of a seen update, and any use
-    of a turn that has ended, is a RuntimeError.
-    """
-
-    @property
-    def seen(self) -> bool:
-        """Whether this update's id was handled before; then nothing else may be done."""
-
-    @property
-    def session(self) -> bytes | None:
-        """The chat's session as it was last saved, or None."""
-
-    @property
-    def screen(self) -> Shown | None:
-        """The last message that showed a screen with buttons, or None."""
-
-    def save(self, session: bytes) -> None:
-        """Keep the chat's session."""
-
-    def forget(self) -> None:
-        """Delete all that is stored about the chat, its waiting outbox rows with it.
-
-        No byte of it stays in the database's files after the commit. What is saved or queued
-        later in the turn stays.
-        """
-
-    def queue(self, calls: Sequence[Call]) -> None:
-        """Put calls at the end of the chat's outbox; they may go out as soon as it commits.
-
-        Raises:
-            TypeError: a parameter is not made of what JSON has.
-        """
-
-    def set_aside(self, update: SetAside) -> None:
-        """Keep what is needed to look at an update that could not be handled.
-
-        It is deleted with all else about the chat when that is forgotten.
-        """
+KEEP: Final = timedelta(days=30)
+"""How long a chat may be silent before all about it is deleted, unless the operator says."""
 
 
 class Store(Protocol):
     """Sessions, updates seen and outbox of one bot, shared by all its processes.
 
     Every method raises StoreError when the database fails, StoreBusyError when another process
-    keeps it locked; then nothing has changed. Inside a turn, the store's other methods would wait
-    for it to end: only the turn may be used there. All times have a time zone.
+    keeps it locked; then nothing has changed. All times have a time zone. What is stored about a
+    person is encrypted, and a chat is known only by a keyed hash of its number.
     """
 
-    def turn(self, update_id: int, chat: int) -> AbstractAsyncContextManager[Turn]:
-        """Open the transaction that handles one update.
+    async def step(
+        self, update_id: int, chat: int, decide: Callable[[Turn], object]
+    ) -> Turn | None:
+        """Handle one update in one transaction; when this returns, it is committed.
 
-        Turns of one chat run one after the other, in any number of processes.
+        Steps of one chat run one after the other, in any number of processes.
+
+        Args:
+            update_id: as Telegram numbers it.
+            chat: as Telegram numbers it; it is stored nowhere, but for what `decide` queues.
+            decide: reads and writes the turn. It does nothing else, because it may be called
+                again when another process was faster.
+
+        Returns:
+            The turn as it was decided; None if the update was handled before.
+
+        Raises:
+            Exception: what `decide` raised; then nothing was kept.
         """
 
     async def claim(
@@ -195,10 +69,10 @@ class Store(Protocol):
     async def renew(self, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
         """Keep rows that are still being sent; return those that are still this sender's."""
 
-    async def hold(self, chat: int | None, until: datetime) -> None:
+    async def hold(self, chat: bytes | None, until: datetime) -> None:
         """Let no process send to a chat, or to anybody if it is None, before a time."""
 
-    async def drop_chat(self, chat: int) -> None:
+    async def drop_chat(self, chat: bytes) -> None:
         """Delete every waiting row of a chat that refuses messages."""
 
     async def next_due(self) -> datetime | None:
@@ -207,11 +81,13 @@ class Store(Protocol):
         A time in the past, however long ago, means at once.
         """
 
-    async def sweep(self, now: datetime) -> int:
-        """Delete ids of updates seen over 24 hours ago; return how many went.
+    async def sweep(self, now: datetime) -> Swept:
+        """Delete what was kept long enough, a little at a time.
 
-        Telegram repeats an update for at most 24 hours. With them go updates set aside over
-        30 days ago, counts of more than two years ago, and limits that hold nothing back.
+        Ids of updates go 24 hours after they were seen, as long as Telegram repeats an update.
+        All about a chat goes when it was silent for as long as the store was told to keep it, to
+        the hour. With them go updates set aside over 30 days ago, counts of more than two years
+        ago, and limits that hold nothing back.
         """
 
     async def set_aside(self) -> Sequence[SetAside]:
@@ -228,11 +104,3 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Let go of the database."""
-
-
-class StoreError(Exception):
-    """The database cannot be used; the message is one line for an operator."""
-
-
-class StoreBusyError(StoreError):
-    """The database stayed locked by another process; the update can be tried again."""

@@ -8,6 +8,9 @@ from typing import Final
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
+HOUR: Final = 3_600_000_000
+"""An hour in microseconds."""
+
 
 def to_micros(moment: datetime) -> int:
     """Return a time with a zone as it is stored."""

@@ -6,6 +6,7 @@ from bot.telegram.metrics import Metrics
 from bot.telegram.poll import poll
 from bot.telegram.release import release
 from bot.telegram.sender import Sender
+from bot.telegram.tally import Tally
 from bot.telegram.webhook import webhook_app
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Handler",
     "Metrics",
     "Sender",
+    "Tally",
     "connect",
     "poll",
     "release",

@@ -29,10 +29,12 @@ class AiohttpRequest(BaseRequest):
     No error carries the address that was called: the token is part of it.
     """
 
-    __slots__ = ("_session",)
+    __slots__ = ("_session", "server_date")
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
+        self.server_date: str | None = None
+        """What time the server said it was, in the last answer."""
 
     @property
     def read_timeout(self) -> float:
@@ -79,6 +81,7 @@ class AiohttpRequest(BaseRequest):
         body = _body(request_data)
         try:
             async with self._session.request(method, url, timeout=timeout, **body) as response:
+                self.server_date = response.headers.get("Date")
                 return response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
@@ -107,6 +110,12 @@ class Client(ExtBot[None]):
     def __repr__(self) -> str:
         # The library's own shows the token, and would bring it into logs.
         return "Client()"
+
+    @property
+    def server_date(self) -> str | None:
+        """What time Telegram said it was, in its last answer, as HTTP writes it."""
+        request = self.request
+        return request.server_date if isinstance(request, AiohttpRequest) else None
 
     async def call(
         self, method: str, parameters: Mapping[str, Any], *, read_timeout: float = _TIMEOUT

@@ -131,12 +131,10 @@ class Handler:
         self, update_id: int, came: Incoming, calls: Callable[[Turn, Incoming], list[Call]]
     ) -> bool | None:
         """Commit what an update leads to; return whether it queued something, None if repeated."""
-        async with self.store.turn(update_id, came.chat) as turn:
-            if turn.seen:
-                return None
-            queued = calls(turn, came)
-            turn.queue(queued)
-        return bool(queued)
+        turn = await self.store.step(
+            update_id, came.chat, lambda turn: turn.queue(calls(turn, came))
+        )
+        return None if turn is None else bool(turn.calls)
 
     def _became(self, update: Update, result: str) -> None:
         self.metrics.updates.labels(update.kind, result).inc()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import nan
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import generate_latest
@@ -79,4 +80,10 @@ class Metrics:
         self._outbox_rows.set(backlog.rows)
         self._outbox_age.set(max(age, 0.0))
         self._set_aside.set(len(await store.set_aside()))
+        return generate_latest(self._registry)
+
+    def expose_without_store(self) -> bytes:
+        """Return what is measured when the database does not answer: what it holds is unknown."""
+        for gauge in (self._outbox_rows, self._outbox_age, self._set_aside):
+            gauge.set(nan)
         return generate_latest(self._registry)

@@ -62,7 +62,10 @@ async def poll(
             # now on: after a quiet week Telegram begins anywhere.
             offset = 0
             for update_id, update in decode_updates(raw):
-                if update is not None and await handler.handle(update):
+                if update is None:
+                    handler.metrics.updates.labels("unreadable", "ignored").inc()
+                    _log.warning("update_unreadable")
+                elif await handler.handle(update):
                     sender.wake()
                 offset = update_id + 1
             if raw and not offset:

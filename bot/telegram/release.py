@@ -74,6 +74,7 @@ def commands_of(words: Words) -> tuple[tuple[str, str], ...]:
     return (
         ("start", words.pgettext("command", "Gå til forsiden")),
         ("hast", words.pgettext("command", "Se hvem du kan ringe når det haster")),
+        ("ord", words.pgettext("command", "Få ord forklart")),
         ("svar", words.pgettext("command", "Se og endre svarene dine")),
         ("tilbake", words.pgettext("command", "Gå ett spørsmål tilbake")),
         ("nytt", words.pgettext("command", "Start på nytt")),

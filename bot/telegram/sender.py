@@ -62,7 +62,7 @@ class Sender:
         self._work = asyncio.Event()
         self._stopping = asyncio.Event()
         self._mine: dict[int, Row] = {}
-        self._refused: set[int] = set()
+        self._refused: set[bytes] = set()
 
     def wake(self) -> None:
         """Tell that something was queued."""

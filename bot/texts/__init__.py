@@ -3,7 +3,7 @@
 from bot.texts.catalogue import Catalogues, Translated, Words
 from bot.texts.formats import day, joined, money, number, short_day
 from bot.texts.locales import DEFAULT, SUPPORTED, Language, locale_of
-from bot.texts.markup import escape, problems, to_html, to_plain
+from bot.texts.markup import escape, marks, problems, to_html, to_plain
 from bot.texts.placeholders import placeholder_problems
 from bot.texts.pofile import CatalogueError, CatalogueProblem
 
@@ -20,6 +20,7 @@ __all__ = [
     "escape",
     "joined",
     "locale_of",
+    "marks",
     "money",
     "number",
     "placeholder_problems",

@@ -241,6 +241,27 @@ def _plain(nodes: Iterable[Inline]) -> str:
     return "".join(map(one, nodes))
 
 
+def marks(text: str) -> int:
+    """Return how many marks Telegram counts in a text: each piece in bold and each link is one."""
+    return sum(
+        _marks(part.children)
+        for block in parse(text)
+        for part in (
+            [paragraph for one in block.items for paragraph in one.paragraphs]
+            if isinstance(block, List)
+            else [block]
+        )
+    )
+
+
+def _marks(nodes: Iterable[Inline]) -> int:
+    return sum(
+        _marks(node.children) + int(isinstance(node, Bold) or bool(_HTTPS.fullmatch(node.url)))
+        for node in nodes
+        if not isinstance(node, Text)
+    )
+
+
 def problems(text: str) -> list[str]:
     """Say in Norwegian what is wrong with the markup of a text; empty when nothing is.
 

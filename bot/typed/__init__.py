@@ -3,6 +3,7 @@
 from .dates import Ambiguous, DateReading, NotADate, OutOfRange, read_date
 from .folding import fold
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
+from .mentions import Names
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
 from .private import Private, private_in
@@ -19,6 +20,7 @@ __all__ = [
     "LabelledOption",
     "Match",
     "NamedPlace",
+    "Names",
     "NearPlaces",
     "NoMatch",
     "NotADate",

@@ -204,7 +204,7 @@ def _fit(said: str, meant: str) -> float:
     """Return how well a word is the one meant, from 0 to 1."""
     if said == meant:
         return 1.0
-    if _same_stem(said, meant):
+    if is_same_word(said, meant):
         return 0.95
     if len(meant) >= 5 and (said.startswith(meant) or said.endswith(meant)):
         return 0.8
@@ -215,8 +215,10 @@ def _fit(said: str, meant: str) -> float:
     return 0.0
 
 
-def _same_stem(one: str, other: str) -> bool:
-    """Whether two words are forms of one: «rullestol» and «rullestolen»."""
+def is_same_word(one: str, other: str) -> bool:
+    """Whether two folded words are forms of one: «rullestol» and «rullestolen»."""
+    if one == other:
+        return True
     same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     shared = min(len(one), len(other)) if same is None else same
     return any(

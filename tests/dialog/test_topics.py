@@ -141,7 +141,9 @@ def test_a_question_the_word_does_not_answer_is_asked_first(menus: Library) -> N
     person.says("rullestol")
 
     assert person.step == "start.hvem"
-    assert "Her er «Hjelpemidler»." in person.reads
+    assert person.last.closed is not None
+    assert person.last.closed.chosen is None
+    assert "Svar på dette først, så kommer vi til «Hjelpemidler»." in person.reads
     person.presses("En annen", "Ja")
     assert person.step == "hjelpemidler.varig"
 
@@ -244,7 +246,7 @@ def test_a_link_with_a_word_leads_to_its_topic(menus: Library, argument: str) ->
 
     person.starts(argument)
 
-    assert "Her er «Hjelpemidler»." in person.reads
+    assert "Svar på dette først, så kommer vi til «Hjelpemidler»." in person.reads
     person.presses("Meg selv")
     assert person.step == "hjelpemidler.varig"
 

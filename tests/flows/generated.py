@@ -131,8 +131,10 @@ def drawn(random: Random, *, gaps: bool = False) -> dict[str, Any]:
         plan.results[name] = _RESULTS[: random.randint(0, 2)] if name != "start" else ()
         plan.kinds[name] = ["valg"]
         answers *= _COUNT["valg"]
+    # In some libraries all is about days: two can be read together.
+    kinds = random.choice((KINDS, KINDS, KINDS, ("dato", "dato", "ventet")))
     for name in random.choices(names, k=random.randint(1, 4)):
-        kind = random.choice(KINDS)
+        kind = random.choice(kinds)
         if answers * _COUNT[kind] <= _MOST_ANSWERS:
             answers *= _COUNT[kind]
             plan.kinds[name].insert(0, kind)
@@ -163,6 +165,10 @@ def _flow(plan: _Plan, name: str, later: list[str]) -> dict[str, Any]:
         if step.startswith("k"):
             callee = step.partition("_")[2]
             steps[step] = {"kall": callee, "til": _back(plan, callee, onward)}
+            # The first call begins where the flow starts, so that nothing in it is out of reach.
+            if step.startswith("k1") and random.random() < 0.5:
+                begin = random.randint(0, len(plan.kinds[callee]) - 1)
+                steps[step]["kall"] = f"{callee}.s{begin}"
         elif index < len(order) - 1:
             steps[step] = _question(plan, plan.kinds[name][questions.index(step)], onward)
         else:

@@ -136,6 +136,16 @@ def test_a_danger_covers_a_theme_and_its_words(tmp_path: Path) -> None:
     assert row.dangers == ("vold",)
 
 
+def test_words_that_are_explained_cover_a_theme(tmp_path: Path) -> None:
+    terms = "begreper:\n  anke: {ord: Anke, forklaring: Å klage., kilder: [loven]}\n"
+    theme = "  ord: {nummer: 61, navn: Ord, ord: [ordliste, hva er anke], svar: [begreper]}\n"
+
+    (row,) = rows(tmp_path, theme + terms, case("[61]"), case("[61]"))
+
+    assert row.words
+    assert row.is_enough
+
+
 def test_an_outcome_covers_a_theme_without_its_flow(tmp_path: Path) -> None:
     theme = "  ting: {nummer: 21, navn: Ting, ord: [rullestol], svar: [utstyr.svar]}\n"
 

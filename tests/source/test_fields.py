@@ -33,7 +33,7 @@ def test_an_unknown_key_that_resembles_nothing_gets_no_guess() -> None:
 def test_a_missing_key_is_told_where_the_mapping_begins() -> None:
     value, (said,) = read("\ndato: 2026-01-01\n", lambda fields: fields.text("navn", required=True))
     assert value is None
-    assert said == "2:1 RV012 Tingen mangler nøkkelen «navn»."
+    assert said == "2:1 RV012 Tingen mangler nøkkelen «navn». Uten den kan ikke resten brukes."
 
 
 def test_a_misspelt_key_is_not_told_as_missing_too() -> None:

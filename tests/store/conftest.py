@@ -1,4 +1,4 @@
-"""A database file, a clock that stands still until it is told, and a store on both."""
+"""A database, a clock that stands still until it is told, and a store on both."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import SqliteStore, migrate
+from bot.store import KEEP, Masters, Store, migrate, migrate_store, open_store
 
+MASTERS = Masters((b"k" * 32,))
 NOON = datetime(2026, 3, 3, 12, 0, 0, 123456, tzinfo=UTC)
 
 
@@ -25,20 +26,42 @@ class Clock:
         self.now += time
 
 
+@dataclass
+class Database:
+    """A database that was made, and can be opened by several stores."""
+
+    url: str
+
+    async def open(self, clock: Clock, keep: timedelta = KEEP) -> Store:
+        return await open_store(self.url, clock, MASTERS, keep)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
+def made(folder: Path) -> Database:
+    """Make a database."""
+    database = Database(f"sqlite:///{folder / 'rettvei.db'}")
+    migrate_store(database.url, MASTERS)
+    return database
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     file = tmp_path / "rettvei.sqlite"
-    migrate(file)
+    migrate(file, masters=MASTERS)
     return file
 
 
 @pytest.fixture
-async def store(path: Path, clock: Clock) -> AsyncIterator[SqliteStore]:
-    opened = SqliteStore.open(path, clock)
+def database(tmp_path: Path) -> Database:
+    return made(tmp_path)
+
+
+@pytest.fixture
+async def store(database: Database, clock: Clock) -> AsyncIterator[Store]:
+    opened = await database.open(clock)
     yield opened
     await opened.close()

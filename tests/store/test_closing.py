@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.store import Call, SqliteStore
+from bot.store import Call, Store
 from tests.store.conftest import NOON
+from tests.store.turns import turn_of
 
 LEASE = timedelta(minutes=1)
 
@@ -14,8 +15,8 @@ def close(revision: int) -> Call:
     return Call("editMessageReplyMarkup", {"chat_id": 5}, cosmetic=True, closes=revision)
 
 
-async def test_the_message_is_filled_in_once_it_has_been_sent(store: SqliteStore) -> None:
-    async with store.turn(1, 5) as turn:
+async def test_the_message_is_filled_in_once_it_has_been_sent(store: Store) -> None:
+    async with turn_of(store, 1, 5) as turn:
         turn.queue([Call("sendMessage", {}, shows=1), close(1)])
     (shown,) = await store.claim(NOON, LEASE, 9)
     await store.delivered(shown, 77)
@@ -24,9 +25,9 @@ async def test_the_message_is_filled_in_once_it_has_been_sent(store: SqliteStore
 
 
 async def test_a_screen_that_was_never_sent_or_has_been_left_is_closed_by_nobody(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
-    async with store.turn(1, 5) as turn:
+    async with turn_of(store, 1, 5) as turn:
         turn.queue([close(1), Call("sendMessage", {}, shows=2), close(1), Call("getMe", {})])
     assert await store.claim(NOON, LEASE, 9) == []
     (shown,) = await store.claim(NOON, LEASE, 9)
@@ -38,9 +39,9 @@ async def test_a_screen_that_was_never_sent_or_has_been_left_is_closed_by_nobody
 
 
 async def test_a_call_that_is_tried_again_edits_the_message_that_is_known_by_then(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
-    async with store.turn(1, 5) as turn:
+    async with turn_of(store, 1, 5) as turn:
         turn.queue([Call("sendMessage", {}, shows=1), close(1)])
     (shown,) = await store.claim(NOON, LEASE, 9)
     await store.delivered(shown, 77)

@@ -15,8 +15,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.store import Call, Row, Shown, SqliteStore, migrate
-from tests.store.conftest import Clock
+from bot.store import Call, Row, Shown, Store, Turn
+from tests.store.conftest import Clock, Database, made
+from tests.store.turns import key_of
 
 T = TypeVar("T")
 CHATS = st.integers(1, 3)
@@ -59,20 +60,25 @@ class Model:
 
 
 class StoreMachine(RuleBasedStateMachine):
+    database: Database
+    stores: list[Store]
+
     @initialize()
     def begin(self) -> None:
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "rettvei.sqlite"
-        migrate(self.path)
+        self.database = made(Path(self.folder.name))
         self.clock = Clock()
-        self.stores = [SqliteStore.open(self.path, self.clock) for _ in range(2)]
+        self.stores = [self.run(self.database.open(self.clock)) for _ in range(2)]
         self.model = Model()
         self.claimed: list[Row] = []
         self.messages = 0
 
     def run(self, coroutine: Coroutine[object, object, T]) -> T:
         return self.loop.run_until_complete(coroutine)
+
+    def key(self, chat: int) -> bytes:
+        return key_of(self.stores[0], chat)
 
     def teardown(self) -> None:
         for store in self.stores:
@@ -81,7 +87,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
     @property
-    def store(self) -> SqliteStore:
+    def store(self) -> Store:
         """The two stores on the file take turns."""
         self.stores.reverse()
         return self.stores[0]
@@ -108,21 +114,21 @@ class StoreMachine(RuleBasedStateMachine):
         model.queued += len(shows)
         calls = [Call("m", {"n": n}, shows=s) for n, s in zip(numbers, shows, strict=True)]
 
+        def decide(turn: Turn) -> None:
+            assert turn.session == model.sessions.get(chat)
+            assert turn.screen == model.screens.get(chat)
+            if forget:
+                turn.forget()
+            if session is not None:
+                turn.save(session)
+            turn.queue(calls)
+            if undo:
+                raise UndoneError
+
         async def handle() -> bool:
-            async with self.store.turn(update, chat) as turn:
-                assert turn.session == model.sessions.get(chat)
-                assert turn.screen == model.screens.get(chat)
-                assert turn.seen == (update in model.updates)
-                if turn.seen:
-                    return False
-                if forget:
-                    turn.forget()
-                if session is not None:
-                    turn.save(session)
-                turn.queue(calls)
-                if undo:
-                    raise UndoneError
-            return True
+            taken = await self.store.step(update, chat, decide) is not None
+            assert taken == (update not in model.updates)
+            return taken
 
         if undo and update not in model.updates:
             with pytest.raises(UndoneError):
@@ -144,7 +150,7 @@ class StoreMachine(RuleBasedStateMachine):
         ready = [head for head in self.model.heads() if head.due is None or head.due <= now]
         expected = sorted(ready, key=lambda waiting: waiting.number)[:limit]
         assert [(row.chat, row.call.parameters["n"], row.attempts) for row in rows] == [
-            (waiting.chat, waiting.number, waiting.attempts) for waiting in expected
+            (self.key(waiting.chat), waiting.number, waiting.attempts) for waiting in expected
         ]
         for waiting in expected:
             waiting.due = now + LEASE
@@ -175,7 +181,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(chat=CHATS)
     def drop_chat(self, chat: int) -> None:
-        self.run(self.store.drop_chat(chat))
+        self.run(self.store.drop_chat(self.key(chat)))
         self.model.outbox = [waiting for waiting in self.model.outbox if waiting.chat != chat]
 
     @rule(time=SECONDS)
@@ -187,13 +193,13 @@ class StoreMachine(RuleBasedStateMachine):
         self.clock.pass_by(DAY)
         swept = self.run(self.store.sweep(self.clock.now))
         kept = {i: seen for i, seen in self.model.updates.items() if seen >= self.clock.now - DAY}
-        assert swept == len(self.model.updates) - len(kept)
+        assert swept.updates == len(self.model.updates) - len(kept)
         self.model.updates = kept
 
     @rule()
     def restart(self) -> None:
         self.run(self.store.close())
-        self.stores[0] = SqliteStore.open(self.path, self.clock)
+        self.stores[0] = self.run(self.database.open(self.clock))
 
     @invariant()
     def it_knows_what_is_due_next(self) -> None:

@@ -5,35 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.store import Backlog, Call, Count, SetAside, SqliteStore
+from bot.store import Backlog, Call, Count, SetAside, Store
 from tests.store.conftest import NOON, Clock
+from tests.store.turns import turn_of
 
 ASIDE = SetAside(7, NOON, "message", "KeyError", "bot.dialog.reply.reply:12", "v1", "klage.hvem")
 HELLO = Call("sendMessage", {"text": "hei"})
 
 
-async def test_what_is_set_aside_is_listed_the_oldest_first(store: SqliteStore) -> None:
+async def test_what_is_set_aside_is_listed_the_oldest_first(store: Store) -> None:
     older = replace(ASIDE, update_id=9, at=NOON - timedelta(hours=1))
     for update in (ASIDE, older):
-        async with store.turn(update.update_id, 5) as turn:
+        async with turn_of(store, update.update_id, 5) as turn:
             turn.set_aside(update)
     assert await store.set_aside() == [older, ASIDE]
 
 
-async def test_what_is_set_aside_goes_with_its_chat_and_no_other(store: SqliteStore) -> None:
+async def test_what_is_set_aside_goes_with_its_chat_and_no_other(store: Store) -> None:
     for number, chat in ((1, 5), (2, 6)):
-        async with store.turn(number, chat) as turn:
+        async with turn_of(store, number, chat) as turn:
             turn.set_aside(replace(ASIDE, update_id=number))
-    async with store.turn(3, 5) as turn:
+    async with turn_of(store, 3, 5) as turn:
         turn.forget()
     assert [update.update_id for update in await store.set_aside()] == [2]
 
 
 async def test_what_is_set_aside_in_a_turn_that_is_rolled_back_was_never_there(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     try:
-        async with store.turn(1, 5) as turn:
+        async with turn_of(store, 1, 5) as turn:
             turn.set_aside(ASIDE)
             raise ZeroDivisionError
     except ZeroDivisionError:
@@ -41,8 +42,8 @@ async def test_what_is_set_aside_in_a_turn_that_is_rolled_back_was_never_there(
     assert await store.set_aside() == []
 
 
-async def test_old_notes_are_swept(store: SqliteStore, clock: Clock) -> None:
-    async with store.turn(1, 5) as turn:
+async def test_old_notes_are_swept(store: Store, clock: Clock) -> None:
+    async with turn_of(store, 1, 5) as turn:
         turn.set_aside(ASIDE)
     await store.count({Count("2026-03", "shown", "a.b"): 1})
     await store.sweep(NOON + timedelta(days=30))
@@ -54,19 +55,17 @@ async def test_old_notes_are_swept(store: SqliteStore, clock: Clock) -> None:
     assert await store.counts() == {}
 
 
-async def test_counts_add_up(store: SqliteStore) -> None:
+async def test_counts_add_up(store: Store) -> None:
     one, other = Count("2026-03", "shown", "a.b"), Count("2026-04", "shown", "a.b")
     await store.count({one: 2, other: 1})
     await store.count({one: 3})
     assert await store.counts() == {one: 5, other: 1}
 
 
-async def test_the_backlog_is_as_old_as_what_was_queued_first(
-    store: SqliteStore, clock: Clock
-) -> None:
+async def test_the_backlog_is_as_old_as_what_was_queued_first(store: Store, clock: Clock) -> None:
     assert await store.backlog() == Backlog(0, None)
     for number in (1, 2):
-        async with store.turn(number, number) as turn:
+        async with turn_of(store, number, number) as turn:
             turn.queue([HELLO])
         clock.pass_by(timedelta(seconds=3))
     assert await store.backlog() == Backlog(2, NOON)

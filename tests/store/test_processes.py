@@ -1,4 +1,4 @@
-"""Several processes on one file, some of which die."""
+"""Several processes on one database, some of which die."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-
-from bot.store import Call, SqliteStore, StoreBusyError
-from tests.store.conftest import NOON, Clock
+from bot.store import Call, Store
+from tests.store.conftest import NOON, Clock, Database
+from tests.store.turns import turn_of
 
 LEASE = timedelta(minutes=1)
 FRAME = """
 import asyncio, sys
 from datetime import datetime, timedelta
-from pathlib import Path
-from bot.store import Call, SqliteStore
+from bot.store import Call, open_store
+from tests.store.conftest import MASTERS
 
 NOON = datetime.fromisoformat(sys.argv[2])
 LEASE = timedelta(minutes=1)
@@ -29,22 +27,24 @@ def halt():
     sys.stdin.read()
 
 async def main():
-    store = SqliteStore.open(Path(sys.argv[1]), lambda: NOON)
+    store = await open_store(sys.argv[1], lambda: NOON, MASTERS)
 {body}
     await store.close()
 
 asyncio.run(main())
 """
-IN_THE_MIDDLE_OF_A_TURN = """
-    async with store.turn(1, 5) as turn:
+IN_THE_MIDDLE_OF_A_STEP = """
+    def decide(turn):
         turn.save(b"half")
         turn.queue([Call("sendMessage", {})])
         halt()
+    await store.step(1, 5, decide)
 """
-AFTER_THE_TURN = """
-    async with store.turn(1, 5) as turn:
+AFTER_THE_STEP = """
+    def decide(turn):
         turn.save(b"whole")
         turn.queue([Call("sendMessage", {})])
+    await store.step(1, 5, decide)
     halt()
 """
 AFTER_THE_CLAIM = """
@@ -53,18 +53,19 @@ AFTER_THE_CLAIM = """
     halt()
 """
 COUNT_TO_FIFTY = """
+    def decide(turn):
+        count = int(turn.session or b"0")
+        turn.queue([Call("sendMessage", {"n": count})])
+        turn.save(b"%d" % (count + 1))
     for update in range(50):
-        async with store.turn(update, 5) as turn:
-            if not turn.seen:
-                count = int(turn.session or b"0")
-                turn.queue([Call("sendMessage", {"n": count})])
-                turn.save(b"%d" % (count + 1))
+        await store.step(update, 5, decide)
 """
 
 
-def start(path: Path, body: str) -> subprocess.Popen[str]:
+def start(database: Database, body: str) -> subprocess.Popen[str]:
+    code = FRAME.replace("{body}", body)
     return subprocess.Popen(
-        [sys.executable, "-c", FRAME.replace("{body}", body), str(path), NOON.isoformat()],
+        [sys.executable, "-c", code, database.url, NOON.isoformat()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -72,9 +73,9 @@ def start(path: Path, body: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def halted(path: Path, body: str) -> Iterator[None]:
+def halted(database: Database, body: str) -> Iterator[None]:
     """Run another process up to its `halt`; kill it, as with SIGKILL, at the end."""
-    with start(path, body) as child:
+    with start(database, body) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "here\n"
         try:
@@ -83,37 +84,39 @@ def halted(path: Path, body: str) -> Iterator[None]:
             child.kill()
 
 
-async def test_a_process_killed_in_the_middle_of_a_turn_leaves_no_trace(
-    path: Path, clock: Clock
+async def test_a_process_killed_in_the_middle_of_a_step_leaves_no_trace(
+    database: Database, clock: Clock
 ) -> None:
-    store = SqliteStore.open(path, clock, patience=timedelta(milliseconds=20))
-    with halted(path, IN_THE_MIDDLE_OF_A_TURN), pytest.raises(StoreBusyError):
-        async with store.turn(2, 6):
-            pytest.fail("two turns at once")
-    async with store.turn(1, 5) as turn:
+    with halted(database, IN_THE_MIDDLE_OF_A_STEP):
+        pass
+    store = await database.open(clock)
+    async with turn_of(store, 1, 5) as turn:
         assert not turn.seen
         assert turn.session is None
     assert await store.next_due() is None
     await store.close()
 
 
-async def test_a_process_killed_after_its_turn_has_lost_nothing(path: Path, clock: Clock) -> None:
-    with halted(path, AFTER_THE_TURN):
+async def test_a_process_killed_after_its_step_has_lost_nothing(
+    database: Database, clock: Clock
+) -> None:
+    with halted(database, AFTER_THE_STEP):
         pass
-    store = SqliteStore.open(path, clock)
-    async with store.turn(1, 5) as turn:
+    store = await database.open(clock)
+    async with turn_of(store, 1, 5) as turn:
         assert turn.seen
+    async with turn_of(store, 2, 5) as turn:
         assert turn.session == b"whole"
     assert len(await store.claim(NOON, LEASE, 9)) == 1
     await store.close()
 
 
 async def test_what_a_killed_sender_had_claimed_another_sends_after_the_lease(
-    path: Path, store: SqliteStore
+    database: Database, store: Store
 ) -> None:
-    async with store.turn(1, 5) as turn:
+    async with turn_of(store, 1, 5) as turn:
         turn.queue([Call("sendMessage", {"n": 1}), Call("sendMessage", {"n": 2})])
-    with halted(path, AFTER_THE_CLAIM):
+    with halted(database, AFTER_THE_CLAIM):
         assert await store.claim(NOON, LEASE, 9) == []
     assert await store.claim(NOON, LEASE, 9) == []
     assert await store.next_due() == NOON + LEASE
@@ -122,13 +125,13 @@ async def test_what_a_killed_sender_had_claimed_another_sends_after_the_lease(
 
 
 async def test_of_an_update_that_two_processes_get_one_makes_something(
-    path: Path, store: SqliteStore
+    database: Database, store: Store
 ) -> None:
-    children = [start(path, COUNT_TO_FIFTY) for _ in range(2)]
+    children = [start(database, COUNT_TO_FIFTY) for _ in range(2)]
     for child in children:
         child.communicate()
         assert child.returncode == 0
-    async with store.turn(50, 5) as turn:
+    async with turn_of(store, 50, 5) as turn:
         assert turn.session == b"50"
     for number in range(50):
         (row,) = await store.claim(NOON, LEASE, 9)

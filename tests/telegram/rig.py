@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import itertools
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import uvicorn
-
 from bot.flows import Library
+from bot.serving import server_for
 from bot.store import Limits
 from bot.telegram import Client, Handler, Metrics, Sender, poll, webhook_app
 from bot.telegram.updates import ALLOWED
@@ -45,6 +44,8 @@ class Rig:
         way: how updates come while `running`: "polling" or "webhook".
         hook: where the webhook answers, once it does.
         limits: how fast it sends.
+        in_work: how many updates the webhook handles at once.
+        body_within: real seconds that the body of a post may take.
     """
 
     telegram: TelegramEmulator
@@ -57,6 +58,8 @@ class Rig:
     naps: Naps = field(default_factory=Naps)
     hook: str = ""
     limits: Limits | None = None
+    in_work: int = 100
+    body_within: float = 10.0
     metrics: Metrics = field(default_factory=Metrics)
     handler: Handler = field(init=False)
     sender: Sender = field(init=False)
@@ -117,9 +120,15 @@ class Rig:
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """Take updates over HTTP from whoever posts them to `hook`."""
-        app = webhook_app(self.handler, self.sender, PATH, SECRET)
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
-        server = _QuietServer(config)
+        app = webhook_app(
+            self.handler,
+            self.sender,
+            PATH,
+            SECRET,
+            in_work=self.in_work,
+            body_within=self.body_within,
+        )
+        server = server_for(app)
         with socket.create_server(("127.0.0.1", 0)) as listening:
             self.hook = f"http://127.0.0.1:{listening.getsockname()[1]}{PATH}"
             task = asyncio.create_task(server.serve(sockets=[listening]))
@@ -162,12 +171,6 @@ class Rig:
         """Whether something waits that may go out now, or is on its way."""
         due = await self.store.next_due()
         return bool(self.store.taken) or (due is not None and due <= self.clock())
-
-
-class _QuietServer(uvicorn.Server):
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

@@ -103,6 +103,7 @@ def host(tmp_path: Path, database: Path, telegram: TelegramEmulator) -> Host:
             "DATABASE_URL": f"sqlite:///{database}",
             # These people type faster than Telegram lets a bot answer.
             "MESSAGES_PER_SECOND_PER_CHAT": "0",
+            "OPERATIONS_PORT": "0",
         },
     )
 

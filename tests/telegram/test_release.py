@@ -62,7 +62,7 @@ async def test_commands_are_held_for_every_language_and_all_others(
         for code, commands in by_code.items()
     }
     assert names[""] == [
-        "start", "hast", "svar", "tilbake", "nytt", "sprak", "hjelp", "personvern", "slett",
+        "start", "hast", "ord", "svar", "tilbake", "nytt", "sprak", "hjelp", "personvern", "slett",
     ]  # fmt: skip
     assert len({tuple(found) for found in names.values()}) == 1
     assert by_code["nb"] == by_code["no"]
@@ -130,5 +130,6 @@ async def test_run_release_migrates_and_tells_each_thing_it_did(
     told: list[str] = []
     await run_release(settings, rig.library, told.append)
     assert (tmp_path / "ny.db").exists()
-    assert len(told) == 3
+    assert len(told) == 4
+    assert told[1].startswith(f"Key: in {tmp_path / 'ny.db.key'}")
     assert json.dumps(told).count(TOKEN) == 0

@@ -11,6 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import running
+from bot.serving import listen
 from bot.settings import SettingsError
 from bot.telegram import FatalTelegramError, Sender
 from tests.telegram_emulator import ApiError, Clock, Person, Rates, TelegramEmulator
@@ -34,7 +35,7 @@ async def test_a_database_that_is_busy_once_is_swept_the_next_time(
 
 @asynccontextmanager
 async def beside(rig: Rig) -> AsyncIterator[None]:
-    async with running._beside(rig.sender, rig.store):
+    async with running._beside(rig.sender, rig.store, rig.handler.tally):
         yield
 
 
@@ -73,10 +74,10 @@ async def test_the_end_does_not_wait_for_what_must_wait_itself(rig: Rig, kari: P
 
 
 def test_a_port_that_is_taken_is_told_in_one_line() -> None:
-    with running._listen("127.0.0.1", 0) as taken:
+    with listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError, match=f"port {port} cannot be used") as caught:
-            running._listen("127.0.0.1", port)
+            listen("127.0.0.1", port)
     assert "Set PORT" in str(caught.value)
     assert "\n" not in str(caught.value)
 

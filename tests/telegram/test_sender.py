@@ -34,8 +34,7 @@ def text(chat: int, words: str) -> Call:
 
 async def queue(rig: Rig, chat: int, *calls: Call) -> None:
     """Put calls in a chat's queue, as a handled update does."""
-    async with rig.store.turn(next(_next_update), chat) as turn:
-        turn.queue(calls)
+    await rig.store.step(next(_next_update), chat, lambda turn: turn.queue(calls))
     rig.sender.wake()
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
 import msgspec
 import pytest
+from structlog.testing import capture_logs
 
+from bot.serving import Impatient
 from tests.telegram_emulator import SECRET_HEADER, Person
+from tests.telegram_emulator.patience import PATIENCE, within
 
 from .raw_http import open_raw, raw_head, raw_status
 from .rig import PATH, SECRET, Rig
@@ -82,12 +86,12 @@ async def test_a_good_post_is_answered(post: Poster, rig: Rig, kari: Person) -> 
 async def test_without_the_right_secret_nothing_is_let_in(
     post: Poster, kari: Person, headers: dict[str, str]
 ) -> None:
-    assert await post(start(kari.id), headers) == 403
+    assert await post(start(kari.id), headers) == 404
     assert post.untouched()
 
 
 async def test_without_the_secret_not_even_a_large_body_is_read(post: Poster) -> None:
-    assert await post(b"x" * (LIMIT + 1), {}) == 403
+    assert await post(b"x" * (LIMIT + 1), {}) == 404
     assert post.untouched()
 
 
@@ -126,6 +130,16 @@ async def test_what_is_not_json_is_refused(post: Poster, body: bytes) -> None:
         b'{"update_id": true}',
         b'{"update_id": 1e300}',
         b'{"update_id": 18446744073709551616}',
+    ],
+)
+async def test_json_of_the_wrong_shape_is_refused(post: Poster, body: bytes) -> None:
+    assert await post(body) == 400
+    assert post.untouched()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         b'{"update_id": 1, "message": []}',
         b'{"update_id": 1, "message": "hei"}',
         b'{"update_id": 1, "message": {"message_id": 1}}',
@@ -140,8 +154,13 @@ async def test_what_is_not_json_is_refused(post: Poster, body: bytes) -> None:
         b'{"update_id": 1, "callback_query": {"id": "1", "from": {"id": 1}, "data": 7}}',
     ],
 )
-async def test_json_of_the_wrong_shape_is_refused(post: Poster, body: bytes) -> None:
-    assert await post(body) == 400
+async def test_an_update_of_the_wrong_shape_is_acknowledged_so_that_it_does_not_come_back(
+    post: Poster, rig: Rig, body: bytes
+) -> None:
+    with capture_logs() as logs:
+        assert await post(body) == 200
+    assert [log["event"] for log in logs] == ["update_unreadable"]
+    assert rig.measured("rettvei_updates_total", kind="unreadable", result="ignored") == 1
     assert post.untouched()
 
 
@@ -178,7 +197,7 @@ async def test_a_declared_length_that_is_no_number_is_refused(post: Poster, rig:
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"])
 async def test_other_methods_are_refused(post: Poster, kari: Person, method: str) -> None:
-    assert await post(start(kari.id), method=method) == 405
+    assert await post(start(kari.id), method=method) == 404
     assert post.untouched()
 
 
@@ -236,3 +255,111 @@ async def test_one_who_goes_away_in_the_middle_of_a_body_leaves_nothing(
     await kari.next_message()
     await rig.settled()
     assert len(kari.from_bot) == 1
+
+
+async def test_what_is_refused_looks_alike_whatever_was_wrong(post: Poster, rig: Rig) -> None:
+    answers = set()
+    base = rig.hook.removesuffix(PATH)
+    async with aiohttp.ClientSession() as session:
+        for method, url, headers in (
+            ("POST", rig.hook, {SECRET_HEADER: "feil"}),
+            ("POST", rig.hook, {}),
+            ("GET", rig.hook, GOOD),
+            ("POST", f"{base}/annet", GOOD),
+            ("POST", base, {}),
+            ("GET", f"{base}/metrics", {}),
+            ("GET", f"{base}/healthz", {}),
+        ):
+            async with session.request(method, url, headers=headers) as response:
+                named = {name: value for name, value in response.headers.items() if name != "date"}
+                answers.add((response.status, str(sorted(named.items())), await response.read()))
+    assert len(answers) == 1
+    assert post.untouched()
+
+
+async def test_updates_beyond_those_in_work_are_told_to_come_back(rig: Rig, kari: Person) -> None:
+    rig.in_work = 1
+    async with rig.listening(), aiohttp.ClientSession() as session:
+        _, writer = await open_raw(rig)
+        writer.write(raw_head("4000") + b"{")
+        await writer.drain()
+        busy = Poster(rig, session)
+        await until_busy(busy, kari.id)
+        async with session.post(rig.hook, json=start(kari.id), headers=GOOD) as response:
+            assert (response.status, response.headers["Retry-After"]) == (503, "1")
+        writer.close()
+        await writer.wait_closed()
+    assert rig.measured("rettvei_updates_total", kind="unread", result="busy") >= 1
+
+
+async def until_busy(post: Poster, chat: int) -> None:
+    """Post until the one that is in work has been taken in."""
+    for update_id in range(100, 200):
+        if await post(start(chat, update_id)) == 503:
+            return
+    raise AssertionError("It took them all")
+
+
+async def test_all_of_many_more_updates_than_are_in_work_are_answered_in_the_end(
+    rig: Rig,
+) -> None:
+    rig.way, rig.in_work = "webhook", 2
+    people = [rig.telegram.person() for _ in range(30)]
+    async with rig.running():
+        for person in people:
+            await person.says("/start")
+        await rig.settled()
+    assert {len(person.from_bot) for person in people} == {1}
+
+
+async def test_a_body_that_takes_too_long_is_cut(rig: Rig) -> None:
+    rig.body_within = 0.05
+    with capture_logs() as logs:
+        async with rig.listening():
+            reader, writer = await open_raw(rig)
+            writer.write(raw_head("4000") + b"{")
+            await writer.drain()
+            assert (await reader.readline()).split()[1] == b"408"
+            assert await within(PATIENCE, reader.read(), "It was not cut") is not None
+            writer.close()
+    assert [log["event"] for log in logs] == ["sender_too_slow"]
+
+
+@pytest.mark.parametrize("sent", [b"", b"POST / HTTP/1.1\r\nHost: x\r\nX-Slow: "])
+async def test_a_head_that_takes_too_long_is_cut(
+    rig: Rig, sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Impatient, "head_within", 0.05)
+    async with rig.listening():
+        reader, writer = await open_raw(rig)
+        writer.write(sent)
+        await writer.drain()
+        with suppress(ConnectionError):
+            assert await within(PATIENCE, reader.read(), "It was not cut") == b""
+        writer.close()
+
+
+async def test_a_second_head_that_takes_too_long_is_cut_and_a_quick_one_is_not(
+    rig: Rig, kari: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Impatient, "head_within", 0.2)
+    whole = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+    async with rig.listening():
+        reader, writer = await open_raw(rig)
+        for _ in range(3):
+            writer.write(whole)
+            assert b"404" in await within(PATIENCE, reader.readuntil(b"\r\n\r\n"), "No answer")
+        writer.write(b"POST / HT")
+        with suppress(ConnectionError):
+            assert await within(PATIENCE, reader.read(), "It was not cut") == b""
+        writer.close()
+
+
+async def test_a_head_that_is_too_long_is_refused(rig: Rig) -> None:
+    async with rig.listening():
+        reader, writer = await open_raw(rig)
+        writer.write(b"POST / HTTP/1.1\r\nX-Long: " + b"x" * 40_000)
+        with suppress(ConnectionError):
+            await writer.drain()
+            assert b" 400 " in await within(PATIENCE, reader.readline(), "No answer")
+        writer.close()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.store import Backlog, Count, Limits, Row, SetAside, SqliteStore, StoreError, Turn
+from bot.store import Backlog, Count, Limits, Row, SetAside, SqliteStore, StoreError, Swept, Turn
 
 
 class UnsureStore:
@@ -41,13 +40,18 @@ class UnsureStore:
         self.postponed: list[datetime] = []
         self.swept = 0
 
-    @asynccontextmanager
-    async def turn(self, update_id: int, chat: int) -> AsyncIterator[Turn]:
-        async with self._inner.turn(update_id, chat) as turn:
-            yield turn
-            if self.turns_to_fail and self.fails_for in (None, chat):
+    async def step(
+        self, update_id: int, chat: int, decide: Callable[[Turn], object]
+    ) -> Turn | None:
+        fails = self.turns_to_fail > 0 and self.fails_for in (None, chat)
+
+        def lost(turn: Turn) -> None:
+            decide(turn)
+            if fails:
                 self.turns_to_fail -= 1
                 raise StoreError("the disk is full")
+
+        return await self._inner.step(update_id, chat, lost)
 
     async def claim(
         self, now: datetime, lease: timedelta, limit: int, limits: Limits | None = None
@@ -78,7 +82,7 @@ class UnsureStore:
         self.renewed += 1
         return await self._inner.renew(rows, until)
 
-    async def hold(self, chat: int | None, until: datetime) -> None:
+    async def hold(self, chat: bytes | None, until: datetime) -> None:
         await self._inner.hold(chat, until)
 
     async def set_aside(self) -> Sequence[SetAside]:
@@ -96,7 +100,7 @@ class UnsureStore:
     async def counts(self) -> Mapping[Count, int]:
         return await self._inner.counts()
 
-    async def drop_chat(self, chat: int) -> None:
+    async def drop_chat(self, chat: bytes) -> None:
         await self._inner.drop_chat(chat)
         self.taken.clear()
         self.moved.set()
@@ -104,7 +108,7 @@ class UnsureStore:
     async def next_due(self) -> datetime | None:
         return await self._inner.next_due()
 
-    async def sweep(self, now: datetime) -> int:
+    async def sweep(self, now: datetime) -> Swept:
         if self.sweeps_to_fail:
             self.sweeps_to_fail -= 1
             raise StoreError("the disk is full")

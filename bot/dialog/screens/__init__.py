@@ -9,6 +9,7 @@ from bot.dialog.screens.language import language_screen
 from bot.dialog.screens.outcome import outcome_screen
 from bot.dialog.screens.question import question_screen
 from bot.dialog.screens.summary import summary_screen
+from bot.dialog.screens.terms import terms_screen, with_terms
 from bot.dialog.screens.topics import topics_screen
 from bot.dialog.session import View
 from bot.flows import Outcome
@@ -23,6 +24,8 @@ def current_screen(place: Place) -> Screen:
             return summary_screen(place)
         case View.DANGER:
             return danger_screen(place)
+        case View.TERMS:
+            return terms_screen(place, _step_screen(place))
         case View.TOPICS:
             return topics_screen(place)
         case View.LANGUAGE:
@@ -30,9 +33,10 @@ def current_screen(place: Place) -> Screen:
         case View.DERIVATION if isinstance(place.walk.at, Outcome):
             return derivation_screen(place, place.walk.at)
         case _:
-            pass
-    changing = place.changing
-    if changing is not None:
-        return question_screen(place, changing)
-    at = place.walk.at
+            return with_terms(place, _step_screen(place))
+
+
+def _step_screen(place: Place) -> Screen:
+    """Return the step the session is on, or the question whose answer is being changed."""
+    at = place.changing or place.walk.at
     return outcome_screen(place, at) if isinstance(at, Outcome) else question_screen(place, at)

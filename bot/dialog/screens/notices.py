@@ -22,6 +22,11 @@ def help_notice(place: Place) -> Screen:
             if place.library.facts.dangers
             else []
         ),
+        *(
+            [("/ord", words.pgettext("help", "få ord forklart"))]
+            if place.library.facts.terms
+            else []
+        ),
         ("/tilbake", words.pgettext("help", "gå ett spørsmål tilbake")),
         ("/nytt", words.pgettext("help", "start på nytt")),
         ("/svar", words.pgettext("help", "se og endre svarene dine")),

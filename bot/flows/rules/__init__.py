@@ -15,11 +15,13 @@ from bot.flows.rules.days import days_can_be_given
 from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
 from bot.flows.rules.given import answers_are_asked_for_first
+from bot.flows.rules.hard_words import hard_words_are_explained
 from bot.flows.rules.health import health_is_said
 from bot.flows.rules.helping import helpers_are_told
 from bot.flows.rules.kinds import conditions_fit
 from bot.flows.rules.language import language_is_plain
 from bot.flows.rules.limits import texts_fit
+from bot.flows.rules.marks import marks_are_shown
 from bot.flows.rules.markup import markup_is_whole
 from bot.flows.rules.message import messages_fit
 from bot.flows.rules.outcome_length import outcomes_are_short
@@ -67,8 +69,20 @@ RULES: tuple[Rule, ...] = (
     health_is_said,
     texts_fit,
     language_is_plain,
+    hard_words_are_explained,
     outcomes_are_short,
     messages_fit,
+    marks_are_shown,
 )
 
-__all__ = ["CODES", "RULES", "START", "Checked", "Identity", "Rule", "permitted"]
+ESSENTIAL: tuple[Rule, ...] = (
+    targets_exist,
+    calls_come_back,
+    answers_exist,
+    conditions_fit,
+    conversations_can_begin,
+    no_circles,
+)
+"""What must hold for conversations to be held at all; so flows of another time can be told of."""
+
+__all__ = ["CODES", "ESSENTIAL", "RULES", "START", "Checked", "Identity", "Rule", "permitted"]

@@ -125,6 +125,8 @@ _ALL = (
     Identity("RV407", "Mange spørsmål før svaret", may_be_allowed=True),
     Identity("RV408", "Meldingen blir for lang for Telegram"),
     Identity("RV409", "Id-en er for lang for en knapp"),
+    Identity("RV410", "For mange merker i én melding"),
+    Identity("RV411", "Vanskelig ord uten forklaring"),
     # Translations
     Identity("RV501", "Oversettelsen kan ikke leses"),
     Identity("RV502", "Feil plassholdere i oversettelsen"),

@@ -45,17 +45,23 @@ def messages_fit(checked: Checked, report: Report) -> None:
 
 def said_by(step: Outcome, checked: Checked, measured: Measured) -> int:
     """Return the characters that the author and the facts give to an outcome, at most."""
+    texts, written = parts_of(step, checked)
+    return _length(measured, texts) + sum(map(len, written))
+
+
+def parts_of(step: Outcome, checked: Checked) -> tuple[list[Text], list[str]]:
+    """Return the texts that the author and the facts give to an outcome, and the numbers."""
     facts = checked.facts
     parts: list[Text | None] = [step.title, step.text, step.service, *step.next_steps]
     sources = dict.fromkeys(step.sources)
-    numbers = 0
+    numbers: list[str] = []
     for named in (step.send_to, step.appeal_body):
         if isinstance(named, Text):
             parts.append(named)
         elif authority := facts.authorities.get(named):
             parts += (authority.name, authority.how)
             written = (authority.post, authority.phone, authority.web)
-            numbers += sum(len(each) for each in written if each)
+            numbers += (each for each in written if each)
     if isinstance(step.deadline, Text):
         parts.append(step.deadline)
     elif rule := facts.deadlines.get(step.deadline.rule):
@@ -66,11 +72,10 @@ def said_by(step: Outcome, checked: Checked, measured: Measured) -> int:
         parts += helping.advice
         sources |= dict.fromkeys(helping.sources)
     parts += (facts.sources[source].title for source in sources if source in facts.sources)
-    return _length(measured, parts) + numbers
+    return [part for part in parts if part is not None], numbers
 
 
-def _length(measured: Measured, parts: list[Text | None]) -> int:
-    texts = [part for part in parts if part is not None]
+def _length(measured: Measured, texts: list[Text]) -> int:
     return max(
         sum(_units(measured.plain(text.read(for_others=other))) + 2 for text in texts)
         for other in (False, True)

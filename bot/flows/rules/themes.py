@@ -7,6 +7,9 @@ from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Report
 from bot.source.diagnostics import did_you_mean
 
+WORDS = "begreper"
+"""Stands for all the words that are explained."""
+
 
 def themes_name_what_there_is(checked: Checked, report: Report) -> None:
     """Report themes that share a number, or that name no flow, outcome or danger."""
@@ -24,7 +27,8 @@ def themes_name_what_there_is(checked: Checked, report: Report) -> None:
         return
     outcomes = {str(step.ref) for _, _, step in all_steps(checked) if isinstance(step, Outcome)}
     dangers = {f"fare.{danger}" for danger in checked.facts.dangers}
-    known = {*checked.flows, *outcomes, *dangers}
+    words = {WORDS} if checked.facts.terms else set()
+    known = {*checked.flows, *outcomes, *dangers, *words}
     for theme in checked.facts.themes.values():
         for name, position in theme.covered_by.items():
             if name not in known:

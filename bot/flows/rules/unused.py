@@ -21,7 +21,7 @@ def facts_are_used(checked: Checked, report: Report) -> None:
     if not checked.whole or report.has_errors:
         return
     facts = checked.facts
-    used = {*_used_by_flows(checked), *_used_in_danger(facts)}
+    used = {*_used_by_flows(checked), *_used_everywhere(facts)}
     used |= set(_used_by_facts(facts, used))
     for kind, fact_id, position in _facts(facts):
         if (kind, fact_id) not in used:
@@ -76,11 +76,13 @@ def _used_by_flows(checked: Checked) -> Iterator[tuple[str, str]]:
                 yield _KINDS[kind], rest.partition(".")[0]
 
 
-def _used_in_danger(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Yield what is shown to those in danger, whatever the flow."""
+def _used_everywhere(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield what is shown whatever the flow: in danger, and where words are explained."""
     for danger in facts.dangers.values():
         yield from (("instanser", authority) for authority in danger.call)
         yield from (("kilder", source) for source in danger.sources)
+    for term in facts.terms.values():
+        yield from (("kilder", source) for source in term.sources)
 
 
 def _used_by_facts(facts: Facts, used: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from bot.flows.schema.shapes import (
     word,
     wording,
 )
+from bot.flows.schema.terms import term_shape
 from bot.flows.schema.themes import theme_shape
 
 
@@ -123,6 +124,23 @@ def facts_schema() -> Schema:
                 }
             },
             named(danger_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "begreper": key(
+            "Ord som blir forklart. De kan åpnes fra hvert spørsmål og svar der ordet står.",
+            {
+                "bpa": {
+                    "ord": "BPA",
+                    "også": ["brukerstyrt personlig assistanse"],
+                    "forklaring": "Du styrer selv assistentene som hjelper deg.",
+                    "kilder": ["loven_29"],
+                }
+            },
+            named(term_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "hverdagsord": key(
+            "Lange ord som alle kjenner, så ingen må forklare dem. Lister med egne navn.",
+            {"steder": ["legevaktsentralen"]},
+            named(listed(text())),
         ),
         "temaer": key(
             "Alt innholdet skal dekke, og hva som dekker det. Bare forfattere ser dette.",

@@ -34,14 +34,15 @@ class Seen:
         lengths: how many questions the conversations to each outcome had.
         forks: the routes taken, neighbours that were open together, gaps, and what was read
             unasked, told apart by their first word.
-        deadlines_unasked: the outcomes where the deadline had nothing to run from.
+        deadlines_unasked: the outcomes where the deadline had nothing to run from, and the fewest
+            questions that lead to one so.
         asked: the outcomes with the questions that were answered before one of them.
     """
 
     ends: dict[Ref, int] = field(default_factory=dict)
     lengths: dict[Ref, set[int]] = field(default_factory=dict)
     forks: set[tuple[object, ...]] = field(default_factory=set)
-    deadlines_unasked: set[Ref] = field(default_factory=set)
+    deadlines_unasked: dict[Ref, int] = field(default_factory=dict)
     asked: set[tuple[Ref, Ref]] = field(default_factory=set)
 
 
@@ -66,7 +67,8 @@ def hold_all(library: Flows, values: Values, today: date) -> Seen:
         seen.asked |= {(end, ref) for ref in watching.given}
         starts = step.deadline.starts if isinstance(step.deadline, DeadlineUse) else ()
         if starts and not any(ref in watching.given for ref in starts):
-            seen.deadlines_unasked.add(end)
+            known = seen.deadlines_unasked.get(end, len(answers))
+            seen.deadlines_unasked[end] = min(known, len(answers))
     return seen
 
 

@@ -21,6 +21,7 @@ from bot.flows.proof.domains import Domains
 from bot.flows.proof.unasked import deadlines_unasked, placeholders_asked
 from bot.flows.proof.ways import most_questions
 from tests.flows.generated import CHANGE, Made, drawn, every_answer, read
+from tests.flows.interpreter import Interpreter
 from tests.flows.proof.brute import hold_all
 
 EXAMPLES = int(os.environ.get("RETTVEI_EXAMPLES", "1000"))
@@ -77,11 +78,21 @@ def test_the_proof_sees_what_every_answer_shows(part: int) -> None:
         most = most_questions(explored, explored.starts[0], order)
         longest = {ref: max(lengths) for ref, lengths in seen.lengths.items()}
         assert {ref: most[ref] for ref in reached} == longest, seed
+        for ref, lengths in seen.lengths.items():
+            node = min(
+                (node for node in explored.nodes.values() if node.state.ref == ref),
+                key=lambda each: each.questions,
+            )
+            shortest = explored.conversation(node.state)
+            assert node.questions == len(shortest) == min(lengths), seed
+            assert Interpreter(made, dict(shortest), today).arrive("start") == ref, seed
         unasked = dict(deadlines_unasked(explored, made.flows, order))
-        assert unasked.keys() == seen.deadlines_unasked, seed
-        shown = set(placeholders_asked(explored, made.flows, made.facts, order))
-        assert {place for place, is_asked in shown if is_asked} == {
-            place for place, _ in shown if place in seen.asked
+        assert unasked.keys() == seen.deadlines_unasked.keys(), seed
+        for ref, answers in unasked.items():
+            assert len(answers) == seen.deadlines_unasked[ref], seed
+        read = set(placeholders_asked(explored, made.flows, made.facts, order))
+        assert {place for place, is_asked in read if is_asked} == {
+            place for place, _ in read if place in seen.asked
         }, seed
 
 

@@ -9,6 +9,7 @@ from bot.dialog import Given, Kind, Session, show
 from bot.flows import Outcome, load
 from bot.flows.proof import explore
 from bot.flows.rules import Checked
+from bot.flows.rules.marks import FRAME_MARKS, marked_by
 from bot.flows.rules.measured import Measured
 from bot.flows.rules.message import FRAME, said_by
 from bot.texts import SUPPORTED, to_html
@@ -23,11 +24,16 @@ def shown_length(text: str) -> int:
     return len(shown.encode("utf-16-le")) // 2
 
 
+def marks_shown(text: str) -> int:
+    """Return how many marks Telegram is told of in a text."""
+    return len(re.findall(r"<(?:b>|a )", to_html(text)))
+
+
 def test_no_outcome_says_more_of_the_bots_own_than_the_frame() -> None:
     library = load(FLOWS, TEXTS).library
     assert library is not None
     checked = Checked(library.flows, library.facts, True, library.catalogues)
-    most = 0
+    most = most_marks = 0
     for today in DAYS:
         explored = explore(library.flows, library.facts, ("start",), today)
         ends = {state.ref: state for state in explored.nodes if not explored.nodes[state].ways}
@@ -41,4 +47,7 @@ def test_no_outcome_says_more_of_the_bots_own_than_the_frame() -> None:
                 screen = show(library, session, today)
                 assert screen.kind is Kind.OUTCOME
                 most = max(most, shown_length(screen.text) - said_by(step, checked, measured))
+                own = marks_shown(screen.text) - marked_by(step, checked, measured)
+                most_marks = max(most_marks, own)
     assert FRAME / 2 < most <= FRAME, most
+    assert FRAME_MARKS / 3 < most_marks <= FRAME_MARKS, most_marks

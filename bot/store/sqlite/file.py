@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.store.protocol import StoreBusyError, StoreError
+from bot.store.errors import StoreBusyError, StoreError
 
 PATIENCE: Final = timedelta(seconds=5)
 """How long a database that another process has locked is waited for."""

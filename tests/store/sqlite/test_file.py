@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import StoreBusyError, StoreError
-from bot.store.sqlite_file import in_words
+from bot.store.sqlite.file import in_words
 
 PATH = Path("/somewhere/rettvei.sqlite")
 

@@ -14,19 +14,20 @@ from pathlib import Path
 import pytest
 
 from bot.store import SqliteStore, StoreBusyError, StoreError, migrate
-from bot.store.schema import MIGRATIONS
-from tests.store.conftest import Clock
+from bot.store.sqlite.schema import MIGRATIONS
+from tests.store.conftest import MASTERS, Clock
+from tests.store.turns import turn_of
 
 SHORT = timedelta(milliseconds=20)
 NOBODY = 65534
 
 
 def open_store(path: Path) -> None:
-    SqliteStore.open(path, Clock(), patience=SHORT)
+    SqliteStore.open(path, Clock(), MASTERS, patience=SHORT)
 
 
 def migrate_store(path: Path) -> None:
-    migrate(path, patience=SHORT)
+    migrate(path, patience=SHORT, masters=MASTERS)
 
 
 both = pytest.mark.parametrize("use", [open_store, migrate_store])
@@ -132,7 +133,7 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, use: Use) -> N
         (newer / file.name).write_bytes(file.read_bytes())
     (newer / "9999_later.sql").write_text("CREATE TABLE later (id INTEGER)")
     path = tmp_path / "rettvei.sqlite"
-    migrate(path, newer)
+    migrate(path, newer, masters=MASTERS)
     with refused(
         path,
         "this database was made by a newer version of Rettvei; "
@@ -148,7 +149,7 @@ def test_opening_a_database_of_an_older_version_is_refused(path: Path) -> None:
         (needed / file.name).write_bytes(file.read_bytes())
     (needed / "9999_later.sql").write_text("CREATE TABLE later (id INTEGER)")
     with refused(path, "made by an older version of Rettvei; run `rettvei release`"):
-        SqliteStore.open(path, Clock(), migrations=needed)
+        SqliteStore.open(path, Clock(), MASTERS, migrations=needed)
 
 
 def test_opening_an_empty_file_is_refused(tmp_path: Path) -> None:
@@ -201,9 +202,9 @@ def test_opening_a_file_without_access_is_refused(
     open_folder: Path, mode: int, folder_mode: int, used_before: bool
 ) -> None:
     path = open_folder / "rettvei.sqlite"
-    migrate(path)
+    migrate(path, masters=MASTERS)
     if used_before:
-        asyncio.run(SqliteStore.open(path, Clock()).close())
+        asyncio.run(SqliteStore.open(path, Clock(), MASTERS).close())
     path.chmod(mode)
     open_folder.chmod(folder_mode)
     with pytest.raises(StoreError) as caught, as_an_ordinary_user():
@@ -248,9 +249,9 @@ def test_a_damaged_database_is_refused(path: Path) -> None:
 @pytest.mark.parametrize("name", ["a b.sqlite", "50%20.sqlite", "x?mode=ro#y", "[a]*", "bølge.db"])
 async def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    assert migrate(path) != ()
-    store = SqliteStore.open(path, Clock())
-    async with store.turn(1, 5) as turn:
+    assert migrate(path, masters=MASTERS) != ()
+    store = SqliteStore.open(path, Clock(), MASTERS)
+    async with turn_of(store, 1, 5) as turn:
         turn.save(b"x")
     await store.close()
     assert list(files(tmp_path)) == [name]
@@ -260,7 +261,7 @@ async def test_a_file_named_from_the_working_folder_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    migrate(Path("rettvei.sqlite"))
-    store = SqliteStore.open(Path("rettvei.sqlite"), Clock())
+    migrate(Path("rettvei.sqlite"), masters=MASTERS)
+    store = SqliteStore.open(Path("rettvei.sqlite"), Clock(), MASTERS)
     await store.close()
     assert (tmp_path / "rettvei.sqlite").exists()

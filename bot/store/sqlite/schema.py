@@ -7,9 +7,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from bot.store.protocol import StoreError
+from bot.store.errors import StoreError
 
-MIGRATIONS: Final = Path(__file__).parent / "migrations" / "sqlite"
+MIGRATIONS: Final = Path(__file__).parents[1] / "migrations" / "sqlite"
 """The migrations of this version, one .sql file each, named so that they sort in order."""
 
 _LEDGER: Final = "_yoyo_migration"

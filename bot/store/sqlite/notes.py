@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.store.protocol import Backlog, Count, SetAside
+from bot.store.coding import open_aside
+from bot.store.records import Backlog, Count, SetAside
+from bot.store.sealing import Sealer
 from bot.store.times import from_micros, to_micros
 
-_ASIDE_FOR: Final = timedelta(days=30)
 _COUNTED_FOR: Final = timedelta(days=731)
-_KEEP: Final = "INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_ASIDE: Final = """
-    SELECT update_id, at, kind, error, place, library, step FROM set_aside ORDER BY at, update_id
-"""
+_ASIDE: Final = "SELECT update_id, chat, at, what FROM set_aside ORDER BY at, update_id"
 _ADD: Final = """
     INSERT INTO counts (month, kind, step, number) VALUES (?, ?, ?, ?)
     ON CONFLICT (month, kind, step) DO UPDATE SET number = number + excluded.number
@@ -23,18 +21,9 @@ _ADD: Final = """
 _BACKLOG: Final = "SELECT count(*), min(queued_at) FROM outbox"
 
 
-def keep_aside(db: sqlite3.Connection, chat: int, update: SetAside) -> None:
-    """Keep an update that could not be handled."""
-    what = (update.kind, update.error, update.place, update.library, update.step)
-    db.execute(_KEEP, (update.update_id, chat, to_micros(update.at), *what))
-
-
-def read_aside(db: sqlite3.Connection) -> Sequence[SetAside]:
+def read_aside(db: sqlite3.Connection, sealer: Sealer) -> Sequence[SetAside]:
     """Return the updates set aside, the oldest first."""
-    return [
-        SetAside(update_id, from_micros(at), *what)
-        for update_id, at, *what in db.execute(_ASIDE).fetchall()
-    ]
+    return [open_aside(sealer, stored) for stored in db.execute(_ASIDE).fetchall()]
 
 
 def read_backlog(db: sqlite3.Connection) -> Backlog:
@@ -54,7 +43,7 @@ def read_counts(db: sqlite3.Connection) -> Mapping[Count, int]:
     return {Count(month, kind, step): number for month, kind, step, number in found}
 
 
-def sweep_notes(db: sqlite3.Connection, now: datetime) -> None:
+def sweep_notes(db: sqlite3.Connection, now: datetime, keep: timedelta) -> None:
     """Delete what was kept long enough."""
-    db.execute("DELETE FROM set_aside WHERE at < ?", (to_micros(now - _ASIDE_FOR),))
+    db.execute("DELETE FROM set_aside WHERE at < ?", (to_micros(now - keep),))
     db.execute("DELETE FROM counts WHERE month < ?", (f"{now - _COUNTED_FOR:%Y-%m}",))

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from bot.store.pace import Candidate, Chat, Limits, Overall, decide, is_metered
-from bot.store.protocol import Row
+from bot.store.records import Row
 
 _OVERALL: Final = "SELECT sent, full_until, held_until FROM pace_overall"
 _CHAT: Final = "SELECT paid_until, held_until FROM pace WHERE chat = ?"
@@ -57,7 +57,7 @@ def within_limits(
     return [replace(row, drop=row.id in decision.drop) for row in rows if row.id in taken]
 
 
-def hold(db: sqlite3.Connection, chat: int | None, until: int) -> None:
+def hold(db: sqlite3.Connection, chat: bytes | None, until: int) -> None:
     """Let nothing go to a chat, or to anybody, before a time."""
     if chat is None:
         db.execute("UPDATE pace_overall SET held_until = max(held_until, ?)", (until,))

@@ -7,8 +7,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from yoyo import read_migrations
 from yoyo.backends.core.sqlite3 import SQLiteBackend
@@ -16,23 +17,36 @@ from yoyo.connections import DatabaseURI
 from yoyo.internalmigrations import upgrade
 from yoyo.migrations import default_migration_table
 
-from bot.store.protocol import StoreError
-from bot.store.schema import MIGRATIONS, compare, refuse_unknown
-from bot.store.sqlite_file import PATIENCE, check_folder, connect, in_words
+from bot.store.errors import StoreError
+from bot.store.keys import Masters, new_secrets
+from bot.store.sqlite.file import PATIENCE, check_folder, connect, in_words
+from bot.store.sqlite.key_file import key_file, make_key_file, remove_key_file, with_key_beside
+from bot.store.sqlite.plain import has_plain, seal_plain
+from bot.store.sqlite.schema import MIGRATIONS, compare, refuse_unknown
+from bot.store.sqlite.secrets import read_secrets, unlock, write_secrets
+from bot.store.times import to_micros
+
+_REBUILD: Final = 1
+"""Stands in the header of a file while deleted plain text may be left in it."""
 
 
 def migrate(
-    path: Path, migrations: Path = MIGRATIONS, patience: timedelta = PATIENCE
+    path: Path,
+    migrations: Path = MIGRATIONS,
+    patience: timedelta = PATIENCE,
+    masters: Masters | None = None,
 ) -> tuple[str, ...]:
     """Apply the migrations that a database lacks; make the file, for this user alone, if none is.
 
     All of them are applied in one transaction: a failure or an interruption leaves the schema as
-    it was, and no file where none was.
+    it was, and no file where none was. What a version before encryption has stored is sealed.
 
     Args:
         path: the database file.
         migrations: the folder with the migrations.
         patience: how long to wait for a database that another process has locked.
+        masters: the operator's keys; with none, a key file is made beside a database that has
+            none yet.
 
     Returns:
         The ids of the migrations applied, in order.
@@ -40,23 +54,62 @@ def migrate(
     Raises:
         StoreError: the file cannot be used or a migration failed; nothing has changed.
         StoreBusyError: the database stayed locked by another process.
+        StoreKeyError: the key of the database is missing or another one.
     """
-    with _made_if_missing(path):
+    with _made_if_missing(path), _key_only_if_used(path):
         try:
             with _Backend(path, patience) as backend:
-                return _apply(backend, path, migrations)
+                applied = _apply(backend, path, migrations, masters or Masters())
+                _rebuild(backend.connection)
+                return applied
         except sqlite3.DatabaseError as error:
             raise in_words(path, error) from error
 
 
-def _apply(backend: _Backend, path: Path, migrations: Path) -> tuple[str, ...]:
+def _apply(backend: _Backend, path: Path, migrations: Path, masters: Masters) -> tuple[str, ...]:
     with backend.transaction():
         refuse_unknown(path, compare(backend.connection, migrations))
         # yoyo's own tables would otherwise be made outside the transaction.
         upgrade(backend)
         lacking = backend.to_apply(read_migrations(glob.escape(str(migrations))))
         backend.apply_migrations(lacking)
+        _seal(backend.connection, path, masters)
         return tuple(migration.id for migration in lacking)
+
+
+def _seal(db: sqlite3.Connection, path: Path, masters: Masters) -> None:
+    """Give the database its secrets, or see that the key for them is there; seal what is not."""
+    found = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'secrets'").fetchone()
+    if found is None:
+        return
+    keys = with_key_beside(path, masters)
+    if not read_secrets(db):
+        write_secrets(db, new_secrets(keys if keys.keys else make_key_file(path)))
+        keys = with_key_beside(path, masters)
+    sealer = unlock(path, keys, db)
+    if has_plain(db):
+        seal_plain(db, sealer, to_micros(datetime.now(UTC)))
+        db.execute(f"PRAGMA user_version = {_REBUILD}")
+
+
+def _rebuild(db: sqlite3.Connection) -> None:
+    """Leave nothing of what was stored in plain in the file, if anything may be."""
+    if db.execute("PRAGMA user_version").fetchone() == (_REBUILD,):
+        db.execute("VACUUM")
+        db.execute("PRAGMA user_version = 0")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def _key_only_if_used(path: Path) -> Iterator[None]:
+    """Take a key file that was made away again if the body fails: nothing is sealed with it."""
+    there_before = key_file(path).exists()
+    try:
+        yield
+    except BaseException:
+        if not there_before:
+            remove_key_file(path)
+        raise
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.store import SqliteStore, StoreError, migrate
-from bot.store.schema import MIGRATIONS
-from tests.store.conftest import Clock
+from bot.store.sqlite.schema import MIGRATIONS
+from tests.store.conftest import MASTERS, Clock
+from tests.store.turns import turn_of
 
 ENDLESS = """
 CREATE TABLE half (n INTEGER);
@@ -53,9 +54,11 @@ def test_a_new_database_gets_every_migration_in_order_and_the_next_run_none(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "rettvei.sqlite"
-    assert migrate(path) == tuple(sorted(file.stem for file in MIGRATIONS.glob("*.sql")))
+    assert migrate(path, masters=MASTERS) == tuple(
+        sorted(file.stem for file in MIGRATIONS.glob("*.sql"))
+    )
     before = path.read_bytes()
-    assert migrate(path) == ()
+    assert migrate(path, masters=MASTERS) == ()
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["rettvei.sqlite"]
 
@@ -67,9 +70,9 @@ async def test_only_its_owner_reads_the_database_and_the_files_beside_it(
     path = tmp_path / "rettvei.sqlite"
     before = os.umask(umask)
     try:
-        migrate(path)
-        store = SqliteStore.open(path, Clock())
-        async with store.turn(1, 5) as turn:
+        migrate(path, masters=MASTERS)
+        store = SqliteStore.open(path, Clock(), MASTERS)
+        async with turn_of(store, 1, 5) as turn:
             turn.save(b"x")
         modes = modes_in(tmp_path)
         await store.close()
@@ -82,8 +85,8 @@ async def test_only_its_owner_reads_the_database_and_the_files_beside_it(
 def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
     path = tmp_path / "rettvei.sqlite"
     path.touch()
-    assert migrate(path) != ()
-    assert migrate(path) == ()
+    assert migrate(path, masters=MASTERS) != ()
+    assert migrate(path, masters=MASTERS) == ()
 
 
 def test_only_the_migrations_that_lack_are_applied_and_what_is_stored_stays(
@@ -133,7 +136,7 @@ def test_a_first_migration_that_is_interrupted_leaves_no_file(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.store.migrating.read_migrations", interrupt)
+    monkeypatch.setattr("bot.store.sqlite.migrating.read_migrations", interrupt)
     with pytest.raises(KeyboardInterrupt):
         migrate(tmp_path / "rettvei.sqlite", migrations)
     assert [file.name for file in tmp_path.iterdir()] == [migrations.name]
@@ -182,7 +185,7 @@ def test_the_names_of_user_and_machine_are_not_kept(
 ) -> None:
     monkeypatch.setenv("LOGNAME", "someone-by-name")
     path = tmp_path / "rettvei.sqlite"
-    migrate(path)
+    migrate(path, masters=MASTERS)
     assert b"someone-by-name" not in path.read_bytes()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT * FROM _yoyo_log").fetchall() == []

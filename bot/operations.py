@@ -1,0 +1,76 @@
+"""What a host and an operator ask a running process: does it live, is it ready, how is it doing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.flows import Library
+from bot.store import Store, StoreError
+from bot.telegram import Metrics
+from bot.telegram.metrics import CONTENT_TYPE
+
+_PATIENCE = 3.0
+
+
+def operations_app(
+    store: Store, library: Library, metrics: Metrics, now: Callable[[], datetime]
+) -> ASGIApp:
+    """Return the application that answers at /healthz, /readyz and /metrics.
+
+    Args:
+        store: is asked whether the database can be used.
+        library: the flows that are answered by.
+        metrics: what is measured.
+        now: gives the time, with a zone.
+    """
+
+    async def healthz() -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def readyz() -> Response:
+        database = await _works(store)
+        state = {
+            "database": "ok" if database else "unavailable",
+            "flows": library.version,
+            "flow_count": len(library.flows),
+        }
+        return JSONResponse(state, 200 if database else 503)
+
+    async def measured() -> Response:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                body = await metrics.expose(store, now())
+        except (StoreError, TimeoutError):
+            # What is counted in memory can be told all the same.
+            body = metrics.expose_without_store()
+        return Response(body, media_type=None, headers={"Content-Type": CONTENT_TYPE})
+
+    answers = {"/healthz": healthz, "/readyz": readyz, "/metrics": measured}
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        request = Request(scope, receive)
+        answer = answers.get(request.url.path)
+        if answer is None or request.method not in ("GET", "HEAD"):
+            response: Response = Response(status_code=404)
+        else:
+            response = await answer()
+        await response(scope, receive, send)
+
+    return app
+
+
+async def _works(store: Store) -> bool:
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await store.backlog()
+    except (StoreError, TimeoutError):
+        return False
+    return True

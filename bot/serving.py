@@ -1,0 +1,128 @@
+"""Servers inside the bot's own event loop: sockets, and connections that may not dawdle."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.settings import SettingsError
+
+FINISH = 10.0
+"""Seconds that what is under way may take to finish when the process is told to stop."""
+
+_BACKLOG = 1024
+_HEAD_WITHIN = 10.0
+_MAX_HEAD = 16 * 1024
+_IDLE_FOR = 75
+_CONNECTIONS = 1000
+
+
+class Impatient(H11Protocol):
+    """A connection that is cut when the head of a request takes too long to come."""
+
+    head_within = _HEAD_WITHIN
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._watch()
+
+    def data_received(self, data: bytes) -> None:
+        """Go on waiting, unless the head is there."""
+        super().data_received(data)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing more."""
+        self._let_be()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._let_be()
+        elif self._waiting is None:
+            self._waiting = self.loop.call_later(self.head_within, self._cut)
+
+    def _let_be(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _cut(self) -> None:
+        self.transport.abort()
+
+
+class Server(uvicorn.Server):
+    """A server that leaves signals to us: its own way ends the process before the outbox rests."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+def server_for(app: ASGIApp) -> Server:
+    """Return a server of an application, with limits on what a connection may do."""
+    config: dict[str, Any] = {
+        "http": Impatient,
+        "ws": "none",
+        "lifespan": "off",
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "timeout_keep_alive": _IDLE_FOR,
+        "timeout_graceful_shutdown": int(FINISH),
+        "limit_concurrency": _CONNECTIONS,
+        "h11_max_incomplete_event_size": _MAX_HEAD,
+    }
+    return Server(uvicorn.Config(app, **config))
+
+
+@asynccontextmanager
+async def beside(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
+    """Serve an application on a socket as long as the body runs."""
+    server = server_for(app)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def listen(host: str, port: int, *, names: tuple[str, str] = ("HOST", "PORT")) -> socket.socket:
+    """Take a port.
+
+    Args:
+        host: the address to listen on.
+        port: the port; 0 lets the system choose.
+        names: the settings that say these.
+
+    Raises:
+        SettingsError: it cannot be had.
+    """
+    host_name, port_name = names
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+    except OSError as error:
+        msg = f"{host_name} {host} cannot be used: {error.strerror}."
+        raise SettingsError(msg) from None
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        # From now on connections wait until they are served, and no other process gets the port.
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        msg = f"port {port} cannot be used ({error.strerror}). Set {port_name} to a free one."
+        raise SettingsError(msg) from None
+    return listening

@@ -1,0 +1,69 @@
+"""Which database an address means, and opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from bot.store.keys import Masters
+from bot.store.protocol import KEEP, Store
+from bot.store.sqlite import SqliteStore, migrate
+from bot.store.sqlite.key_file import key_file
+
+SQLITE: Final = "sqlite:///"
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file an address means; None if it means another kind of database."""
+    return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
+
+
+async def open_store(
+    url: str, clock: Callable[[], datetime], masters: Masters, keep: timedelta = KEEP
+) -> Store:
+    """Open a database that `migrate_store` has made; neither create nor migrate one.
+
+    Args:
+        url: `sqlite:///` and a path.
+        clock: gives the time now, with a time zone.
+        masters: the operator's keys.
+        keep: how long a chat may be silent before all about it is deleted.
+
+    Raises:
+        StoreError: the database cannot be used as it is.
+    """
+    path = sqlite_path(url)
+    assert path is not None  # noqa: S101
+    return SqliteStore.open(path, clock, masters, keep=keep)
+
+
+def migrate_store(url: str, masters: Masters) -> tuple[str, ...]:
+    """Bring a database to the schema of this version, or leave it as it was.
+
+    Returns:
+        The ids of the migrations applied, in order.
+
+    Raises:
+        StoreError: it cannot be used, or a migration failed; nothing has changed.
+    """
+    path = sqlite_path(url)
+    assert path is not None  # noqa: S101
+    return migrate(path, masters=masters)
+
+
+def key_in_use(url: str, masters: Masters) -> str | None:
+    """Say in one line where the key of a database is, unless the operator has set it.
+
+    Returns:
+        The line; None if RETTVEI_KEY holds the key.
+    """
+    path = sqlite_path(url)
+    if masters.keys or path is None:
+        return None
+    file = key_file(path)
+    return (
+        f"Key: in {file}, made because RETTVEI_KEY is not set, and readable by this user alone. "
+        "Keep a copy of it away from the database."
+    )

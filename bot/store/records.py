@@ -1,0 +1,115 @@
+"""What goes into a store and comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A Bot API call to be made: method and parameters, as they go out.
+
+    `cosmetic` calls (marking a chosen answer, answering a press) are worth dropping when
+    Telegram refuses them; the rest must arrive. `shows` is the revision of the session whose
+    screen this message shows: the id of the sent message is then kept, so that a typed answer
+    can mark the question it answers. `closes` is the revision whose message the call edits: its
+    `message_id` is filled in when the row is claimed, because it may not have been sent before,
+    and a call whose message is not known then is dropped.
+    """
+
+    method: str
+    parameters: Mapping[str, Any]
+    cosmetic: bool = False
+    shows: int | None = None
+    closes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A call waiting in the outbox.
+
+    Attributes:
+        id: ascending in the order the calls were queued.
+        chat: the keyed hash of whose queue it stands in; calls of one chat go out in order.
+        attempts: how many times it was tried and must be tried again.
+        leased_until: when others may claim it, if it is neither delivered nor postponed.
+        queued_at: when it was put in the queue.
+        drop: whether there is no room for it, so that it is to be deleted and not sent.
+    """
+
+    id: int
+    chat: bytes
+    call: Call
+    attempts: int
+    leased_until: datetime
+    queued_at: datetime
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sent message with buttons, and the revision of the session that it shows."""
+
+    message_id: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An update that could not be handled: what is needed to look at it, and nothing personal.
+
+    Attributes:
+        at: when it was given up.
+        kind: of update: `message`, `callback_query` ….
+        error: the type of the exception.
+        place: the module, the function and the line that raised it.
+        library: the version of the flows.
+        step: where the conversation was, as `flyt.steg`; empty if that is not known.
+    """
+
+    update_id: int
+    at: datetime
+    kind: str
+    error: str
+    place: str
+    library: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What is counted for authors, about nobody in particular.
+
+    Attributes:
+        month: as `2026-03`.
+        kind: what happened, a word.
+        step: where, as `flyt.steg`.
+    """
+
+    month: str
+    kind: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep deleted: ids of updates, and chats that were silent for too long."""
+
+    updates: int
+    chats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits in the outbox.
+
+    Attributes:
+        rows: how many.
+        oldest: when the oldest was queued; None if nothing waits.
+    """
+
+    rows: int
+    oldest: datetime | None

@@ -1,0 +1,91 @@
+"""Encryption of what is stored about a person, and the keyed hash by which it is found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from enum import Enum
+from hashlib import blake2b
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.store.errors import DamagedError
+
+KEY_BYTES: Final = 32
+"""How long every key is."""
+
+CHAT_BYTES: Final = 16
+"""How long the keyed hash of a chat is: no two of a billion chats get the same by chance."""
+
+_ID_BYTES: Final = 4
+_NONCE_BYTES: Final = 12
+
+
+class Kind(Enum):
+    """What a sealed value is; one kind cannot be taken for another."""
+
+    SESSION = b"session"
+    SCREEN = b"screen"
+    CALL = b"call"
+    ASIDE = b"aside"
+
+
+class UnknownKeyError(Exception):
+    """A value is sealed with a key that was made after the keys of the database were read."""
+
+
+class Sealer:
+    """Seals values of chats with AES-256-GCM, and finds chats by keyed BLAKE2b.
+
+    A sealed value is the number of the key, a random nonce and the ciphertext. It is bound to its
+    kind and to its chat: in another row it does not open.
+
+    Args:
+        lookup: the secret that chats are hashed with.
+        rows: the secrets that values are sealed with, by their number; the highest seals.
+    """
+
+    def __init__(self, lookup: bytes, rows: Mapping[int, bytes]) -> None:
+        self._lookup = blake2b(key=derived(lookup, b"chat"), digest_size=CHAT_BYTES)
+        self._ciphers = {number: AESGCM(derived(key, b"rows")) for number, key in rows.items()}
+        self.newest = max(rows)
+        self._seals = self._ciphers[self.newest]
+        self._prefix = self.newest.to_bytes(_ID_BYTES, "big")
+
+    def chat(self, chat: int) -> bytes:
+        """Return what a chat is stored under."""
+        digest = self._lookup.copy()
+        digest.update(chat.to_bytes(8, "big", signed=True))
+        return digest.digest()
+
+    def seal(self, kind: Kind, chat: bytes, value: bytes) -> bytes:
+        """Return a value as it is stored: 32 bytes longer, and readable only here."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return self._prefix + nonce + self._seals.encrypt(nonce, value, kind.value + chat)
+
+    def unseal(self, kind: Kind, chat: bytes, sealed: bytes) -> bytes:
+        """Return a value that was sealed.
+
+        Raises:
+            UnknownKeyError: its key is not among those read from the database.
+            DamagedError: it was changed, or belongs to another row.
+        """
+        number = int.from_bytes(sealed[:_ID_BYTES], "big")
+        cipher = self._ciphers.get(number)
+        if cipher is None:
+            raise UnknownKeyError
+        nonce = sealed[_ID_BYTES : _ID_BYTES + _NONCE_BYTES]
+        try:
+            return cipher.decrypt(nonce, sealed[_ID_BYTES + _NONCE_BYTES :], kind.value + chat)
+        except (InvalidTag, ValueError):
+            raise DamagedError(
+                "a stored value does not open: the database is damaged or was changed by hand; "
+                "put a backup in its place"
+            ) from None
+
+
+def derived(secret: bytes, purpose: bytes) -> bytes:
+    """Return the key of one purpose that a secret stands for."""
+    return blake2b(purpose, key=secret, digest_size=KEY_BYTES).digest()

@@ -1,0 +1,73 @@
+"""What one update does to a database file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Final
+
+from bot.store.coding import open_screen, seal_aside
+from bot.store.sealing import Kind, Sealer
+from bot.store.times import HOUR
+from bot.store.turn import Turn
+
+_FIND: Final = """
+    SELECT EXISTS (SELECT 1 FROM updates WHERE update_id = ?1), session, screen, hour
+    FROM (SELECT 1) LEFT JOIN chats ON chat = ?2
+"""
+_SEEN: Final = "INSERT INTO updates (update_id, seen_at) VALUES (?, ?)"
+_SAVE: Final = """
+    INSERT INTO chats (chat, session, hour) VALUES (?, ?, ?)
+    ON CONFLICT (chat) DO UPDATE SET session = excluded.session, hour = excluded.hour
+"""
+_SAVE_AGAIN: Final = "UPDATE chats SET session = ? WHERE chat = ?"
+_QUEUE: Final = "INSERT INTO outbox (chat, call, cosmetic, queued_at) VALUES (?, ?, ?, ?)"
+_ASIDE: Final = """
+    INSERT OR REPLACE INTO set_aside (update_id, chat, at, what) VALUES (?, ?, ?, ?)
+"""
+
+
+def take_step(
+    db: sqlite3.Connection,
+    sealer: Sealer,
+    now: int,
+    update_id: int,
+    chat: int,
+    decide: Callable[[Turn], object],
+) -> Turn | None:
+    """Handle one update in the transaction that is running; see `Store.step`."""
+    key = sealer.chat(chat)
+    seen, session, screen, hour = db.execute(_FIND, (update_id, key)).fetchone()
+    if seen:
+        return None
+    turn = Turn(
+        None if session is None else sealer.unseal(Kind.SESSION, key, session),
+        open_screen(sealer, key, screen),
+    )
+    decide(turn)
+    db.execute(_SEEN, (update_id, now))
+    if turn.forgot:
+        forget(db, key)
+    if turn.saved is not None:
+        sealed = sealer.seal(Kind.SESSION, key, turn.saved)
+        if hour == now // HOUR and not turn.forgot:
+            db.execute(_SAVE_AGAIN, (sealed, key))
+        else:
+            db.execute(_SAVE, (key, sealed, now // HOUR))
+    if turn.calls:
+        db.executemany(
+            _QUEUE,
+            [
+                (key, sealer.seal(Kind.CALL, key, encoded), call.cosmetic, now)
+                for call, encoded in zip(turn.calls, turn.encoded, strict=True)
+            ],
+        )
+    for update in turn.aside:
+        db.execute(_ASIDE, seal_aside(sealer, key, update))
+    return turn
+
+
+def forget(db: sqlite3.Connection, chat: bytes) -> None:
+    """Delete all that is stored about a chat."""
+    for table in ("chats", "outbox", "set_aside", "pace"):
+        db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608 (no input)

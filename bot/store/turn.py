@@ -1,0 +1,64 @@
+"""One update being handled: what was found, and what is to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.store.coding import encode_call
+from bot.store.records import Call, SetAside, Shown
+
+
+class Turn:
+    """What an update does to its chat, decided in memory and written at once.
+
+    Attributes:
+        session: the chat's session as it was last saved, or None.
+        screen: the last message that showed a screen with buttons, or None.
+        forgot: whether all that was stored is to be deleted first.
+        saved: the session to keep, if any.
+        calls: what was queued.
+        encoded: the same as they are stored, before they are sealed.
+        aside: updates that could not be handled.
+    """
+
+    __slots__ = ("aside", "calls", "encoded", "forgot", "saved", "screen", "session")
+
+    def __init__(self, session: bytes | None, screen: Shown | None) -> None:
+        self.session = session
+        self.screen = screen
+        self.forgot = False
+        self.saved: bytes | None = None
+        self.calls: list[Call] = []
+        self.encoded: list[bytes] = []
+        self.aside: list[SetAside] = []
+
+    def save(self, session: bytes) -> None:
+        """Keep the chat's session."""
+        self.session = self.saved = session
+
+    def forget(self) -> None:
+        """Delete all that is stored about the chat, its waiting outbox rows with it.
+
+        What is saved or queued later in the turn stays.
+        """
+        self.forgot = True
+        self.session = self.saved = self.screen = None
+        self.calls.clear()
+        self.encoded.clear()
+        self.aside.clear()
+
+    def queue(self, calls: Sequence[Call]) -> None:
+        """Put calls at the end of the chat's outbox; they may go out as soon as it commits.
+
+        Raises:
+            TypeError: a parameter is not made of what JSON has.
+        """
+        self.encoded += [encode_call(call) for call in calls]
+        self.calls += calls
+
+    def set_aside(self, update: SetAside) -> None:
+        """Keep what is needed to look at an update that could not be handled.
+
+        It is deleted with all else about the chat when that is forgotten.
+        """
+        self.aside.append(update)
