@@ -1,4 +1,7 @@
-"""Which database an address means, and opening it."""
+"""Which database an address means, and opening it.
+
+The driver of PostgreSQL takes half a second to load: only who uses it waits for it.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ async def open_store(
     """Open a database that `migrate_store` has made; neither create nor migrate one.
 
     Args:
-        url: `sqlite:///` and a path.
+        url: `sqlite:///` and a path, or `postgresql://` and what libpq takes after it.
         clock: gives the time now, with a time zone.
         masters: the operator's keys.
         keep: how long a chat may be silent before all about it is deleted.
@@ -35,8 +38,12 @@ async def open_store(
         StoreError: the database cannot be used as it is.
     """
     path = sqlite_path(url)
-    assert path is not None  # noqa: S101
-    return SqliteStore.open(path, clock, masters, keep=keep)
+    if path is not None:
+        return SqliteStore.open(path, clock, masters, keep=keep)
+    from bot.store.postgres import PostgresStore, place_of, require_key
+
+    require_key(place_of(url), masters)
+    return await PostgresStore.open(url, clock, masters, keep=keep)
 
 
 def migrate_store(url: str, masters: Masters) -> tuple[str, ...]:
@@ -49,8 +56,11 @@ def migrate_store(url: str, masters: Masters) -> tuple[str, ...]:
         StoreError: it cannot be used, or a migration failed; nothing has changed.
     """
     path = sqlite_path(url)
-    assert path is not None  # noqa: S101
-    return migrate(path, masters=masters)
+    if path is not None:
+        return migrate(path, masters=masters)
+    from bot.store.postgres import migrate as migrate_server
+
+    return migrate_server(url, masters)
 
 
 def key_in_use(url: str, masters: Masters) -> str | None:

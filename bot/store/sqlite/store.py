@@ -163,6 +163,11 @@ class SqliteStore:
         """Return all that is counted."""
         return await self._lane.do(lambda db, _: notes.read_counts(db), durable=False)
 
+    @property
+    def sealer(self) -> Sealer:
+        """What seals, with the secrets that were read last."""
+        return self._lane.sealer
+
     async def close(self) -> None:
         """Let go of the database, after what waits; again is harmless."""
         await self._lane.close()
