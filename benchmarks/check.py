@@ -86,7 +86,7 @@ def measure(folder: Path, texts: Path) -> Measured:
         raise SystemExit(str(loaded.diagnostics[0]))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     began = perf_counter()
-    starts = [flow.id for flow in made.flows.values() if not flow.results]
+    starts = [flow.id for flow in made.flows.values() if flow.start and not flow.results]
     count = sum(
         ways(explore(made.flows, made.facts, starts, today)).count
         for today in days_that_matter(made.flows, made.facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,9 @@ import typer
 
 from bot.arguments import Flows, Texts, Today, day_of, fail, known_flow, library_from, load_from
 from bot.content import FLOWS, TEXTS
+from bot.flows import Library, load
 from bot.flows.reporting import Format, OutsideError, report
+from bot.source import Severity
 
 FlowName = Annotated[
     str | None,
@@ -142,7 +145,7 @@ def paths(
     library = library_from(flyt, tekster)
     begin = known_flow(library, flow or START)
     if not library.is_entry(begin):
-        fail(f"«{begin}» returns to a caller, so no conversation begins there. Name the caller.")
+        fail(f"no conversation begins in «{begin}»: other flows call it. Name one of them.")
     for line in paths_lines(library, begin, day_of(today)):
         typer.echo(line)
 
@@ -187,6 +190,56 @@ def diagram(
     library = library_from(flyt, tekster)
     drawn = known_flow(library, flow) if flow is not None else None
     typer.echo(draw(library, drawn, form=Form(form)), nl=False)
+
+
+def migrate_check(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The flows in use: a folder or a git revision.")
+    ],
+    new: Annotated[
+        str, typer.Argument(metavar="NEW", help="Those that follow: a folder or a git revision.")
+    ],
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="How it is written: text or json.")
+    ] = "text",
+    today: Today = None,
+) -> None:
+    """Say what becomes of conversations under way when other flows are put in use.
+
+    Every place where one can stand in OLD goes on in NEW. Exit 1 if one of them would end in an
+    error, or lose answers without a word.
+    """
+    from bot.flows.proof.explore import TooManyStatesError
+    from bot.flows.rules import ESSENTIAL, Rule
+    from bot.migration import RevisionError, as_json, as_text, compare, folder_of
+
+    if form not in ("text", "json"):
+        fail(f"--format «{form}» is not a form. Use one of: text, json.")
+    day = day_of(today)
+
+    def loaded(named: str, rules: Iterable[Rule] | None) -> Library:
+        try:
+            with folder_of(named) as (flows, texts):
+                found = load(flows, texts, rules=rules)
+        except RevisionError as error:
+            fail(str(error))
+        if found.library is None:
+            wrong = next(d for d in found.diagnostics if d.severity is Severity.ERROR)
+            fail(f"the flows of {named} do not pass the check: {wrong}")
+        return found.library
+
+    try:
+        # Flows in use are told of though later rules would find fault with their texts.
+        compared = compare(loaded(old, ESSENTIAL), loaded(new, None), day)
+    except TooManyStatesError as error:
+        fail(f"the flows of {old} have more situations than can be followed, at {error.ref}.")
+    if form == "json":
+        typer.echo(as_json(compared))
+    else:
+        for line in as_text(compared):
+            typer.echo(line)
+    if compared.wrong:
+        raise typer.Exit(1)
 
 
 def schema(

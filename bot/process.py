@@ -20,6 +20,7 @@ def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
         Exception: what the work raised.
     """
     _set_up_logs()
+    _leave_no_core()
     with suppress(asyncio.CancelledError):
         asyncio.run(_stoppable(work))
 
@@ -30,6 +31,14 @@ async def _stoppable(work: Coroutine[Any, Any, None]) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     await task
+
+
+def _leave_no_core() -> None:
+    """Let a crash leave no core file: it would hold the token, and what people have just said."""
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _set_up_logs() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.flows import Call, Library, Question, Ref, Walk
+from bot.flows.calling import beginning
 from bot.flows.model import Return
 
 
@@ -61,8 +62,7 @@ def _onward(library: Library, ref: Ref) -> Iterator[Ref]:
         case Question():
             yield from (Ref(ref.flow, route.target) for route in step.routes)
         case Call():
-            callee = library.flows[step.flow]
-            yield Ref(callee.id, callee.start)
+            yield beginning(step, library.flows)
             for way in step.routes.values():
                 yield from (Ref(ref.flow, route.target) for route in way)
         case _:

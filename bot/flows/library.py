@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.flows.model import Flow, Step, on_day
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
 from bot.flows.renames import Renames
-from bot.flows.rules import RULES, START, Checked, permitted
+from bot.flows.rules import RULES, START, Checked, Rule, permitted
 from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
@@ -57,7 +57,8 @@ class Library:
 
     def is_entry(self, flow: str) -> bool:
         """Whether a conversation can begin in a flow: it exists, and never returns to a caller."""
-        return flow in self.flows and not self.flows[flow].results
+        found = self.flows.get(flow)
+        return found is not None and bool(found.start) and not found.results
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,16 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(folder: Path, texts: Path, today: date | None = None) -> Loaded:
+def load(
+    folder: Path, texts: Path, today: date | None = None, rules: Iterable[Rule] | None = None
+) -> Loaded:
     """Read, check and link the flows of a folder and the facts in its `fakta/`.
 
     Args:
         folder: holds one YAML file for each flow.
         texts: holds the catalogues, one folder a language.
         today: the day to check as of; without it nothing is told that depends on the day.
+        rules: what to check; all there is to check if left out.
     """
     report = Report()
     catalogues = _catalogues(texts, report)
@@ -94,7 +98,7 @@ def load(folder: Path, texts: Path, today: date | None = None) -> Loaded:
             flows[path.stem] = flow
     whole = all_read and not report.has_errors
     checked = Checked(MappingProxyType(flows), facts, whole, catalogues, today)
-    for rule in RULES:
+    for rule in RULES if rules is None else rules:
         rule(checked, report)
     diagnostics = permitted(checked, report, files.permissions)
     if any(found.severity is Severity.ERROR for found in diagnostics):

@@ -15,8 +15,9 @@ from typing import Any, TypeAlias
 from transitions import EventData, Machine
 
 from bot.facts import Facts
+from bot.flows.calling import Returns, beginning
 from bot.flows.conditions import Answers, Condition, Situation
-from bot.flows.model import Call, Flow, Question, Return, Route
+from bot.flows.model import Call, Flow, Question, Route
 from bot.flows.references import Ref
 from bot.flows.values import Value, is_choice
 
@@ -55,11 +56,16 @@ class Engine:
         flows: every flow, checked: all targets exist, and the proof has shown that
             some route of every list is open wherever it is come to.
         facts: what conditions on deadlines read.
+
+    Attributes:
+        not_started: the choices that say that no deadline has started.
+        beginnings: the steps that conversations and calls begin at.
     """
 
     def __init__(self, flows: Mapping[str, Flow], facts: Facts) -> None:
         self._flows = flows
         self._facts = facts
+        self._returns = Returns(flows)
         choices = [
             (step.ref, choice)
             for flow in flows.values()
@@ -71,6 +77,15 @@ class Engine:
             (r, choice.id) for r, choice in choices if choice.starts_nothing
         )
         self.for_others = frozenset((r, choice.id) for r, choice in choices if choice.for_others)
+        self.beginnings = frozenset(
+            {Ref(flow.id, flow.start) for flow in flows.values() if flow.start}
+            | {
+                beginning(step, flows)
+                for flow in flows.values()
+                for step in flow.steps.values()
+                if isinstance(step, Call)
+            }
+        )
         self._machine = Machine(
             model=None,
             states=[str(Ref(flow.id, step)) for flow in flows.values() for step in flow.steps],
@@ -121,14 +136,11 @@ class Engine:
             self._add(_GIVEN, step.ref, step.input.routes, step.ref.flow)
 
     def _add_call(self, step: Call) -> None:
-        callee = self._flows[step.flow]
-        self._machine.add_transition(
-            _CALL, str(step.ref), str(Ref(callee.id, callee.start)), before=_push
-        )
-        for ending in callee.steps.values():
-            if isinstance(ending, Return):
-                routes = step.routes_for(ending.result)
-                self._add(_return_trigger(step.ref), ending.ref, routes, step.ref.flow)
+        begin = beginning(step, self._flows)
+        self._machine.add_transition(_CALL, str(step.ref), str(begin), before=_push)
+        for ending in self._returns.after(begin):
+            routes = step.routes_for(ending.result)
+            self._add(_return_trigger(step.ref), ending.ref, routes, step.ref.flow)
 
     def _add(self, trigger: str, source: Ref, routes: tuple[Route, ...], flow: str) -> None:
         for route in routes:

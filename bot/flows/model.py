@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -96,15 +96,18 @@ class Call:
     """A step that runs another flow, and goes on by its result if that flow returns.
 
     hjemme: {kall: brevet, til: svar_hjemme}
+    alder: {kall: felles.alder, til: videre}
 
     Attributes:
         routes: where each result leads; under None stands the way for any other result.
+        begin: the step of the other flow that it begins at; empty if it is the one it starts in.
     """
 
     ref: Ref
     flow: str
     routes: Mapping[str | None, tuple[Route, ...]]
     position: Position
+    begin: str = ""
 
     def routes_for(self, result: str) -> tuple[Route, ...]:
         """Return the routes a result takes; empty if the call has none for it."""
@@ -199,16 +202,31 @@ def routes_of(step: Step) -> Iterator[Route]:
             return
 
 
+def reachable(steps: Mapping[str, Step], starts: Iterable[str]) -> set[str]:
+    """Return every step of a flow that ways lead to from some of them, those themselves too."""
+    found: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in steps:
+            found.add(name)
+            waiting.extend(route.target for route in routes_of(steps[name]))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """One file in `flyt/`.
 
     Attributes:
         health: whether the emergency line stands at its start and on its outcomes.
+        start: the step it begins in; empty if it is only called at steps that the calls name.
         start_position: where its author says where it starts.
         says_health: whether its author says if it is about health; if not, it is taken not to be.
         steps: by id, in the order written.
         former: what it, its steps and their choices were called before.
+        results: the results it can return with when it begins in its start; empty for a flow that
+            then ends in outcomes alone.
     """
 
     id: str
@@ -221,9 +239,14 @@ class Flow:
     start_position: Position = field(compare=False)
     says_health: bool = True
     former: tuple[FormerName, ...] = field(default=(), compare=False)
+    results: tuple[str, ...] = field(init=False, compare=False)
 
-    @property
-    def results(self) -> tuple[str, ...]:
-        """The results it can return with; empty for a flow that ends in outcomes alone."""
-        found = {step.result: None for step in self.steps.values() if isinstance(step, Return)}
-        return tuple(found)
+    def __post_init__(self) -> None:
+        """Find the results once: a flow can be called from thousands of places."""
+        reached = reachable(self.steps, (self.start,))
+        found = {
+            step.result: None
+            for step in self.steps.values()
+            if isinstance(step, Return) and step.ref.step in reached
+        }
+        object.__setattr__(self, "results", tuple(found))

@@ -86,23 +86,23 @@ class FlowReader:
         keywords = fields.texts("emneord")
         health = fields.truth("helse")
         self._helping = self._outcomes.helped(fields)
-        start = fields.identifier("start", required=True)
+        start = fields.identifier("start")
         steps: dict[str, Step] = {}
         for entry in fields.entries("steg", required=True):
             step = self._step(entry)
             if step is not None:
                 steps[entry.key.text] = step
-        if not (title and start and steps):
+        if not (title and steps) or (start is None and not fields.lacks("start")):
             return None
         return Flow(
             id=self._name,
             title=self._text(title, "tittel"),
             keywords=tuple(self._text(word, "emneord") for word in keywords),
             health=health,
-            start=start.text,
+            start=start.text if start else "",
             steps=MappingProxyType(steps),
             position=self._root.position,
-            start_position=start.position,
+            start_position=start.position if start else self._root.position,
             says_health="helse" in fields,
             former=tuple(self._former.found),
         )
@@ -189,8 +189,8 @@ class FlowReader:
     def _call(self, ref: Ref, node: Node) -> Call | None:
         fields = Fields(node, f"kallet «{ref.step}»", self._report, ("kall", FORMER, "til"))
         self._former.read(fields, ref.step)
-        flow = fields.identifier("kall", required=True)
-        if flow is None:
+        called = fields.identifiers("kall", required=True)
+        if not called:
             return None
         where = fields.node("til")
         routes: AbstractMapping[str | None, tuple[Route, ...]]
@@ -202,7 +202,8 @@ class FlowReader:
             }
         else:
             routes = {None: self._routes.read(where)}
-        return Call(ref, flow.text, MappingProxyType(dict(routes)), flow.position)
+        flow, begin = (*called, "")[:2]
+        return Call(ref, flow, MappingProxyType(dict(routes)), fields.at("kall"), begin)
 
     def _outcome(self, ref: Ref, node: Node) -> Outcome | None:
         fields = Fields(node, f"svaret «{ref.step}»", self._report, OUTCOME_KEYS)

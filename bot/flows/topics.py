@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from bot.facts import Text
+from bot.flows.calling import Returns, beginning
 from bot.flows.kinds import UNKNOWN
 from bot.flows.model import Call, Flow, Question, Return
 from bot.flows.references import Ref
@@ -56,7 +57,7 @@ def topics(flows: Mapping[str, Flow], start: str) -> Mapping[str, Topic]:
         {
             flow.id: Topic(flow.id, (flow.title, *flow.keywords), ways[flow.id])
             for flow in flows.values()
-            if flow.id in ways and flow.id != start and not flow.results
+            if flow.id in ways and flow.id != start and flow.start and not flow.results
         }
     )
 
@@ -74,6 +75,7 @@ def _ways(flows: Mapping[str, Flow], start: str) -> dict[str, Way]:
         (0, next(order), first, None)
     ]
     done: set[_State] = set()
+    returns = Returns(flows)
     while waiting:
         length, _, state, before = heappop(waiting)
         if state in done:
@@ -83,7 +85,7 @@ def _ways(flows: Mapping[str, Flow], start: str) -> dict[str, Way]:
             came[state] = before
         if state[0].flow not in found:
             found[state[0].flow] = tuple(_answers(came, state))[::-1]
-        for after, answered, cost in _moves(flows, state):
+        for after, answered, cost in _moves(flows, returns, state):
             if after not in done:
                 heappush(waiting, (length + cost, next(order), after, (state, answered)))
     return found
@@ -99,17 +101,16 @@ def _answers(
             yield answered
 
 
-def _moves(flows: Mapping[str, Flow], state: _State) -> Iterator[_Move]:
+def _moves(flows: Mapping[str, Flow], returns: Returns, state: _State) -> Iterator[_Move]:
     ref, stack = state
     step = flows[ref.flow].steps[ref.step]
     match step:
         case Question():
             yield from _onward(step, stack)
         case Call():
-            callee = flows[step.flow]
             # Where nothing comes back, it does not matter who called.
-            deeper = (*stack, ref) if callee.results else ()
-            yield (Ref(callee.id, callee.start), deeper), None, 0
+            deeper = (*stack, ref) if returns.of(step) else ()
+            yield (beginning(step, flows), deeper), None, 0
         case Return() if stack:
             caller = stack[-1]
             call = flows[caller.flow].steps[caller.step]

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.flows import Call, Flow, Library, Outcome, Question, Step
+from bot.flows.calling import called_steps
 from bot.flows.conditions import DeadlineIs, leaves
 from bot.flows.model import Return, Route, routes_of
 from bot.pictures.drawing import Arrow, Drawing, Kind, Node, Way, arrows_from
 from bot.pictures.words import GIVEN, Wording
 
+_SHARED = "(Andre flyter begynner her.)"
+
 
 def draw_flow(library: Library, flow: Flow) -> Drawing:
     """Draw the steps of one flow, in the order they are written."""
     wording = Wording(library, names_rules=len(_rules(flow)) > 1)
+    called = called_steps(library.flows).get(flow.id, {})
+    shared = [name for name in flow.steps if name in called and name != flow.start]
+    first = flow.start or shared[0]
     return Drawing(
         wording.text(flow.title),
-        flow.start,
-        tuple(_node(wording, name, step) for name, step in flow.steps.items()),
+        first,
+        tuple(
+            replace(node, note=f"{node.note} {_SHARED}".strip()) if node.id in shared else node
+            for node in (_node(wording, name, step) for name, step in flow.steps.items())
+        ),
         tuple(arrow for name, step in flow.steps.items() for arrow in _arrows(wording, name, step)),
     )
 
@@ -28,7 +38,8 @@ def _node(wording: Wording, name: str, step: Step) -> Node:
             return Node(name, Kind.QUESTION, wording.title(step), name=name)
         case Call():
             title = wording.text(wording.library.flows[step.flow].title)
-            return Node(name, Kind.CALL, title, name=step.flow)
+            called = f"{step.flow}.{step.begin}" if step.begin else step.flow
+            return Node(name, Kind.CALL, title, name=called)
         case Outcome():
             return Node(name, Kind.OUTCOME, wording.title(step), wording.text(step.service), name)
         case Return():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flows import START, Call, Flow, Library
+from bot.flows.model import Return
 from bot.pictures.drawing import Drawing, Kind, Node, Way, arrows_from
 from bot.pictures.words import Wording
 
@@ -26,7 +27,8 @@ def draw_map(library: Library) -> Drawing:
 
 
 def _node(wording: Wording, flow: Flow) -> Node:
-    kind = Kind.RETURN if flow.results else Kind.CALL
+    returns = any(isinstance(step, Return) for step in flow.steps.values())
+    kind = Kind.RETURN if returns else Kind.CALL
     return Node(flow.id, kind, wording.text(flow.title), name=flow.id)
 
 

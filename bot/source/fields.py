@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from bot.source.diagnostics import Position, Report, did_you_mean, nearest
@@ -124,6 +125,16 @@ class Fields:
         """Return the key's value as an id."""
         found = self._word(key, required=required)
         return found if found and is_id(found, self.report) else None
+
+    def identifiers(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        """Return the key's value as an id, or as two with a dot between; empty if it is neither."""
+        found = self._word(key, required=required)
+        if found is None:
+            return ()
+        head, dot, tail = found.text.partition(".")
+        parts = (head, tail) if dot else (head,)
+        readable = all(is_id(replace(found, text=part), self.report) for part in parts)
+        return parts if readable else ()
 
     def date(self, key: str, *, required: bool = False) -> date | None:
         """Return the key's value as a date written YYYY-MM-DD."""

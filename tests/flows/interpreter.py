@@ -70,9 +70,9 @@ class Interpreter:
         msg = "the flow returned to nobody"
         raise AssertionError(msg)
 
-    def _run(self, flow_id: str) -> str:
+    def _run(self, flow_id: str, begin: str = "") -> str:
         flow = self._library.flows[flow_id]
-        here = flow.start
+        here = begin or flow.start
         while True:
             step = flow.steps[here]
             routes: tuple[Route, ...] = ()
@@ -81,7 +81,7 @@ class Interpreter:
             if isinstance(step, Outcome):
                 raise _ArrivedError(step.ref)
             if isinstance(step, Call):
-                result = self._run(step.flow)
+                result = self._run(step.flow, step.begin)
                 routes = step.routes[result if result in step.routes else None]
             if isinstance(step, Question):
                 routes = self._answered(step)

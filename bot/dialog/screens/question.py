@@ -36,7 +36,7 @@ def question_screen(place: Place, question: Question) -> Screen:
     is_start = question.ref.flow == START and flow.start == question.ref.step
     if is_start:
         parts.insert(0, _welcome(place))
-    if flow.health and flow.start == question.ref.step:
+    if flow.health and question.ref in place.library.engine.beginnings:
         parts.append(voice.emergency())
     urgent = is_start and bool(place.library.facts.dangers)
     if urgent:

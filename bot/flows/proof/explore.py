@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.facts import Facts
+from bot.flows.calling import Returns, beginning
 from bot.flows.conditions import Situation
 from bot.flows.model import Call, Flow, Outcome, Question, Return, Route, Step
 from bot.flows.proof.domains import Domains
@@ -123,7 +124,7 @@ class _Explorer:
         self._facts = facts
         self._today = today
         self._reads = Reads(flows)
-        self._returning = frozenset(flow.id for flow in flows.values() if flow.results)
+        self._returns = Returns(flows)
         self._answers: dict[Ref, tuple[tuple[Value, tuple[Route, ...]], ...]] = {}
         self._domains = Domains(flows, facts, today)
         self._forks: dict[int, Fork] = {}
@@ -168,9 +169,9 @@ class _Explorer:
             case Outcome():
                 return ()
             case Call():
-                inside = Ref(step.flow, self._flows[step.flow].start)
-                # From a flow that never returns, nothing leads back to any call.
-                calls = (*state.calls, state.ref) if step.flow in self._returning else ()
+                inside = beginning(step, self._flows)
+                # From where nothing returns, nothing leads back to any call.
+                calls = (*state.calls, state.ref) if self._returns.after(inside) else ()
                 return ((None, self._at(inside, calls, state.answers)),)
             case Return():
                 return self._returned(state, step)

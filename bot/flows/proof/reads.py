@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
 
+from bot.flows.calling import beginning
 from bot.flows.conditions import leaves
 from bot.flows.conditions import read_by as refs_of
 from bot.flows.model import Call, Flow, Question, Route, Step, routes_of
@@ -76,7 +77,7 @@ class Reads:
     def _onward(self, step: Step) -> list[Ref]:
         targets = [Ref(step.ref.flow, route.target) for route in routes_of(step)]
         if isinstance(step, Call):
-            targets.append(Ref(step.flow, self._flows[step.flow].start))
+            targets.append(beginning(step, self._flows))
         return targets
 
     def _after_call(self, call: Ref) -> int:

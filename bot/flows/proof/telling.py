@@ -223,6 +223,8 @@ class _Words:
                 said = self.text(step.title)
             case Call():
                 said = f"videre i «{self.text(self._library.flows[step.flow].title)}»"
+                if step.begin:
+                    said += f", i «{step.begin}»"
             case Return():
                 said = f"tilbake med «{step.result}»"
         return f"{ref} ({said})"

@@ -75,4 +75,14 @@ RULES: tuple[Rule, ...] = (
     marks_are_shown,
 )
 
-__all__ = ["CODES", "RULES", "START", "Checked", "Identity", "Rule", "permitted"]
+ESSENTIAL: tuple[Rule, ...] = (
+    targets_exist,
+    calls_come_back,
+    answers_exist,
+    conditions_fit,
+    conversations_can_begin,
+    no_circles,
+)
+"""What must hold for conversations to be held at all; so flows of another time can be told of."""
+
+__all__ = ["CODES", "ESSENTIAL", "RULES", "START", "Checked", "Identity", "Rule", "permitted"]

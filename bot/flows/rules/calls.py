@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.flows.model import Call, Flow
+from bot.flows.calling import Returns, called_steps
+from bot.flows.model import Call, Return, reachable
 from bot.flows.rules.checked import Checked, all_steps
 from bot.flows.rules.rings import rings
 from bot.source import Position, Report
@@ -15,6 +16,7 @@ def calls_come_back(checked: Checked, report: Report) -> None:
     """Report unknown flows, results without a way, ways without a result, and recursion."""
     if not checked.whole:
         return
+    results = _Results(checked)
     for _, _, step in all_steps(checked):
         if not isinstance(step, Call):
             continue
@@ -26,36 +28,66 @@ def calls_come_back(checked: Checked, report: Report) -> None:
                 f"Flyten «{step.flow}» finnes ikke.{did_you_mean(step.flow, checked.flows)} "
                 "Uten den kan samtalen ikke fortsette her.",
             )
-        else:
-            _results_match(step, callee, report)
+        elif (step.begin or callee.start) in callee.steps:
+            _results_match(step, results, report)
     _no_recursion(checked, report)
 
 
-def _results_match(step: Call, callee: Flow, report: Report) -> None:
-    if step.routes and not callee.results:
-        report.error(
-            step.position,
-            "RV302",
-            f"Flyten «{callee.id}» kommer aldri tilbake: den har ingen «retur». "
-            "Ta bort «til», eller gi flyten et steg med «retur».",
-        )
-        return
-    unknown = [named for named in step.routes if named is not None and named not in callee.results]
-    meant = {nearest(named, callee.results) for named in unknown}
-    for result in callee.results:
-        if not step.routes_for(result) and result not in meant:
+class _Results:
+    """What calls come back with, and what they would if somebody came to all returns."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.returns = Returns(checked.flows)
+        self._flows = checked.flows
+        self._called = called_steps(checked.flows)
+        self._missed: dict[str, frozenset[str]] = {}
+
+    def missed(self, flow_id: str) -> frozenset[str]:
+        """Return results of which nobody comes to the return; that is reported there."""
+        if flow_id not in self._missed:
+            flow = self._flows[flow_id]
+            reached = reachable(flow.steps, (flow.start, *self._called.get(flow_id, ())))
+            self._missed[flow_id] = frozenset(
+                step.result
+                for step in flow.steps.values()
+                if isinstance(step, Return) and step.ref.step not in reached
+            )
+        return self._missed[flow_id]
+
+
+def _results_match(call: Call, results: _Results, report: Report) -> None:
+    what = f"«{call.flow}.{call.begin}»" if call.begin else f"Flyten «{call.flow}»"
+    known = results.returns.results(call)
+    missed = results.missed(call.flow)
+    if call.routes and not known:
+        if not missed:
+            lacks = "ingen vei derfra fører til" if call.begin else "den har ingen"
             report.error(
-                step.position,
+                call.position,
                 "RV302",
-                f"Flyten «{callee.id}» kan komme tilbake med «{result}», men kallet sier ikke hvor "
+                f"{what} kommer aldri tilbake: {lacks} «retur». "
+                "Ta bort «til», eller gi flyten et steg med «retur».",
+            )
+        return
+    unknown = [
+        named
+        for named in call.routes
+        if named is not None and named not in known and named not in missed
+    ]
+    meant = {nearest(named, known) for named in unknown}
+    for result in known:
+        if not call.routes_for(result) and result not in meant:
+            report.error(
+                call.position,
+                "RV302",
+                f"{what} kan komme tilbake med «{result}», men kallet sier ikke hvor "
                 f"samtalen går da. Skriv «til: {{{result}: steg}}».",
             )
     for named in unknown:
         report.error(
-            step.position,
+            call.position,
             "RV302",
-            f"Flyten «{callee.id}» kommer aldri tilbake med «{named}»."
-            f"{did_you_mean(named, callee.results)}",
+            f"{what} kommer aldri tilbake med «{named}».{did_you_mean(named, known)}",
         )
 
 

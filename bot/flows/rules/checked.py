@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.facts import Facts
-from bot.flows.model import Call, Flow, Route, Step, routes_of, versions_of
+from bot.flows.model import Call, Flow, Step, routes_of, versions_of
 from bot.flows.proof.followed import Followed
 from bot.source import Report
 from bot.texts import Catalogues
@@ -67,9 +67,26 @@ def all_versions(checked: Checked) -> Iterator[Step]:
 
 
 def linked(checked: Checked) -> bool:
-    """Whether every target and call names something that exists."""
-    return checked.whole and all(
-        route.target in flow.steps and (not isinstance(step, Call) or step.flow in checked.flows)
-        for flow, _, step in all_steps(checked)
-        for route in (*routes_of(step), Route(flow.start, None, flow.position))
+    """Whether every target, start and call names something that exists."""
+    return (
+        checked.whole
+        and all(
+            route.target in flow.steps
+            for flow, _, step in all_steps(checked)
+            for route in routes_of(step)
+        )
+        and all(
+            flow.start in flow.steps or (not flow.start and flow.id != START)
+            for flow in checked.flows.values()
+        )
+        and all(
+            _begins_somewhere(step, checked)
+            for _, _, step in all_steps(checked)
+            if isinstance(step, Call)
+        )
     )
+
+
+def _begins_somewhere(call: Call, checked: Checked) -> bool:
+    flow = checked.flows.get(call.flow)
+    return flow is not None and (call.begin or flow.start) in flow.steps

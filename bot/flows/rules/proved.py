@@ -29,7 +29,7 @@ def proved(checked: Checked, report: Report) -> Followed | None:
 
 
 def _followed(checked: Checked, report: Report) -> Followed | None:
-    starts = [flow.id for flow in checked.flows.values() if not flow.results]
+    starts = [flow.id for flow in checked.flows.values() if flow.start and not flow.results]
     try:
         return follow(checked.flows, checked.facts, starts, START)
     except TooManyStatesError as error:

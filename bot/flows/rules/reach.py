@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.flows.model import Call, routes_of
-from bot.flows.rules.checked import Checked, all_steps, linked
+from bot.flows.calling import called_steps
+from bot.flows.model import reachable
+from bot.flows.rules.checked import START, Checked, linked
 from bot.source import Report
 
 
@@ -11,14 +12,10 @@ def every_step_is_reached(checked: Checked, report: Report) -> None:
     """Report steps that no way leads to, and flows that can be neither called nor begun in."""
     if not linked(checked):
         return
+    called = called_steps(checked.flows)
     for flow in checked.flows.values():
-        reached: set[str] = set()
-        waiting = [flow.start]
-        while waiting:
-            step_id = waiting.pop()
-            if step_id not in reached:
-                reached.add(step_id)
-                waiting.extend(route.target for route in routes_of(flow.steps[step_id]))
+        begins = called.get(flow.id, {})
+        reached = reachable(flow.steps, (flow.start, *begins))
         for step_id, step in flow.steps.items():
             if step_id not in reached:
                 report.error(
@@ -27,10 +24,17 @@ def every_step_is_reached(checked: Checked, report: Report) -> None:
                     f"Ingen vei fører til steget «{step_id}». La et valg føre dit, eller slett "
                     "det: et svar ingen kommer til, hjelper ingen.",
                 )
-    called = {step.flow for _, _, step in all_steps(checked) if isinstance(step, Call)}
-    for flow in checked.flows.values():
         # A start flow that returns is told by the rule on where conversations begin.
-        if flow.results and flow.id not in called and flow.id != "start":
+        if not flow.results or flow.id == START or "" in begins:
+            continue
+        if begins:
+            report.error(
+                flow.start_position,
+                "RV305",
+                f"Flyten «{flow.id}» har «start» og «retur», men alle som kaller den, begynner i "
+                "et annet steg. Ta bort «start», eller kall flyten uten steg.",
+            )
+        else:
             report.error(
                 flow.position,
                 "RV305",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.flows.model import Call, Flow, Question, Return
+from bot.flows.calling import beginning
+from bot.flows.model import Call, Question, Return
 from bot.flows.references import Ref
 from bot.flows.rules.checked import Checked, all_steps, linked
 from bot.flows.texts import flow_texts
@@ -73,14 +74,10 @@ class Ways:
             case Question():
                 yield from (Ref(ref.flow, route.target) for route in step.routes)
             case Call():
-                yield _start(self._flows[step.flow])
+                yield beginning(step, self._flows)
             case Return():
                 for call in self._callers.get(ref.flow, ()):
                     routes = call.routes_for(step.result)
                     yield from (Ref(call.ref.flow, route.target) for route in routes)
             case _:
                 return
-
-
-def _start(flow: Flow) -> Ref:
-    return Ref(flow.id, flow.start)

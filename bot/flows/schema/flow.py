@@ -12,6 +12,7 @@ from bot.flows.schema.outcome import helping, outcome
 from bot.flows.schema.shapes import (
     AT_LEAST_ONE_DAY,
     Schema,
+    beginning,
     changes,
     day,
     identifier,
@@ -43,14 +44,18 @@ def flow_schema() -> Schema:
             "Om flyten gjelder helse. «ja» viser «Fare for liv? Ring 113».", "ja", truth()
         ),
         "pårørende": helping("Hva den som hjelper en annen, kan gjøre. Gjelder alle svarene her."),
-        "start": key("Steget samtalen begynner i.", "hvem", identifier()),
+        "start": key(
+            "Steget samtalen begynner i. Kan være ute når alle som kaller flyten, nevner et steg.",
+            "hvem",
+            identifier(),
+        ),
         "steg": key(
             "Stegene, hvert med sin id. Et steg er et spørsmål, et svar, et kall eller en retur.",
             {"ferdig": {"retur": "kjent"}},
             named({"oneOf": [_question(), outcome(), _call(), _return()]}, own_name()),
         ),
     }
-    required = ("flyt", "tittel", "start", "steg")
+    required = ("flyt", "tittel", "steg")
     return whole_file("Flyt i Rettvei", things(keys, *required), **{CONDITION: condition()})
 
 
@@ -201,7 +206,10 @@ def _call() -> Schema:
     results = named(way("Steget dette resultatet fører til."))
     keys = {
         "kall": key(
-            "Flyten som skal kjøres. Etterpå fortsetter samtalen her.", "brevet", _flow_id()
+            "Flyten som skal kjøres, eller «flyt.steg» for å begynne i det steget. Etterpå "
+            "fortsetter samtalen her.",
+            "brevet",
+            beginning(_LONGEST_FLOW_ID),
         ),
         FORMER: former_step(),
         "til": key(

@@ -66,6 +66,12 @@ def reference() -> Schema:
     return {"type": "string", "pattern": rf"^({_ID}*\.)?{_ID}*$"}
 
 
+def beginning(longest_flow: int) -> Schema:
+    """Return the shape of where a call begins: a flow, or a step in it."""
+    flow, step = (f"{_ID}{{0,{longest - 1}}}" for longest in (longest_flow, _ID_LENGTH))
+    return {"type": "string", "pattern": rf"^{flow}(\.{step})?$"}
+
+
 def text() -> Schema:
     """Return the shape of a text; a number is one, too."""
     return {"type": ["string", "number"], "pattern": r"\S"}
