@@ -63,7 +63,7 @@ def scenarios(
     flyt: Flows = FLOWS,
     tekster: Texts = TEXTS,
 ) -> None:
-    """Try the authors' cases: what must come out of which answers.
+    """Try the authors' cases: what comes out of which answers.
 
     A case that comes out otherwise shows its conversation and the difference; then exit 1.
     """
@@ -204,7 +204,7 @@ def migrate_check(
     ] = "text",
     today: Today = None,
 ) -> None:
-    """Say what becomes of conversations under way when other flows are put in use.
+    """Say what other flows do to conversations under way.
 
     Every place where one can stand in OLD goes on in NEW. Exit 1 if one of them would end in an
     error, or lose answers without a word.

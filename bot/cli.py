@@ -16,16 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
-from bot.authoring import (
-    check,
-    coverage,
-    diagram,
-    migrate_check,
-    paths,
-    scenarios,
-    schema,
-    why,
-)
+from bot.authoring import check, coverage, diagram, migrate_check, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
 from bot.keeping import key

@@ -6,7 +6,7 @@ import typer
 
 
 def key() -> None:
-    """Make a key for RETTVEI_KEY, which locks what is stored about people.
+    """Make a key for RETTVEI_KEY, which locks what is stored.
 
     Keep it where the database is not. To exchange a key, put the new one before the old one with
     a comma between them, restart, run `rettvei rekey`, and then take the old one away.

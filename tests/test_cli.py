@@ -22,6 +22,7 @@ COMMANDS = (
     "why",
     "diagram",
     "schema",
+    "migrate-check",
     "poll",
     "serve",
     "release",
@@ -30,7 +31,9 @@ COMMANDS = (
     "set-aside",
     "key",
 )
-ANSWER_OTHERWISE = ("check", "why", "schema", "doctor", "stats", "set-aside", "key")
+ANSWER_OTHERWISE = (
+    *("check", "why", "schema", "migrate-check", "doctor", "stats", "set-aside", "key"),
+)
 NEEDS_FLOWS = tuple(name for name in COMMANDS if name not in ANSWER_OTHERWISE)
 ANSWERS = "start: hvem\nsteg:\n  hvem:\n    spørsmål: Hvem har skrevet?\n    valg:\n"
 GOOD = f"flyt: start\ntittel: Start\n{ANSWERS}      helfo: {{tekst: Helfo, til: svar}}\n"
