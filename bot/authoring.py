@@ -11,7 +11,7 @@ import typer
 from bot.arguments import Flows, Texts, Today, day_of, fail, known_flow, library_from, load_from
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
-from bot.flows.reporting import Format, OutsideError, report
+from bot.flows.reporting import Format, OutsideError, flows_in, report
 from bot.source import Severity
 
 FlowName = Annotated[
@@ -40,7 +40,8 @@ def check(
     A line for each thing: file, line, column, code, what is wrong. Exit 1 if any of it blocks.
     Each code has a page in docs/regler.
     """
-    loaded = load_from(flyt, tekster, failed=1, today=day_of(today))
+    about = flows_in(paths, flyt) if paths else None
+    loaded = load_from(flyt, tekster, failed=1, today=day_of(today), about=about)
     try:
         reported = report(loaded, form, flows=flyt, texts=tekster, only=paths or ())
     except OutsideError as error:
