@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.store.keys import Masters
 from bot.store.protocol import KEEP, Store
+from bot.store.rekeying import Rekeyed
 from bot.store.sqlite import SqliteStore, migrate
 from bot.store.sqlite.key_file import key_file
 
@@ -61,6 +62,23 @@ def migrate_store(url: str, masters: Masters) -> tuple[str, ...]:
     from bot.store.postgres import migrate as migrate_server
 
     return migrate_server(url, masters)
+
+
+def rekey_store(url: str, masters: Masters) -> Rekeyed:
+    """Seal all that a database holds anew, beside processes that go on.
+
+    Raises:
+        StoreError: the database cannot be used as it is.
+        StoreKeyError: no key opens it; nothing was changed.
+    """
+    path = sqlite_path(url)
+    if path is not None:
+        from bot.store.sqlite.rekeying import rekey
+
+        return rekey(path, masters)
+    from bot.store.postgres.rekeying import rekey as rekey_server
+
+    return rekey_server(url, masters)
 
 
 def key_in_use(url: str, masters: Masters) -> str | None:

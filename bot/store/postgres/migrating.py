@@ -14,8 +14,9 @@ from yoyo.internalmigrations import upgrade
 from yoyo.migrations import default_migration_table
 
 from bot.store.errors import StoreKeyError
-from bot.store.keys import Locked, Masters, Purpose, new_secrets
+from bot.store.keys import Masters, new_secrets
 from bot.store.postgres.schema import APPLIED, LEDGER, MIGRATIONS, TABLES, refuse_unknown
+from bot.store.postgres.secrets import read_secrets, unlock, write_secrets
 from bot.store.postgres.server import CONNECTING, in_words, place_of
 
 _ONE_AT_A_TIME: Final = 0x5265747476656931
@@ -69,19 +70,9 @@ def _apply(backend: _Backend, place: str, masters: Masters) -> tuple[str, ...]:
     upgrade(backend)
     lacking = backend.to_apply(read_migrations(glob.escape(str(MIGRATIONS))))
     backend.apply_migrations(lacking)
-    found = db.execute("SELECT id, purpose, sealed FROM secrets ORDER BY id").fetchall()
-    if found:
-        locked = [Locked(number, Purpose(purpose), sealed) for number, purpose, sealed in found]
-        try:
-            masters.sealer(locked)
-        except StoreKeyError as error:
-            raise StoreKeyError(f"{place}: {error}") from None
-    else:
-        for one in new_secrets(masters):
-            db.execute(
-                "INSERT INTO secrets (id, purpose, sealed) VALUES (%s, %s, %s)",
-                (one.id, one.purpose.value, one.sealed),
-            )
+    if not read_secrets(db):
+        write_secrets(db, new_secrets(masters))
+    unlock(place, masters, db)
     return tuple(migration.id for migration in lacking)
 
 

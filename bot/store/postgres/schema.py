@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import psycopg
 
 from bot.store.errors import StoreError
 from bot.store.postgres.lane import Connection
@@ -30,6 +32,22 @@ async def check_schema(place: str, connection: Connection) -> None:
     applied: set[str] = set()
     if LEDGER in tables:
         applied = {name for (name,) in await (await connection.execute(APPLIED)).fetchall()}
+    _refuse_unusable(place, tables, applied)
+
+
+def check_schema_now(place: str, connection: psycopg.Connection[Any]) -> None:
+    """Refuse a database that this version cannot use; see `check_schema`.
+
+    Raises:
+        StoreError: the schema is older, newer, or another program's.
+        psycopg.Error: the database cannot be read.
+    """
+    tables = {name for (name,) in connection.execute(TABLES)}
+    applied = {name for (name,) in connection.execute(APPLIED)} if LEDGER in tables else set()
+    _refuse_unusable(place, tables, applied)
+
+
+def _refuse_unusable(place: str, tables: set[str], applied: set[str]) -> None:
     refuse_unknown(place, tables, applied)
     if LEDGER not in tables:
         raise StoreError(f"{place}: no tables there; run `rettvei release` to make them")

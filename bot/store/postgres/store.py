@@ -6,14 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from bot.store.errors import StoreError, StoreKeyError
-from bot.store.keys import Locked, Masters, Purpose
+from bot.store.errors import StoreError
+from bot.store.keys import Masters
 from bot.store.pace import Limits
 from bot.store.postgres import notes, outbox
 from bot.store.postgres.grouping import Grouped, Waiting
 from bot.store.postgres.lane import Lane
 from bot.store.postgres.outbox import Delivery
 from bot.store.postgres.schema import check_schema
+from bot.store.postgres.secrets import SECRETS, as_locked, opened
 from bot.store.postgres.server import place_of
 from bot.store.postgres.steps import Step, take_steps
 from bot.store.protocol import KEEP
@@ -23,7 +24,6 @@ from bot.store.times import to_micros
 from bot.store.turn import Turn
 
 _AT_ONCE: Final = 500
-_SECRETS: Final = "SELECT id, purpose, sealed FROM secrets ORDER BY id"
 
 T = TypeVar("T")
 
@@ -197,12 +197,8 @@ class PostgresStore:
             raise StoreError(f"{self._place}: sealed with a key that it does not hold") from None
 
     async def _unlock(self) -> Sealer:
-        found = await self._lane.ask(_SECRETS)
-        locked = [Locked(number, Purpose(purpose), sealed) for number, purpose, sealed in found]
-        try:
-            self._sealer = self._masters.sealer(locked)
-        except StoreKeyError as error:
-            raise StoreKeyError(f"{self._place}: {error}") from None
+        locked = as_locked(await self._lane.ask(SECRETS))
+        self._sealer = opened(self._place, self._masters, locked)
         return self._sealer
 
     @property
