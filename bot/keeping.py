@@ -21,8 +21,9 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace what is th
 def key() -> None:
     """Make a key for RETTVEI_KEY.
 
-    It locks what is stored about people. Keep it where the database is not. To exchange a key, put the new one before the old one with
-    a comma between them, restart, run `rettvei rekey`, and then take the old one away.
+    It locks what is stored about people. Keep it where the database is not. To exchange a key,
+    put the new one before the old one with a comma between them, restart, run `rettvei rekey`,
+    and then take the old one away.
     """
     from bot.store import new_key
 
@@ -32,7 +33,8 @@ def key() -> None:
 def rekey() -> None:
     """Encrypt all that is stored anew.
 
-    The first key of RETTVEI_KEY locks it from then on. The bot may go on meanwhile. Afterwards the other keys of RETTVEI_KEY can be taken away.
+    The first key of RETTVEI_KEY locks it from then on. The bot may go on meanwhile. Afterwards
+    the other keys of RETTVEI_KEY can be taken away.
     """
     from bot.store.opening import rekey_store, sqlite_path
     from bot.store.sqlite.key_file import key_file
@@ -88,7 +90,8 @@ def move(
 ) -> None:
     """Move all from SQLite to PostgreSQL.
 
-    FILE is the SQLite database, DATABASE_URL the PostgreSQL one. Stop the bot first. All arrives, or nothing does; the file stays as it is.
+    FILE is the SQLite database, DATABASE_URL the PostgreSQL one. Stop the bot first. All
+    arrives, or nothing does; the file stays as it is.
     """
     from bot.store.opening import sqlite_path
 
