@@ -13,6 +13,7 @@ from tests.telegram_emulator import TelegramEmulator
 
 from .databases import Database
 from .ladder import ladder
+from .processes import Host, environment
 
 
 @pytest.fixture
@@ -37,3 +38,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
     if request.param == "sqlite":
         return Database(f"sqlite:///{tmp_path / 'rettvei.db'}").make()
     return Database(empty_database(request.getfixturevalue("postgres"))).make()
+
+
+@pytest.fixture
+def host(folder: Path, flows: Library, telegram: TelegramEmulator, database: Database) -> Host:
+    return Host(folder, environment(telegram.url, database))

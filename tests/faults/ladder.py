@@ -46,7 +46,7 @@ def ladder(folder: Path) -> Library:
 
 def rung(message: Message) -> int | None:
     """The number of the question that a message asks; None if it asks none."""
-    if _TITLE in message.marked("bold"):
+    if _TITLE in message.text:
         return TOP
     asked = _QUESTION.search(message.text)
     return int(asked[1]) if asked else None

@@ -49,13 +49,14 @@ class Talker:
     last: Message = field(init=False)
 
     async def talks(self) -> None:
-        """Begin, and go on until it is enough.
+        """Begin anew, and go on until it is enough.
 
         Raises:
             AssertionError: a screen did not come, came out of turn, or is another one than it
                 should be.
         """
-        self.did = 1
+        self.did += 1
+        self.stands = 0
         await self.person.says("/start")
         while True:
             while self.saw < self.did:

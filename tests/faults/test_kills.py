@@ -6,16 +6,14 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
-from bot.flows import Library
 from bot.telegram.sender import LEASE
 from tests.telegram_emulator import Call, TelegramEmulator
 
 from .databases import Database, all_sent, sessions
-from .processes import Host, environment, webhook
+from .processes import Host, webhook
 from .sizes import SEED, Progress, size
 from .talkers import Crowd
 
@@ -23,11 +21,6 @@ KILLS = size(short=3, long=200)
 PEOPLE = size(short=6, long=16)
 _MOMENT = 0.15
 """Seconds; so long after the first answer of a process at most, it is killed."""
-
-
-@pytest.fixture
-def host(folder: Path, flows: Library, telegram: TelegramEmulator, database: Database) -> Host:
-    return Host(folder, environment(telegram.url, database))
 
 
 @pytest.mark.parametrize("command", ["poll", "serve"])
