@@ -20,7 +20,7 @@ from .sizes import SEED, Progress, size
 from .talkers import Crowd
 
 PEOPLE = size(short=12, long=50)
-DEEDS = size(short=15, long=200)
+DEEDS = size(short=10, long=200)
 """What each person does, at least."""
 
 Seen = list[tuple[Session | None, list[str]]]

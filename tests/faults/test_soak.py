@@ -21,15 +21,24 @@ from .sizes import LONG, SEED, Progress, size
 from .talkers import Crowd, Talker
 
 PEOPLE = 16
-WARM_UP = size(short=1000, long=20_000)
-STEPS = size(short=3000, long=200_000)
-WITHIN = size(short=1600, long=20_000)
+WARM_UP = size(short=700, long=20_000)
+STEPS = size(short=2000, long=200_000)
+WITHIN = size(short=1200, long=20_000)
 """The same in the test's own process, where each object can be counted."""
 
 _MEGABYTE = 1 << 20
 _MAY_GROW = size(short=6, long=12)
 """Megabytes."""
+_ONCE = 400
+"""Objects that a process makes late, but not again and again."""
 _LAST = 3
+
+
+combinations = (
+    [("sqlite", "poll"), ("sqlite", "serve"), ("postgres", "poll"), ("postgres", "serve")]
+    if LONG
+    else [("sqlite", "serve")]
+)
 
 
 async def talk(telegram: TelegramEmulator, crowd: Crowd, upto: int, progress: Progress) -> None:
@@ -64,7 +73,7 @@ def forget(telegram: TelegramEmulator) -> None:
         del world.presses[identity]
 
 
-@pytest.mark.parametrize("command", ["poll", "serve"] if LONG else ["serve"])
+@pytest.mark.parametrize(("database", "command"), combinations, indirect=["database"])
 async def test_a_process_needs_no_more_memory_and_files_after_a_long_day(
     host: Host, database: Database, telegram: TelegramEmulator, command: str
 ) -> None:
@@ -79,16 +88,22 @@ async def test_a_process_needs_no_more_memory_and_files_after_a_long_day(
         for upto in (WARM_UP, STEPS):
             await talk(telegram, crowd, upto, progress)
             await all_sent(store)
-            with bot.seen.oneshot():
-                files = bot.seen.num_fds(), bot.seen.num_threads()
-                held.append((bot.seen.memory_info().rss / _MEGABYTE, files))
+            held.append((bot.seen.memory_info().rss / _MEGABYTE, open_in(bot.seen)))
         assert await bot.stops() == 0, bot.said()
-    progress.tell(f"{crowd.seen} steps, MB and (files, threads) before and after: {held}")
+    progress.tell(f"{crowd.seen} steps, MB and files before and after: {held}")
     (before, files), (after, files_then) = held
     assert after - before < _MAY_GROW
     assert files_then <= files
 
 
+def open_in(process: psutil.Process) -> int:
+    """How many files and threads a process has, besides its connections, which come and go."""
+    return process.num_fds() - len(process.net_connections()) + process.num_threads()
+
+
+@pytest.mark.parametrize(
+    "database", ["sqlite", "postgres"] if LONG else ["postgres"], indirect=True
+)
 async def test_no_step_leaves_an_object_a_task_or_a_file_behind(
     flows: Library, database: Database
 ) -> None:
@@ -107,7 +122,7 @@ async def test_no_step_leaves_an_object_a_task_or_a_file_behind(
                 held.append((sys.getallocatedblocks(), len(asyncio.all_tasks()), crowd.seen))
     progress.tell(f"Blocks, tasks and steps halfway and at the end: {held}")
     (blocks, tasks, steps), (blocks_then, tasks_then, steps_then) = held
-    assert blocks_then - blocks < (steps_then - steps) / 10
+    assert blocks_then - blocks < _ONCE + (steps_then - steps) / 50
     assert tasks_then <= tasks
     assert asyncio.all_tasks() == tasks_before
-    assert process.num_fds() == files_before
+    assert process.num_fds() <= files_before
