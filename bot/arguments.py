@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -37,12 +38,19 @@ Today = Annotated[
 ]
 
 
-def load_from(flyt: Path, tekster: Path, *, failed: int = 2, today: date | None = None) -> Loaded:
+def load_from(
+    flyt: Path,
+    tekster: Path,
+    *,
+    failed: int = 2,
+    today: date | None = None,
+    about: Container[str] | None = None,
+) -> Loaded:
     """Load two folders, or leave with an exit code and one line if one is not there."""
     for option, folder in (("--flyt", flyt), ("--tekster", tekster)):
         if not folder.is_dir():
             fail(f"there is no folder {folder}. Name the right one with {option} DIR.", failed)
-    return load(flyt, tekster, today)
+    return load(flyt, tekster, today, about=about)
 
 
 def library_from(flyt: Path, tekster: Path) -> Library:

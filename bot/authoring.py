@@ -11,7 +11,7 @@ import typer
 from bot.arguments import Flows, Texts, Today, day_of, fail, known_flow, library_from, load_from
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
-from bot.flows.reporting import Format, OutsideError, report
+from bot.flows.reporting import Format, OutsideError, flows_in, report
 from bot.source import Severity
 
 FlowName = Annotated[
@@ -40,7 +40,8 @@ def check(
     A line for each thing: file, line, column, code, what is wrong. Exit 1 if any of it blocks.
     Each code has a page in docs/regler.
     """
-    loaded = load_from(flyt, tekster, failed=1, today=day_of(today))
+    about = flows_in(paths, flyt) if paths else None
+    loaded = load_from(flyt, tekster, failed=1, today=day_of(today), about=about)
     try:
         reported = report(loaded, form, flows=flyt, texts=tekster, only=paths or ())
     except OutsideError as error:
@@ -63,7 +64,7 @@ def scenarios(
     flyt: Flows = FLOWS,
     tekster: Texts = TEXTS,
 ) -> None:
-    """Try the authors' cases: what must come out of which answers.
+    """Try the authors' cases: what comes out of which answers.
 
     A case that comes out otherwise shows its conversation and the difference; then exit 1.
     """
@@ -204,7 +205,7 @@ def migrate_check(
     ] = "text",
     today: Today = None,
 ) -> None:
-    """Say what becomes of conversations under way when other flows are put in use.
+    """Say what other flows do to conversations under way.
 
     Every place where one can stand in OLD goes on in NEW. Exit 1 if one of them would end in an
     error, or lose answers without a word.

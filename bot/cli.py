@@ -16,19 +16,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
-from bot.authoring import (
-    check,
-    coverage,
-    diagram,
-    migrate_check,
-    paths,
-    scenarios,
-    schema,
-    why,
-)
+from bot.authoring import check, coverage, diagram, migrate_check, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
-from bot.keeping import key
+from bot.keeping import backup, key, move, rekey, restore
 from bot.operating import doctor, set_aside, stats
 from bot.texts import DEFAULT, SUPPORTED
 
@@ -159,7 +150,7 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     _serve(run_release(settings, library, typer.echo))
 
 
-for operator_command in (doctor, stats, set_aside, key):
+for operator_command in (doctor, stats, set_aside, key, rekey, backup, restore, move):
     app.command()(operator_command)
 
 

@@ -6,13 +6,13 @@ import re
 import secrets
 from datetime import timedelta
 from ipaddress import ip_address
-from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     SecretStr,
     ValidationError,
     ValidationInfo,
@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.store.keys import Masters, read_keys
+from bot.store.opening import SQLITE
 from bot.store.protocol import KEEP
 
 HOW_TO_BEGIN = (
@@ -37,10 +38,11 @@ _URL = re.compile(rf"https?://{_NAME}(?::([0-9]{{1,5}}))?(?:/[A-Za-z0-9._~/-]*)?
 _PORT = re.compile(r"[0-9]{1,5}")
 _RATE = re.compile(r"[0-9]{1,4}")
 _HIGHEST_PORT = 65535
-_SQLITE = "sqlite:///"
+_BESIDE = f"{SQLITE}rettvei.db"
 _KEEP = re.compile(r"([0-9]{1,4}) ?([dh])")
 _HOURS = {"d": 24, "h": 1}
-_LONGEST_KEEP = timedelta(days=365)
+_LONGEST_KEEP = KEEP
+"""People are told so by /personvern."""
 
 
 class SettingsError(Exception):
@@ -116,8 +118,12 @@ def _in_work(value: object) -> int:
 
 
 def _database(value: str) -> str:
-    if not value.startswith(_SQLITE) or not value.removeprefix(_SQLITE):
-        msg = f"must be {_SQLITE} and the path of a file, for example {_SQLITE}rettvei.db"
+    on_server = value.startswith(("postgresql://", "postgres://"))
+    if not on_server and (not value.startswith(SQLITE) or not value.removeprefix(SQLITE)):
+        msg = (
+            f"must be {SQLITE} and the path of a file, such as {SQLITE}rettvei.db, or the address "
+            "of a PostgreSQL database, such as postgresql://user:password@host/database"
+        )
         raise ValueError(msg)
     return value
 
@@ -132,7 +138,7 @@ def _keep(value: object) -> timedelta:
     if written := _KEEP.fullmatch(str(value)):
         keep = timedelta(hours=int(written[1]) * _HOURS[written[2]])
     if not timedelta(hours=1) <= keep <= _LONGEST_KEEP:
-        msg = "must be a number of days or hours such as 30d or 24h, from 1h to 365d"
+        msg = "must be a number of days or hours such as 30d or 24h, from 1h to 30d"
         raise ValueError(msg)
     return keep
 
@@ -143,7 +149,7 @@ class Settings(BaseSettings):
     Attributes:
         telegram_bot_token: from @BotFather.
         telegram_api_url: another Bot API server than Telegram's own.
-        database_url: `sqlite:///` and a path.
+        database_url: `sqlite:///` and a path, or the address of a PostgreSQL database.
         rettvei_key: what is stored about people is locked with; several, with commas between,
             while a key is exchanged: the first locks, all unlock.
         rettvei_keep: how long a chat may be silent before all about it is deleted.
@@ -163,7 +169,9 @@ class Settings(BaseSettings):
 
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
     telegram_api_url: Annotated[str, AfterValidator(_url)] = _TELEGRAM
-    database_url: Annotated[str, AfterValidator(_database)] = f"{_SQLITE}rettvei.db"
+    database_url: Annotated[str, AfterValidator(_database), Field(repr=False)] = (
+        f"{SQLITE}rettvei.db"
+    )
     rettvei_key: Annotated[SecretStr, AfterValidator(_key)] | None = None
     rettvei_keep: Annotated[timedelta, BeforeValidator(_keep)] = KEEP
     host: Annotated[str, AfterValidator(_host)] = "0.0.0.0"  # noqa: S104 (behind a router)
@@ -185,11 +193,6 @@ class Settings(BaseSettings):
             for name, value in given.items()
         }
         return {name: value for name, value in bare.items() if value != ""}
-
-    @property
-    def database(self) -> Path:
-        """The file of the SQLite database."""
-        return Path(self.database_url.removeprefix(_SQLITE))
 
     def masters(self) -> Masters:
         """Return the keys that lock what is stored about people; there may be none."""

@@ -12,6 +12,7 @@ from tests.commands import MODULE, TOKEN, files, rettvei
 from tests.library import FACTS, outcome
 
 ROOT = Path(__file__).parent.parent
+KEEPING = ("key", "rekey", "backup", "restore", "move")
 COMMANDS = (
     "run",
     "chat",
@@ -22,6 +23,7 @@ COMMANDS = (
     "why",
     "diagram",
     "schema",
+    "migrate-check",
     "poll",
     "serve",
     "release",
@@ -29,8 +31,14 @@ COMMANDS = (
     "stats",
     "set-aside",
     "key",
+    "rekey",
+    "backup",
+    "restore",
+    "move",
 )
-ANSWER_OTHERWISE = ("check", "why", "schema", "doctor", "stats", "set-aside", "key")
+ANSWER_OTHERWISE = (
+    *("check", "why", "schema", "migrate-check", "doctor", "stats", "set-aside", *KEEPING),
+)
 NEEDS_FLOWS = tuple(name for name in COMMANDS if name not in ANSWER_OTHERWISE)
 ANSWERS = "start: hvem\nsteg:\n  hvem:\n    spørsmål: Hvem har skrevet?\n    valg:\n"
 GOOD = f"flyt: start\ntittel: Start\n{ANSWERS}      helfo: {{tekst: Helfo, til: svar}}\n"

@@ -24,7 +24,9 @@ from tests.flows.draft7 import as_an_editor_reads, refusals
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "skrive-flyt.md").read_text("utf-8")
 CUT = "[…]"
-COMMANDS = {str(info.callback.__name__) for info in app.registered_commands if info.callback}
+COMMANDS = {
+    info.callback.__name__.replace("_", "-") for info in app.registered_commands if info.callback
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,8 @@ def _rule(facts: Facts, rule_id: str) -> tuple[object, ...]:
 
 
 def test_the_commands_files_and_pages_that_are_named_exist() -> None:
-    named = set(re.findall(r"(?:`|\$ |\| |^)rettvei ([a-z]+)", GUIDE, re.MULTILINE))
-    assert named == {"chat", "check", "scenarios", "coverage", "diagram", "schema"}
+    named = set(re.findall(r"(?:`|\$ |\| |^)rettvei ([a-z-]+)", GUIDE, re.MULTILINE))
+    assert named == {"chat", "check", "scenarios", "coverage", "diagram", "schema", "migrate-check"}
     assert named <= COMMANDS
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"\bmake ([a-z]+)", GUIDE))

@@ -53,7 +53,8 @@ def fit(library: Library, session: Session, today: date) -> Fitted:
     gone = 0
     for given in renamed.answers:
         flow = library.flows.get(given.flow)
-        step = flow.steps.get(given.step) if flow else None
+        known = flow is not None and given.step in flow.steps
+        step = library.step_on(given.ref, today) if known else None
         if not isinstance(step, Question):
             gone += 1
         elif not step.accepts(given.value, today) or held.get(given.ref, given) != given:

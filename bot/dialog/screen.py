@@ -21,6 +21,7 @@ class Option:
 
     Attributes:
         also: other words that mean the same when typed.
+        words: words that mean it wherever they stand in what is typed.
         chosen: whether it is one of several that are chosen so far; its label says so too.
     """
 
@@ -28,6 +29,7 @@ class Option:
     label: str
     also: tuple[str, ...] = ()
     chosen: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def topics_in(place: Place, text: str) -> Topics | None:
     asks_for_topics = isinstance(at, Outcome) or (
         at.input is None and (at.ref.flow == START or _is_on_a_way(place, at))
     )
-    if place.session.view is not View.STEP or not asks_for_topics:
+    if place.session.view not in (View.STEP, View.TOPICS) or not asks_for_topics:
         return None
     return find_topics(place, text, may_go=at.ref.flow == START and isinstance(at, Question))
 

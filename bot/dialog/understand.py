@@ -20,7 +20,9 @@ from bot.flows.kinds import (
     SeveralInput,
 )
 from bot.texts import day, escape, joined
-from bot.typed import Ambiguous, LabelledOption, NoMatch, OutOfRange, match, read_date
+from bot.typed import Ambiguous, LabelledOption, NoMatch, OutOfRange, fold, match, read_date
+
+_DENIALS = ("ikke", "ikkje", "ingen", "not")
 
 __all__ = ["Hint", "Offer", "Picked", "Understood", "understand"]
 
@@ -46,6 +48,9 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
         meaning = find_terms(place, text)
     if meaning is not None:
         return meaning
+    named = _named(screen, text, found)
+    if named is not None:
+        return Picked(named)
     given: Understood
     match asked:
         case DateInput():
@@ -70,6 +75,21 @@ def _option(screen: Screen, text: str) -> Option | NoMatch:
     if isinstance(found, NoMatch):
         return found
     return next(option for option in screen.options if option.id == found.id)
+
+
+def _named(screen: Screen, text: str, found: NoMatch) -> Option | None:
+    """Return the choice that a word in a longer text means: «mannen min er syk».
+
+    Only its author's words count, and only when nothing else on the screen is like the text, and
+    nothing is asked or denied.
+    """
+    said = f" {fold(text)} "
+    if "?" in text or any(f" {word} " in said for word in _DENIALS):
+        return None
+    named = [o for o in screen.choices if any(f" {fold(word)} " in said for word in o.words)]
+    if len(named) != 1 or set(found.near) - {named[0].id}:
+        return None
+    return named[0]
 
 
 def _date(place: Place, screen: Screen, asked: DateInput, text: str, found: NoMatch) -> Understood:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -70,7 +70,11 @@ class Loaded:
 
 
 def load(
-    folder: Path, texts: Path, today: date | None = None, rules: Iterable[Rule] | None = None
+    folder: Path,
+    texts: Path,
+    today: date | None = None,
+    rules: Iterable[Rule] | None = None,
+    about: Container[str] | None = None,
 ) -> Loaded:
     """Read, check and link the flows of a folder and the facts in its `fakta/`.
 
@@ -79,6 +83,7 @@ def load(
         texts: holds the catalogues, one folder a language.
         today: the day to check as of; without it nothing is told that depends on the day.
         rules: what to check; all there is to check if left out.
+        about: the flows whose texts are measured; all of them if left out.
     """
     report = Report()
     catalogues = _catalogues(texts, report)
@@ -97,7 +102,7 @@ def load(
         else:
             flows[path.stem] = flow
     whole = all_read and not report.has_errors
-    checked = Checked(MappingProxyType(flows), facts, whole, catalogues, today)
+    checked = Checked(MappingProxyType(flows), facts, whole, catalogues, today, about)
     for rule in RULES if rules is None else rules:
         rule(checked, report)
     diagnostics = permitted(checked, report, files.permissions)

@@ -56,7 +56,8 @@ def report(
         flows: the folder the flows were read from.
         texts: the folder the translations were read from.
         only: files or folders to tell about; all if there are none. The exit code still tells of
-            errors elsewhere: while there are any, what was asked about is not wholly checked.
+            errors elsewhere that were found: while there are any, what was asked about is not
+            wholly checked.
 
     Raises:
         OutsideError: one of `only` is not there, or holds neither flows, facts nor translations.
@@ -74,6 +75,20 @@ def report(
         found.severity is Severity.ERROR for found in set(loaded.diagnostics).difference(shown)
     )
     return Reported(_WRITERS[form](shown, loaded, elsewhere), int(loaded.library is None))
+
+
+def flows_in(paths: Sequence[Path], flows: Path) -> frozenset[str] | None:
+    """Return the ids of the flows that some paths name; None if they name more than flows' files.
+
+    Args:
+        paths: files or folders.
+        flows: the folder of the flows.
+    """
+    folder = _resolved(flows)
+    chosen = [_resolved(path) for path in paths]
+    if any(path.parent != folder or path.suffix != ".yaml" for path in chosen):
+        return None
+    return frozenset(path.stem for path in chosen)
 
 
 def _overlaps(path: Path, *folders: Path) -> bool:

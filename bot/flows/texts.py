@@ -17,6 +17,9 @@ def flow_texts(flow: Flow) -> Iterator[Text]:
         said = (text for version in versions_of(step) for text in step_texts(version))
         for text in dict.fromkeys(said):
             yield from text.variants
+        if isinstance(step, Question):
+            for choice in step.choices:
+                yield from choice.words
 
 
 def step_texts(step: Step) -> Iterator[Text]:

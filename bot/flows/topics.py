@@ -125,7 +125,8 @@ def _onward(step: Question, stack: _Stack) -> Iterator[_Move]:
     flow = step.ref.flow
     is_menu = _is_menu(step)
     for choice in step.choices:
-        chosen = is_menu and choice.id != UNKNOWN
+        # One who does not know is not led; with words of its own it is an entry like the others.
+        chosen = is_menu and (choice.id != UNKNOWN or choice.label is not None)
         for route in choice.routes:
             after = (Ref(flow, route.target), stack)
             yield after, (step.ref, choice.id) if chosen else None, 1 if chosen else _ASKED

@@ -84,10 +84,12 @@ def positions(old: Library, new: Library, today: date, most: int = MOST_STATES) 
     explored = explore(old.flows, old.facts, entries, today)
     count = _count(old, explored)
     found: dict[Position, None] = dict.fromkeys(_representatives(old, explored))
-    found |= dict.fromkeys(_probes(old, new, explored, today))
+    probes = dict.fromkeys(_probes(old, new, explored, today))
+    found |= probes
     rest = (each for each in _all(old, explored) if each not in found)
     found |= dict.fromkeys(islice(rest, max(most - len(found), 0)))
-    return Positions(tuple(found), max(count, len(found)), are_all=count <= most)
+    count += len(probes)
+    return Positions(tuple(found), count, are_all=len(found) == count)
 
 
 def _all(library: Library, explored: Explored) -> Iterator[Position]:
@@ -142,14 +144,15 @@ def _probes(old: Library, new: Library, explored: Explored, today: date) -> Iter
     """Yield each question answered by what the other flows may no longer take."""
     asked: set[Ref] = set()
     for state in explored.nodes:
-        question = old.step(state.ref)
+        question = old.step_on(state.ref, today)
         is_new = state.ref not in asked and _stands(old, explored, state)
         if not is_new or not isinstance(question, Question) or question.input is None:
             continue
         asked.add(state.ref)
         here = _shortest(explored, state)
+        tried = {value for value, _ in explored.nodes[state].ways}
         for value in _edges(question, _input_now(new, question.ref), today):
-            if question.accepts(value, today):
+            if value not in tried and question.accepts(value, today):
                 answers = (*here.answers, (question.ref, value))
                 there = walk(old, here.flow, dict(answers), today)
                 yield Position(here.flow, answers, there.at.ref)

@@ -1,4 +1,7 @@
-"""Which database an address means, and opening it."""
+"""Which database an address means, and opening it.
+
+The driver of PostgreSQL takes half a second to load: only who uses it waits for it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Final
 
 from bot.store.keys import Masters
 from bot.store.protocol import KEEP, Store
+from bot.store.rekeying import Rekeyed
 from bot.store.sqlite import SqliteStore, migrate
 from bot.store.sqlite.key_file import key_file
 
@@ -26,7 +30,7 @@ async def open_store(
     """Open a database that `migrate_store` has made; neither create nor migrate one.
 
     Args:
-        url: `sqlite:///` and a path.
+        url: `sqlite:///` and a path, or `postgresql://` and what libpq takes after it.
         clock: gives the time now, with a time zone.
         masters: the operator's keys.
         keep: how long a chat may be silent before all about it is deleted.
@@ -35,8 +39,12 @@ async def open_store(
         StoreError: the database cannot be used as it is.
     """
     path = sqlite_path(url)
-    assert path is not None  # noqa: S101
-    return SqliteStore.open(path, clock, masters, keep=keep)
+    if path is not None:
+        return SqliteStore.open(path, clock, masters, keep=keep)
+    from bot.store.postgres import PostgresStore, place_of, require_key
+
+    require_key(place_of(url), masters)
+    return await PostgresStore.open(url, clock, masters, keep=keep)
 
 
 def migrate_store(url: str, masters: Masters) -> tuple[str, ...]:
@@ -49,8 +57,28 @@ def migrate_store(url: str, masters: Masters) -> tuple[str, ...]:
         StoreError: it cannot be used, or a migration failed; nothing has changed.
     """
     path = sqlite_path(url)
-    assert path is not None  # noqa: S101
-    return migrate(path, masters=masters)
+    if path is not None:
+        return migrate(path, masters=masters)
+    from bot.store.postgres import migrate as migrate_server
+
+    return migrate_server(url, masters)
+
+
+def rekey_store(url: str, masters: Masters) -> Rekeyed:
+    """Seal all that a database holds anew, beside processes that go on.
+
+    Raises:
+        StoreError: the database cannot be used as it is.
+        StoreKeyError: no key opens it; nothing was changed.
+    """
+    path = sqlite_path(url)
+    if path is not None:
+        from bot.store.sqlite.rekeying import rekey
+
+        return rekey(path, masters)
+    from bot.store.postgres.rekeying import rekey as rekey_server
+
+    return rekey_server(url, masters)
 
 
 def key_in_use(url: str, masters: Masters) -> str | None:

@@ -65,6 +65,10 @@ class Sealer:
         nonce = os.urandom(_NONCE_BYTES)
         return self._prefix + nonce + self._seals.encrypt(nonce, value, kind.value + chat)
 
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether a value is sealed with the newest secret."""
+        return sealed.startswith(self._prefix)
+
     def unseal(self, kind: Kind, chat: bytes, sealed: bytes) -> bytes:
         """Return a value that was sealed.
 

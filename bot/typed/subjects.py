@@ -100,7 +100,9 @@ def about(text: str, subjects: Sequence[Subject]) -> Subjects:
         return Subjects()
     whole = _only_best_fits(_heard(_says_all(telling, each), each) for each in subjects)
     covered = {at for each in whole for at in each.words}
-    parts = _only_best_fits(_heard(_touches(telling, each, covered), each) for each in subjects)
+    named = {each.subject for each in whole}
+    others = [each for each in subjects if each.id not in named]
+    parts = _only_best_fits(_heard(_touches(telling, each, covered), each) for each in others)
     if not whole:
         parts = [each for each in parts if 2 * len(each.words) >= len(telling)]
     heard = [

@@ -8,6 +8,7 @@ import pytest
 
 from bot.dialog import Kind, View
 from tests.dialog.talking import START, Person, small_library
+from tests.library import library, outcome
 
 TODAY_IS_TOLD = "«10.08.26»"
 
@@ -230,3 +231,23 @@ def test_a_button_that_says_help_is_an_answer_when_it_is_typed(tmp_path: Path) -
     person.says("hjelp")
 
     assert person.answers == {"start.tema": "anke"}
+
+
+def test_a_choice_is_meant_by_the_words_its_author_gave_it(tmp_path: Path) -> None:
+    start = f"""
+flyt: start
+tittel: Start
+start: hvem
+steg:
+  hvem:
+    spørsmål: Hvem gjelder det?
+    valg:
+      meg: {{tekst: Meg selv, til: klag}}
+      andre: {{tekst: En jeg hjelper, ord: [mamma, pappa], til: ring}}
+  klag: {outcome("Klag til Helfo")}
+  ring: {outcome("Ring Helfo")}
+"""
+    person = Person(library(tmp_path, start=start))
+    person.starts()
+    person.says("mamma har falt igjen")
+    assert "Ring Helfo" in person.reads

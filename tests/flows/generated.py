@@ -167,7 +167,7 @@ def _flow(plan: _Plan, name: str, later: list[str]) -> dict[str, Any]:
             steps[step] = {"kall": callee, "til": _back(plan, callee, onward)}
             # The first call begins where the flow starts, so that nothing in it is out of reach.
             if step.startswith("k1") and random.random() < 0.5:
-                begin = random.randint(0, len(plan.kinds[callee]) - 1)
+                begin = random.randrange(len(plan.kinds[callee]))
                 steps[step]["kall"] = f"{callee}.s{begin}"
         elif index < len(order) - 1:
             steps[step] = _question(plan, plan.kinds[name][questions.index(step)], onward)

@@ -5,10 +5,10 @@ from unittest.mock import patch
 import pytest
 
 from bot.content import FLOWS, TEXTS
-from bot.flows import Ref, load
+from bot.flows import Loaded, Ref, load
 from bot.source import Severity
 from tests.flows.slips import BREVET, START
-from tests.library import FACTS, library, loaded
+from tests.library import FACTS, library, loaded, outcome
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: nn\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -120,3 +120,24 @@ def test_a_catalogue_that_is_right_gives_no_diagnostics(tmp_path: Path) -> None:
     )
     result = loaded(tmp_path, start=START, brevet=BREVET)
     assert result.diagnostics == ()
+
+
+def test_only_the_texts_of_the_flows_asked_about_are_measured(tmp_path: Path) -> None:
+    long = " ".join(["ord"] * 16) + "."
+    flow = f"""
+flyt: {{}}
+tittel: Tittel
+helse: nei
+start: klag
+steg:
+  klag: {outcome().replace("svar: Klag til Helfo", f"svar: Klag, tekst: {long}")}
+"""
+    filled = {name: flow.replace("{}", name) for name in ("start", "annen")}
+    assert len(long_sentences(loaded(tmp_path / "alt", **filled))) == 2
+    folder = tmp_path / "alt" / "flyt"
+    assert long_sentences(load(folder, TEXTS, about=["annen"])) == ["flyt/annen.yaml"]
+    assert long_sentences(load(folder, TEXTS, about=[])) == []
+
+
+def long_sentences(result: Loaded) -> list[str]:
+    return [found.position.file for found in result.diagnostics if found.code == "RV405"]

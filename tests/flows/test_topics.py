@@ -42,6 +42,14 @@ def test_nobody_is_said_not_to_know(tmp_path: Path) -> None:
     assert way(found) == []
 
 
+def test_one_who_does_not_know_is_led_only_by_words_of_its_own(tmp_path: Path) -> None:
+    other = MENU.replace("vet_ikke: {til: ut}", "vet_ikke: {tekst: Noe annet, til: ut}")
+    further = f"  b: {outcome('B')}\n  ut: {{kall: mal}}\n"
+
+    assert way(topic(tmp_path / "a", other + further)) == ["start.hva=vet_ikke"]
+    assert way(topic(tmp_path / "b", other.replace("tekst: Noe annet, ", "") + further)) == []
+
+
 def test_a_question_of_yes_or_no_is_left_to_the_person(tmp_path: Path) -> None:
     asked = """
   b:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import KEEP, Masters, Store, migrate, migrate_store, open_store
+from tests.postgres import empty_database
 
 MASTERS = Masters((b"k" * 32,))
 NOON = datetime(2026, 3, 3, 12, 0, 0, 123456, tzinfo=UTC)
@@ -48,6 +49,13 @@ def made(folder: Path) -> Database:
     return database
 
 
+def made_on(server: str) -> Database:
+    """Make a database on a server."""
+    database = Database(empty_database(server))
+    migrate_store(database.url, MASTERS)
+    return database
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     file = tmp_path / "rettvei.sqlite"
@@ -55,9 +63,11 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return made(tmp_path)
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    if request.param == "sqlite":
+        return made(tmp_path)
+    return made_on(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture

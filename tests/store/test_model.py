@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.store import Call, Row, Shown, Store, Turn
-from tests.store.conftest import Clock, Database, made
+from tests.store.conftest import Clock, Database, made, made_on
 from tests.store.turns import key_of
 
 T = TypeVar("T")
@@ -60,6 +60,7 @@ class Model:
 
 
 class StoreMachine(RuleBasedStateMachine):
+    server: str | None = None
     database: Database
     stores: list[Store]
 
@@ -67,7 +68,8 @@ class StoreMachine(RuleBasedStateMachine):
     def begin(self) -> None:
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.database = made(Path(self.folder.name))
+        folder = Path(self.folder.name)
+        self.database = made_on(self.server) if self.server else made(folder)
         self.clock = Clock()
         self.stores = [self.run(self.database.open(self.clock)) for _ in range(2)]
         self.model = Model()
@@ -212,7 +214,20 @@ class StoreMachine(RuleBasedStateMachine):
             assert due == min((head.due for head in heads if head.due is not None), default=None)
 
 
+class OnServer(StoreMachine):
+    """The same on PostgreSQL, where making a database takes longer."""
+
+
+@pytest.fixture(scope="class")
+def on_server(postgres: str) -> None:
+    OnServer.server = postgres
+
+
 StoreMachine.TestCase.settings = settings(
     max_examples=60, stateful_step_count=40, deadline=None, print_blob=False
 )
+OnServer.TestCase.settings = settings(
+    max_examples=12, stateful_step_count=40, deadline=None, print_blob=False
+)
 TestStoreMachine = StoreMachine.TestCase
+TestOnServer = pytest.mark.usefixtures("on_server")(OnServer.TestCase)

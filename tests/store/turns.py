@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from bot.store import Call, SetAside, Shown, Store, Turn
+from bot.store.sealing import Sealer
 
 
 class PeekError(Exception):
@@ -60,6 +61,7 @@ async def turn_of(store: Store, update: int, chat: int) -> AsyncIterator[LineByL
 
 def key_of(store: Store, chat: int) -> bytes:
     """What a store keeps a chat under."""
-    lane: Any = getattr(store, "_lane")  # noqa: B009 (whichever store it is)
-    key: bytes = lane.sealer.chat(chat)
-    return key
+    any_store: Any = store
+    sealer = any_store.sealer
+    assert isinstance(sealer, Sealer)
+    return sealer.chat(chat)

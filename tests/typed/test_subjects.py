@@ -77,6 +77,14 @@ def test_what_nothing_is_called_is_about_nothing(text: str) -> None:
     assert about(text, SUBJECTS).found == ()
 
 
+def test_a_subject_that_was_named_is_not_offered_again_for_the_rest_of_the_text() -> None:
+    helper = Subject("helper", ("passe på mor", "sliten pårørende"))
+
+    heard = about("sliten av å passe kona", [helper])
+
+    assert [each.id for each in heard.found] == ["helper"]
+
+
 def test_the_name_that_was_found_is_told() -> None:
     assert about("trenger rullator", SUBJECTS).found[0].name == "rullator"
 

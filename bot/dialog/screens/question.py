@@ -96,5 +96,10 @@ def _marks(question: Question) -> tuple[Mark, ...]:
 
 def option(place: Place, choice: Choice) -> Option:
     """Return a choice as something to press or type."""
-    also = ("vet ikke", "jeg vet ikke", "veit ikkje", "aner ikke", "usikker", "don't know")
-    return Option(choice.id, label(place, choice), also if choice.id == UNKNOWN else ())
+    if choice.id == UNKNOWN:
+        also = ("vet ikke", "jeg vet ikke", "veit ikkje", "aner ikke", "usikker", "don't know")
+        return Option(choice.id, label(place, choice), also)
+    # What is typed stands on no screen, so words without a translation make none untranslated.
+    voice = place.voice.aside()
+    words = tuple(map(voice.say, choice.words))
+    return Option(choice.id, label(place, choice), words, words=words)

@@ -10,6 +10,8 @@
 A choice with `for_andre: ja` says that the person asks for someone else; from then on every text
 that has a variant for that is said in it.
 
+One with `ord: [mamma, pappa]` can also be answered by these words, beside the one on its button.
+
 One with `gjelder: {fra_og_med: 2027-01-01}` is shown and taken on those days only.
 
 Choices can also stand as buttons beside a date, a number, an amount or a municipality.
@@ -35,7 +37,7 @@ UNKNOWN: Final = "vet_ikke"
 NONE: Final = "ingen"
 """The id of the choice "ingen av disse", on every question that takes several choices."""
 
-_KEYS = ("tekst", FORMER, "forklaring", "frist", "for_andre", "gjelder", "til")
+_KEYS = ("tekst", FORMER, "forklaring", "ord", "frist", "for_andre", "gjelder", "til")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Choice:
         for_others: whether it says that the person asks for someone else (`for_andre: ja`).
         first: the first day it can be chosen (`gjelder: {fra_og_med: …}`); None is always before.
         last: the last day; None is always after.
+        words: what people may type instead of the label.
     """
 
     id: str
@@ -62,6 +65,7 @@ class Choice:
     position: Position
     first: date | None = None
     last: date | None = None
+    words: tuple[Text, ...] = ()
 
     def holds(self, day: date) -> bool:
         """Whether it can be chosen on a day."""
@@ -88,6 +92,7 @@ def _choice(reading: Reading, entry: Entry) -> Choice | None:
     reading.former.read(fields, reading.ref.step, key.text)
     label = read_wording(fields, "tekst", required=True)
     explanation = read_wording(fields, "forklaring")
+    words = fields.texts("ord")
     not_started = fields.one_of("frist", ("ikke_startet",))
     for_others = fields.truth("for_andre")
     first, last = _days(fields)
@@ -104,6 +109,7 @@ def _choice(reading: Reading, entry: Entry) -> Choice | None:
         key.position,
         first,
         last,
+        tuple(reading.text(word, key.text, "ord") for word in words),
     )
 
 

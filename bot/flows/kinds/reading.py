@@ -9,7 +9,7 @@ from bot.facts.texts import Wording, text
 from bot.flows.former import FormerNames
 from bot.flows.references import Ref
 from bot.flows.routes import RoutesReader
-from bot.source import Report
+from bot.source import Report, Scalar
 
 RESERVED = frozenset({"vet_ikke", "dato", "tilbake", "nytt"})
 """Words of the language, which can be no step's and no choice's id."""
@@ -33,7 +33,7 @@ class Reading:
     former: FormerNames
     report: Report
 
-    def text(self, written: Wording, *context: str) -> Text:
+    def text(self, written: Wording | Scalar, *context: str) -> Text:
         """Make a text of the question, named for translators by what it stands in."""
         return text(".".join((self.ref.flow, self.ref.step, *context)), written)
 

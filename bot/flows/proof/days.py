@@ -79,8 +79,6 @@ def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...
         if isinstance(leaf, TodayIs):
             changes |= {leaf.first} if leaf.first else set()
             changes |= {leaf.last + _DAY} if leaf.last else set()
-    for rule in facts.deadlines.values():
-        changes.update(version_edges(rule))
     for step in dated_steps(flows):
         changes |= {each.valid_from for each in step.versions if each.valid_from}
     days = {day for change in changes for day in (change - _DAY, change)}

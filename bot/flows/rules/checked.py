@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -39,6 +39,8 @@ class Checked:
             that one slip is reported once.
         catalogues: the texts in the other languages.
         today: the day to check as of; None where nothing may depend on it.
+        about: the flows whose texts are measured; None is all of them. What holds between flows
+            is always checked in all.
         kept: the proof, for `bot.flows.rules.proved`.
     """
 
@@ -47,7 +49,14 @@ class Checked:
     whole: bool
     catalogues: Catalogues = field(default_factory=Catalogues)
     today: date | None = None
+    about: Container[str] | None = None
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
+
+    @property
+    def read(self) -> tuple[Flow, ...]:
+        """The flows whose texts are measured."""
+        flows = self.flows.values()
+        return tuple(flow for flow in flows if self.about is None or flow.id in self.about)
 
 
 Rule: TypeAlias = Callable[[Checked, Report], None]
@@ -64,6 +73,13 @@ def all_versions(checked: Checked) -> Iterator[Step]:
     """Yield what every step is on each day; most are the same on all."""
     for _, _, step in all_steps(checked):
         yield from versions_of(step)
+
+
+def versions_read(checked: Checked) -> Iterator[Step]:
+    """Yield the versions of the steps whose texts are measured."""
+    for flow in checked.read:
+        for step in flow.steps.values():
+            yield from versions_of(step)
 
 
 def linked(checked: Checked) -> bool:

@@ -24,7 +24,7 @@ def hard_words_are_explained(checked: Checked, report: Report) -> None:
     measured = Measured(checked)
     known = _Known(facts)
     found: dict[str, list[tuple[str, Text]]] = {}
-    for flow in checked.flows.values():
+    for flow in checked.read:
         for text in flow_texts(flow):
             for word in hard_words(measured.plain(text)):
                 if not known.explains(word):

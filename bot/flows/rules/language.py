@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.facts import Text
 from bot.flows.model import Outcome, Question
-from bot.flows.rules.checked import Checked, all_versions
+from bot.flows.rules.checked import Checked, versions_read
 from bot.flows.rules.measured import Measured, within
 from bot.flows.texts import flow_texts
 from bot.source import Position, Report
@@ -19,7 +19,7 @@ def language_is_plain(checked: Checked, report: Report) -> None:
     """Report outcomes and flows that are heavy to read, and sentences that are long."""
     measured = Measured(checked)
     names = measured.names(checked)
-    for flow in checked.flows.values():
+    for flow in checked.read:
         whole, is_told = {False: Weight(), True: Weight()}, False
         for step in flow.steps.values():
             weights = [weigh(texts, names) for texts in measured.readings(step)]
@@ -70,16 +70,11 @@ def _read_as_sentences(checked: Checked) -> list[Text]:
     facts = checked.facts
     questions = {
         text
-        for step in all_versions(checked)
+        for step in versions_read(checked)
         if isinstance(step, Question)
         for text in step.text.variants
     }
-    found = [
-        text
-        for flow in checked.flows.values()
-        for text in flow_texts(flow)
-        if text not in questions
-    ]
+    found = [text for flow in checked.read for text in flow_texts(flow) if text not in questions]
     of_facts = [authority.how for authority in facts.authorities.values() if authority.how]
     for rule in facts.deadlines.values():
         of_facts += (*rule.late, *rule.not_started)

@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.facts import Text
 from bot.flows.kinds import NONE, UNKNOWN, Choice, Mark, SeveralInput
 from bot.flows.model import Outcome, Question
-from bot.flows.rules.checked import Checked, all_versions
+from bot.flows.rules.checked import Checked, versions_read
 from bot.flows.rules.measured import Measured
 from bot.source import Position, Report
 from bot.texts import DEFAULT, SUPPORTED
@@ -23,7 +23,7 @@ def texts_fit(checked: Checked, report: Report) -> None:
     Texts are measured in every language, with their facts put in.
     """
     screens = _Screens(checked, report)
-    for step in all_versions(checked):
+    for step in versions_read(checked):
         match step:
             case Question():
                 screens.question(step)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.facts import Text
 from bot.flows.model import Outcome, Question
-from bot.flows.rules.checked import Checked, all_steps
+from bot.flows.rules.checked import Checked
 from bot.flows.rules.measured import Measured
 from bot.flows.rules.message import parts_of
 from bot.flows.texts import step_texts
@@ -26,7 +26,7 @@ def marks_are_shown(checked: Checked, report: Report) -> None:
         return
     for locale in SUPPORTED:
         measured = Measured(checked, checked.catalogues.words(locale))
-        for _, _, step in all_steps(checked):
+        for step in (step for flow in checked.read for step in flow.steps.values()):
             match step:
                 case Outcome():
                     marked, at = marked_by(step, checked, measured), step.title

@@ -10,7 +10,7 @@ from bot.texts import problems
 
 def markup_is_whole(checked: Checked, report: Report) -> None:
     """Report broken markup in every text that people read."""
-    texts = [text for flow in checked.flows.values() for text in flow_texts(flow)]
+    texts = [text for flow in checked.read for text in flow_texts(flow)]
     for text in (*texts, *fact_texts(checked.facts)):
         for problem in problems(text.source):
             report.error(text.position, "RV403", problem)

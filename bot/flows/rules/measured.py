@@ -73,8 +73,8 @@ class Measured:
 
 
 def outcomes(checked: Checked) -> Iterator[tuple[Flow, Outcome]]:
-    """Yield every outcome with its flow."""
-    for flow in checked.flows.values():
+    """Yield every outcome that is measured, with its flow."""
+    for flow in checked.read:
         for step in flow.steps.values():
             if isinstance(step, Outcome):
                 yield flow, step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.facts import Text
 from bot.flows.model import Outcome, Question
-from bot.flows.rules.checked import Checked, all_versions
+from bot.flows.rules.checked import Checked, versions_read
 from bot.flows.rules.measured import Measured
 from bot.flows.texts import step_texts
 from bot.source import Report
@@ -26,7 +26,7 @@ def messages_fit(checked: Checked, report: Report) -> None:
         return
     for locale in SUPPORTED:
         measured = Measured(checked, checked.catalogues.words(locale))
-        for step in all_versions(checked):
+        for step in versions_read(checked):
             if isinstance(step, Outcome):
                 said, at = said_by(step, checked, measured), step.title
             elif isinstance(step, Question):

@@ -161,6 +161,11 @@ def _label() -> dict[str, Schema]:
 def _choice() -> Schema:
     keys = {
         **_label(),
+        "ord": key(
+            "Ord folk kan skrive i stedet for det som står på knappen.",
+            ["mamma", "pappa"],
+            listed(text()),
+        ),
         FORMER: former_choice(),
         "frist": key(
             "Står på valget som sier at brevet ikke har kommet: da har ingen frist begynt å løpe.",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from bot.store.errors import StoreError
+from bot.store.sqlite.file import connect
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "migrations" / "sqlite"
 """The migrations of this version, one .sql file each, named so that they sort in order."""
@@ -45,6 +47,31 @@ def compare(connection: sqlite3.Connection, migrations: Path) -> Schema:
     if applied - known:
         return Schema.NEWER
     return Schema.OLDER if known - applied else Schema.CURRENT
+
+
+def usable(path: Path, patience: timedelta, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
+    """Connect to a database that this version can read and write.
+
+    Args:
+        path: the database file.
+        patience: how long a statement waits for another process's lock.
+        migrations: the folder of the migrations that must have been applied, and no others.
+
+    Raises:
+        StoreError: the file cannot be used, or the schema is not this version's.
+        sqlite3.Error: it cannot be read.
+    """
+    connection = connect(path, patience)
+    try:
+        schema = compare(connection, migrations)
+        refuse_unknown(path, schema)
+        if schema is Schema.OLDER:
+            raise StoreError(f"{path}: made by an older version of Rettvei; run `rettvei release`")
+        connection.execute("PRAGMA secure_delete = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def refuse_unknown(path: Path, schema: Schema) -> None:

@@ -9,17 +9,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bot.store.errors import StoreError
 from bot.store.keys import Masters
 from bot.store.pace import Limits
 from bot.store.protocol import KEEP
 from bot.store.records import Backlog, Count, Row, SetAside, Swept
 from bot.store.sealing import Sealer
 from bot.store.sqlite import notes, outbox, pace
-from bot.store.sqlite.file import PATIENCE, connect, in_words
+from bot.store.sqlite.file import PATIENCE, in_words
 from bot.store.sqlite.key_file import with_key_beside
 from bot.store.sqlite.lane import Lane
-from bot.store.sqlite.schema import MIGRATIONS, Schema, compare, refuse_unknown
+from bot.store.sqlite.schema import MIGRATIONS, usable
 from bot.store.sqlite.secrets import unlock
 from bot.store.sqlite.steps import take_step
 from bot.store.sqlite.sweeping import sweep_chats, sweep_updates
@@ -71,9 +70,9 @@ class SqliteStore:
             StoreKeyError: the key is missing or another one.
         """
         try:
-            db = connect(path, patience)
+            db = usable(path, patience, migrations)
             try:
-                _prepare(db, path, migrations)
+                _prepare(db)
                 keys = with_key_beside(path, masters or Masters())
                 lane = Lane(db, path, patience, partial(unlock, path, keys))
             except BaseException:
@@ -163,26 +162,25 @@ class SqliteStore:
         """Return all that is counted."""
         return await self._lane.do(lambda db, _: notes.read_counts(db), durable=False)
 
+    @property
+    def sealer(self) -> Sealer:
+        """What seals, with the secrets that were read last."""
+        return self._lane.sealer
+
     async def close(self) -> None:
         """Let go of the database, after what waits; again is harmless."""
         await self._lane.close()
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, migrations: Path) -> None:
-    """Refuse a database that cannot be used; set the connection up for one that can.
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Set a connection up for a store.
 
     Raises:
-        StoreError: the schema is not this version's.
-        sqlite3.Error: the file cannot be read and written, or stayed locked.
+        sqlite3.Error: the file cannot be written, or stayed locked.
     """
-    schema = compare(connection, migrations)
-    refuse_unknown(path, schema)
-    if schema is Schema.OLDER:
-        raise StoreError(f"{path}: made by an older version of Rettvei; run `rettvei release`")
     connection.execute("BEGIN IMMEDIATE")
     connection.rollback()
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
     # From here on the event loop waits for locks, not the thread.
     connection.execute("PRAGMA busy_timeout = 0")

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import outcome, proved
+from bot.flows import Ref
+from bot.flows.proof import explore
+from tests.library import TODAY, library, outcome, proved
 
 ENDS = f"""
   a: {outcome("A")}
@@ -123,3 +125,34 @@ def test_more_combinations_than_can_be_followed_are_refused_where_they_pile_up(
     found = [item for item in proved(tmp_path, start=text).diagnostics if "RV31" in item.code]
     assert [item.code for item in found] == code
     assert all(item.position.file == "flyt/start.yaml" for item in found)
+
+
+def test_a_deadline_is_tried_by_each_day_it_can_run_from(tmp_path: Path) -> None:
+    made = library(
+        tmp_path,
+        start=f"""
+flyt: start
+tittel: Start
+start: brev
+steg:
+  brev:
+    spørsmål: Når fikk du brevet?
+    dato: {{senest: i dag}}
+    vet_ikke: {{til: muntlig}}
+    til: muntlig
+  muntlig:
+    spørsmål: Når fikk du vite det?
+    dato: {{senest: i dag}}
+    vet_ikke: {{til: c}}
+    til:
+      - {{når: {{frist: klage, fra: [brev, muntlig], er: utløpt}}, til: a}}
+      - {{ellers: b}}
+{ENDS}""",
+    )
+    nodes = explore(made.flows, made.facts, ["start"], TODAY).nodes
+    not_known = next(
+        node
+        for state, node in nodes.items()
+        if state.ref.step == "muntlig" and (Ref("start", "brev"), "vet_ikke") in state.answers
+    )
+    assert {after.ref.step for _, after in not_known.ways} == {"a", "b", "c"}

@@ -1,0 +1,206 @@
+"""The outbox on the server: what may go out, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from psycopg.rows import TupleRow
+
+from bot.store.coding import open_row, seal_screen
+from bot.store.errors import DamagedError
+from bot.store.pace import Candidate, Chat, Limits, Overall, decide, is_metered
+from bot.store.postgres.lane import Connection, Lane
+from bot.store.postgres.steps import LOCK, lock_of, new_version
+from bot.store.records import Row, Shown
+from bot.store.sealing import Sealer
+from bot.store.times import HOUR, from_micros, to_micros
+
+_MAY_GO_NOW: Final = """
+    SELECT id, outbox.chat, call, cosmetic, attempts, queued_at, screen,
+        coalesce(paid_until, 0), coalesce(held_until, 0),
+        EXISTS (SELECT 1 FROM outbox AS behind
+                WHERE behind.chat = outbox.chat AND behind.id > outbox.id AND NOT behind.cosmetic)
+    FROM outbox LEFT JOIN chats USING (chat) LEFT JOIN pace USING (chat)
+    WHERE due_at <= %s
+        AND id = (SELECT min(first.id) FROM outbox AS first WHERE first.chat = outbox.chat)
+    ORDER BY id LIMIT %s
+    FOR UPDATE OF outbox SKIP LOCKED
+"""
+_OVERALL: Final = "SELECT sent, full_until, held_until FROM pace_overall FOR UPDATE"
+_SET_OVERALL: Final = "UPDATE pace_overall SET sent = %s, full_until = %s"
+_TAKE: Final = """
+    WITH timed AS (
+        UPDATE outbox SET due_at = given.due_at
+        FROM unnest(%s::bigint[], %s::bigint[]) AS given (id, due_at)
+        WHERE outbox.id = given.id
+    ), charged AS (
+        INSERT INTO pace (chat, paid_until, held_until)
+        SELECT * FROM unnest(%s::bytea[], %s::bigint[], %s::bigint[])
+        ON CONFLICT (chat) DO UPDATE SET paid_until = excluded.paid_until
+    )
+    DELETE FROM outbox WHERE id = ANY (%s)
+"""
+_DELIVERED: Final = """
+    WITH done AS (
+        SELECT * FROM unnest(%s::bigint[], %s::bytea[]) WITH ORDINALITY AS given (id, screen, place)
+    ), gone AS (
+        DELETE FROM outbox USING done WHERE outbox.id = done.id
+        RETURNING outbox.chat, done.screen, done.place
+    )
+    INSERT INTO chats (chat, screen, version, hour)
+    SELECT DISTINCT ON (chat) chat, screen, %s::bigint, %s::integer
+    FROM gone WHERE screen IS NOT NULL ORDER BY chat, place DESC
+    ON CONFLICT (chat) DO UPDATE SET screen = excluded.screen
+"""
+_NEXT_DUE: Final = """
+    SELECT greatest(min(due_at), (SELECT greatest(full_until, held_until) FROM pace_overall))
+    FROM outbox
+    WHERE id = (SELECT min(first.id) FROM outbox AS first WHERE first.chat = outbox.chat)
+    HAVING count(*) > 0
+"""
+POSTPONE: Final = """
+    UPDATE outbox SET due_at = %s, attempts = attempts + 1 WHERE id = %s AND due_at = %s
+"""
+_RENEW: Final = """
+    UPDATE outbox SET due_at = %s
+    FROM unnest(%s::bigint[], %s::bigint[]) AS mine (id, due_at)
+    WHERE outbox.id = mine.id AND outbox.due_at = mine.due_at
+    RETURNING outbox.id
+"""
+DROP: Final = "DELETE FROM outbox WHERE chat = %s"
+HOLD_CHAT: Final = """
+    INSERT INTO pace (chat, held_until) VALUES (%s, %s)
+    ON CONFLICT (chat) DO UPDATE SET held_until = greatest(pace.held_until, excluded.held_until)
+"""
+HOLD_ALL: Final = "UPDATE pace_overall SET held_until = greatest(held_until, %s)"
+DROP_IDLE: Final = "DELETE FROM pace WHERE paid_until <= %s AND held_until <= %s"
+_DAMAGED_FOR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row that is done; see `Store.delivered`."""
+
+    row: Row
+    message_id: int | None
+
+
+@dataclass(slots=True)
+class _Found:
+    """What may go out, of what was found and locked."""
+
+    rows: list[Row]
+    candidates: list[Candidate]
+    due: dict[int, int]
+    gone: list[int]
+
+
+async def claim(
+    lane: Lane, sealer: Sealer, now: datetime, lease: timedelta, limit: int, limits: Limits | None
+) -> Sequence[Row]:
+    """Take rows that may go out now; see `Store.claim`."""
+    async with lane.connected() as connection:
+        async with connection.pipeline():
+            await connection.execute("BEGIN")
+            held = await connection.execute(_OVERALL, prepare=True) if limits else None
+            ready = await connection.execute(
+                _MAY_GO_NOW, (to_micros(now), limit), prepare=True, binary=True
+            )
+        found = _open(sealer, await ready.fetchall(), now, now + lease)
+        overall = await held.fetchone() if held else None
+        async with connection.pipeline():
+            taken = await _take(connection, found, overall, limits, to_micros(now))
+            await connection.execute("COMMIT")
+    return taken
+
+
+async def deliver(lane: Lane, sealer: Sealer, done: Sequence[Delivery], now: int) -> None:
+    """Delete rows that are done; see `Store.delivered`."""
+    screens = [
+        seal_screen(sealer, one.row.chat, Shown(one.message_id, one.row.call.shows))
+        if one.row.call.shows is not None and one.message_id is not None
+        else None
+        for one in done
+    ]
+    locks = sorted({lock_of(one.row.chat) for one in done})
+    parameters = ([one.row.id for one in done], screens, new_version(), now // HOUR)
+    async with lane.connected() as connection, connection.pipeline(), connection.transaction():
+        await connection.execute(LOCK, (locks,), prepare=True)
+        await connection.execute(_DELIVERED, parameters, prepare=True)
+
+
+async def renew(lane: Lane, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
+    """Keep rows that are still being sent; see `Store.renew`."""
+    mine = ([row.id for row in rows], [to_micros(row.leased_until) for row in rows])
+    kept = {number for (number,) in await lane.ask(_RENEW, (to_micros(until), *mine))}
+    return [replace(row, leased_until=until) for row in rows if row.id in kept]
+
+
+async def next_due(lane: Lane) -> datetime | None:
+    """When the earliest waiting row may be claimed; see `Store.next_due`."""
+    found = await lane.ask(_NEXT_DUE)
+    return from_micros(found[0][0]) if found else None
+
+
+def _open(
+    sealer: Sealer, ready: Sequence[TupleRow], now: datetime, leased_until: datetime
+) -> _Found:
+    found = _Found([], [], {}, [])
+    for number, chat, call, cosmetic, attempts, queued_at, screen, paid, held, followed in ready:
+        stored = (number, chat, call, cosmetic, attempts, queued_at)
+        try:
+            row = open_row(sealer, stored, screen, leased_until)
+        except DamagedError:
+            # It holds up its own chat, not all others.
+            found.due[number] = to_micros(now + _DAMAGED_FOR)
+            continue
+        if row is None:
+            found.gone.append(number)
+            continue
+        found.rows.append(row)
+        asked = row.call.cosmetic and is_metered(row.call.method)
+        found.candidates.append(
+            Candidate(
+                number, row.call.method, row.call.cosmetic, asked and followed, Chat(paid, held)
+            )
+        )
+    return found
+
+
+async def _take(
+    connection: Connection,
+    found: _Found,
+    held: TupleRow | None,
+    limits: Limits | None,
+    now: int,
+) -> Sequence[Row]:
+    """Write what becomes of the rows found; return those that are taken."""
+    taken = found.rows
+    charged: list[tuple[Any, ...]] = []
+    if limits is not None and held is not None and found.rows:
+        overall = Overall(tuple(held[0]), held[1], held[2])
+        decision = decide(found.candidates, overall, limits, now)
+        found.due.update(decision.wait)
+        dropped, sent = decision.drop, decision.send
+        taken = [
+            replace(row, drop=row.id in dropped)
+            for row in found.rows
+            if row.id in sent or row.id in dropped
+        ]
+        charged = [
+            (row.chat, chat.paid_until, chat.held_until)
+            for row in found.rows
+            if (chat := sent.get(row.id)) is not None and chat.paid_until > now
+        ]
+        if decision.overall != overall:
+            changed = (list(decision.overall.sent), decision.overall.full_until)
+            await connection.execute(_SET_OVERALL, changed, prepare=True)
+    found.due.update((row.id, to_micros(row.leased_until)) for row in taken)
+    if found.due or found.gone:
+        columns = [[one[column] for one in charged] for column in range(3)]
+        parameters = (list(found.due), list(found.due.values()), *columns, found.gone)
+        await connection.execute(_TAKE, parameters, prepare=True)
+    return taken
