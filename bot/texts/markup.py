@@ -72,6 +72,11 @@ Block = Paragraph | List
 
 _LIST_MARKER = re.compile(r"(?:-|[0-9]{1,9}\.)[ \t]+[^ \t\n]")
 _ITEM_LEVEL = 2
+_INSIDE = r"[^\W_](?:[^*\[\]\\\x00-\x1f\x7f-\xa0\u2028\u2029]*[^\s*\[\]\\\x00-\x1f\x7f-\xa0])?"
+_PLAIN = re.compile(rf"(?:(?!\d)(?P<plain>{_INSIDE})|\*\*(?P<bold>{_INSIDE})\*\*)(?:\n\n(?=\S)|\Z)")
+"""A paragraph of one line without markup, or all in bold, with the blank line after it."""
+_BEGINS = re.compile(r"\n\n(?=(?:\*\*)?[^\W\d_])")
+"""Where a paragraph begins that is no part of what stands before, whatever that is."""
 _HTTPS = re.compile(r'https://[^\s"<>]+')
 _PLACEHOLDER_URL = re.compile(r"\{[^{}]+\}")
 _UNFINISHED_LINK = re.compile(r"\]\(|\]\s+\(https?:")
@@ -133,6 +138,23 @@ _PARSER: Final = _Parser()
 
 def parse(text: str) -> tuple[Block, ...]:
     """Read marked-up text as a tree. Every text has one: what is not markup is characters."""
+    blocks: list[Block] = []
+    rest = text
+    # Most of what is shown is plain, and need not go through the parser.
+    while rest:
+        if found := _PLAIN.match(rest):
+            words = found["plain"]
+            blocks.append(Paragraph((Text(words) if words else Bold((Text(found["bold"]),)),)))
+            end = found.end()
+        else:
+            begins = _BEGINS.search(rest)
+            end = begins.end() if begins else len(rest)
+            blocks += _parsed(rest[:end])
+        rest = rest[end:]
+    return tuple(blocks)
+
+
+def _parsed(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     items: list[Item] = []
     paragraphs: list[Paragraph] | None = None
