@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -33,6 +33,24 @@ async def _stoppable(work: Coroutine[Any, Any, None]) -> None:
     await task
 
 
+class _Unfailing:
+    """A stream whose failures are nobody's: people are answered also while a disk is full."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if that is possible."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on what waits, if that is possible."""
+        with suppress(OSError):
+            self._stream.flush()
+
+
 def _leave_no_core() -> None:
     """Let a crash leave no core file: it would hold the token, and what people have just said."""
     with suppress(ImportError):
@@ -52,7 +70,7 @@ def _set_up_logs() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, _Unfailing(sys.stderr))),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
     for name in ("telegram", "httpx", "httpcore", "aiohttp", "uvicorn", "yoyo", "transitions"):

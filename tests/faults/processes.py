@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -144,6 +145,36 @@ def environment(api: str, database: Database, **more: str) -> dict[str, str]:
         "OPERATIONS_PORT": "0",
         **more,
     }
+
+
+SECRET = "ord"
+
+
+def webhook() -> dict[str, str]:
+    """Return what `rettvei serve` needs to be told, with a port that is free."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return {
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
+        "WEBHOOK_SECRET": SECRET,
+    }
+
+
+@asynccontextmanager
+async def serving(host: Host) -> AsyncIterator[str]:
+    """Run a worker that takes updates by webhook as long as the body runs; give its address."""
+    more = webhook()
+    async with host.runs("serve", more) as process:
+
+        async def listens() -> None:
+            while f"port {more['PORT']}." not in process.said():  # noqa: ASYNC110 (a file)
+                await asyncio.sleep(0.01)
+
+        await within(PATIENCE, listens(), "The worker did not start")
+        yield more["WEBHOOK_URL"]
+        assert await process.stops() == 0, process.said()
 
 
 def _run(arguments: list[str], given: dict[str, str], log: str, ahead: timedelta) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import socket
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from bot.telegram.sender import LEASE
 from tests.telegram_emulator import Call, TelegramEmulator
 
 from .databases import Database, all_sent, sessions
-from .processes import Host, environment
+from .processes import Host, environment, webhook
 from .sizes import SEED, Progress, size
 from .talkers import Crowd
 
@@ -26,24 +25,9 @@ _MOMENT = 0.15
 """Seconds; so long after the first answer of a process at most, it is killed."""
 
 
-def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        found: int = free.getsockname()[1]
-    return found
-
-
 @pytest.fixture
 def host(folder: Path, flows: Library, telegram: TelegramEmulator, database: Database) -> Host:
     return Host(folder, environment(telegram.url, database))
-
-
-async def webhook(host: Host) -> dict[str, str]:
-    """Tell Telegram where the bot will listen; return what the bot is to be told."""
-    at = port()
-    more = {"HOST": "127.0.0.1", "PORT": str(at), "WEBHOOK_SECRET": "ord"}
-    more["WEBHOOK_URL"] = f"http://127.0.0.1:{at}/hook"
-    await host.does("release", more)
-    return more
 
 
 @pytest.mark.parametrize("command", ["poll", "serve"])
@@ -51,7 +35,9 @@ async def test_whoever_is_killed_under_load_loses_nothing_and_does_nothing_twice
     host: Host, telegram: TelegramEmulator, database: Database, command: str
 ) -> None:
     chance = random.Random(f"{SEED} {command}")
-    more = await webhook(host) if command == "serve" else {}
+    more = webhook() if command == "serve" else {}
+    if more:
+        await host.does("release", more)
     crowd = Crowd.of(telegram, PEOPLE, SEED)
     progress = Progress("kills", KILLS)
     running = host.starts(command, more)
