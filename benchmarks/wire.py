@@ -23,10 +23,12 @@ class _Heads(asyncio.Protocol):
         self._came = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
         assert isinstance(transport, asyncio.Transport)  # noqa: S101
         self.transport = transport
 
     def data_received(self, data: bytes) -> None:
+        """Take what came."""
         self._came += data
         while (end := self._came.find(_END)) >= 0:
             head = self._came[:end].lower()
@@ -52,6 +54,7 @@ class Serving(_Heads):
         self._serve = serve
 
     def came(self, line: bytes, body: bytes) -> None:
+        """Take a request."""
         path = line.split(b" ", 2)[1]
         self._serve(path, body, self._answer)
 
@@ -72,17 +75,20 @@ class _Posting(_Heads):
         self._then: Callable[[int, bytes], None] | None = None
 
     def post(self, request: bytes, then: Callable[[int, bytes], None]) -> None:
+        """Send a request; `then` gets status and body of the answer."""
         self._then = then
         assert self.transport is not None  # noqa: S101
         self.transport.write(request)
 
     def came(self, line: bytes, body: bytes) -> None:
+        """Take an answer."""
         then, self._then = self._then, None
         self._free(self)
         if then is not None:
             then(int(line.split(b" ", 2)[1]), body)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (asyncio's)
+        """Tell whoever waits that nothing came."""
         if self._then is not None:
             self._then(0, b"")
 
@@ -114,7 +120,7 @@ class Post:
             ).encode()
             loop = asyncio.get_running_loop()
             _, made = await loop.create_connection(
-                lambda: _Posting(self._is_free), url.hostname, url.port
+                lambda: _Posting(self._is_free), url.hostname or "", url.port or 80
             )
             self._open[made] = head
             self._is_free(made)

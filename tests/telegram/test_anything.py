@@ -173,5 +173,5 @@ async def test_a_conversation_comes_out_unharmed_among_hundreds_of_broken_update
     with capture_logs() as logs:
         async with rig.sending(), rig.polling():
             await talks(rig, kari, noise, noise.broken)
-    assert {log["event"] for log in logs} <= {"call_refused"}
+    assert {log["event"] for log in logs} <= {"call_refused", "update_unreadable"}
     assert rig.naps.asked == []
