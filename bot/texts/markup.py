@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 
-from bot.texts.tree import PARSER, Block, Bold, Inline, Link, List, Text, inlines, parse
+from bot.texts.tree import PARSER, Block, Bold, Inline, Item, Link, List, Text, inlines, parse
 
 _HTTPS = re.compile(r'https://[^\s"<>]+')
 _PLACEHOLDER_URL = re.compile(r"\{[^{}]+\}")

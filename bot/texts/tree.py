@@ -69,10 +69,11 @@ _LIST_MARKER = re.compile(r"(?:-|[0-9]{1,9}\.)[ \t]+[^ \t\n]")
 _ITEM_LEVEL = 2
 _LETTER = r"[^\W_]"
 _CHARACTER = r"[^*\[\]\\\x00-\x1f\x7f-\xa0\u2028\u2029]"
+_LAST = rf"(?:{_LETTER}|[.:?!](?=\*\*(?:\ |\Z|\n)))"
 _SIMPLE = re.compile(
     rf"""
     (?![-\s\d])
-    (?:{_CHARACTER} | \*\*{_LETTER}(?:{_CHARACTER}*(?:{_LETTER}|[.:?!](?=\*\*(?:\ |\Z|\n))))?\*\*(?!\*))+
+    (?:{_CHARACTER} | \*\*{_LETTER}(?:{_CHARACTER}*{_LAST})?\*\*(?!\*))+
     (?<!\s)
     (?:\n\n(?=\S)|\Z)
     """,
