@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -21,6 +22,9 @@ def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """
     _set_up_logs()
     _leave_no_core()
+    # The flows stay as they are: looking through them for garbage stops everybody for a while.
+    gc.collect()
+    gc.freeze()
     with suppress(asyncio.CancelledError):
         asyncio.run(_stoppable(work))
 
