@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format lock messages clean
+.PHONY: run test faults check format lock messages clean
 
 run: $(READY)
 	@$(BIN)/rettvei run
@@ -19,6 +19,10 @@ test: $(READY)
 	$(BIN)/rettvei check
 	$(BIN)/rettvei scenarios
 	$(BIN)/pytest -n auto
+
+# What goes wrong on the way, at length: kills, repeats, refusals, full disks, nonsense, long days.
+faults: $(READY)
+	FAULTS=long $(BIN)/pytest -s tests/faults
 
 check: $(READY)
 	$(BIN)/rettvei check

@@ -19,10 +19,11 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace what is th
 
 
 def key() -> None:
-    """Make a key for RETTVEI_KEY, which locks what is stored about people.
+    """Make a key for RETTVEI_KEY.
 
-    Keep it where the database is not. To exchange a key, put the new one before the old one with
-    a comma between them, restart, run `rettvei rekey`, and then take the old one away.
+    It locks what is stored about people. Keep it where the database is not. To exchange a key,
+    put the new one before the old one with a comma between them, restart, run `rettvei rekey`,
+    and then take the old one away.
     """
     from bot.store import new_key
 
@@ -30,9 +31,10 @@ def key() -> None:
 
 
 def rekey() -> None:
-    """Encrypt all that is stored anew, with the first key of RETTVEI_KEY.
+    """Encrypt all that is stored anew.
 
-    The bot may go on meanwhile. Afterwards the other keys of RETTVEI_KEY can be taken away.
+    The first key of RETTVEI_KEY locks it from then on. The bot may go on meanwhile. Afterwards
+    the other keys of RETTVEI_KEY can be taken away.
     """
     from bot.store.opening import rekey_store, sqlite_path
     from bot.store.sqlite.key_file import key_file
@@ -54,7 +56,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
     overwrite: Overwrite = False,
 ) -> None:
-    """Copy the SQLite database to a file, while the bot goes on.
+    """Copy the SQLite database, while the bot goes on.
 
     The copy is complete and looked over, or it is not made. The key is not in it: keep that
     elsewhere. For PostgreSQL use pg_dump.
@@ -86,9 +88,10 @@ def restore(
 def move(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The SQLite database.")],
 ) -> None:
-    """Move all from an SQLite database to the PostgreSQL database of DATABASE_URL.
+    """Move all from SQLite to PostgreSQL.
 
-    Stop the bot first. All arrives, or nothing does; the file stays as it is.
+    FILE is the SQLite database, DATABASE_URL the PostgreSQL one. Stop the bot first. All
+    arrives, or nothing does; the file stays as it is.
     """
     from bot.store.opening import sqlite_path
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -21,6 +22,9 @@ def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """
     _set_up_logs()
     _leave_no_core()
+    # The flows stay as they are: looking through them for garbage stops everybody for a while.
+    gc.collect()
+    gc.freeze()
     with suppress(asyncio.CancelledError):
         asyncio.run(_stoppable(work))
 
@@ -31,6 +35,24 @@ async def _stoppable(work: Coroutine[Any, Any, None]) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     await task
+
+
+class _Unfailing:
+    """A stream whose failures are nobody's: people are answered also while a disk is full."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if that is possible."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Pass on what waits, if that is possible."""
+        with suppress(OSError):
+            self._stream.flush()
 
 
 def _leave_no_core() -> None:
@@ -52,7 +74,7 @@ def _set_up_logs() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, _Unfailing(sys.stderr))),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
     for name in ("telegram", "httpx", "httpcore", "aiohttp", "uvicorn", "yoyo", "transitions"):

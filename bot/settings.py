@@ -41,7 +41,8 @@ _HIGHEST_PORT = 65535
 _BESIDE = f"{SQLITE}rettvei.db"
 _KEEP = re.compile(r"([0-9]{1,4}) ?([dh])")
 _HOURS = {"d": 24, "h": 1}
-_LONGEST_KEEP = timedelta(days=365)
+_LONGEST_KEEP = KEEP
+"""People are told so by /personvern."""
 
 
 class SettingsError(Exception):
@@ -137,7 +138,7 @@ def _keep(value: object) -> timedelta:
     if written := _KEEP.fullmatch(str(value)):
         keep = timedelta(hours=int(written[1]) * _HOURS[written[2]])
     if not timedelta(hours=1) <= keep <= _LONGEST_KEEP:
-        msg = "must be a number of days or hours such as 30d or 24h, from 1h to 365d"
+        msg = "must be a number of days or hours such as 30d or 24h, from 1h to 30d"
         raise ValueError(msg)
     return keep
 

@@ -157,7 +157,8 @@ def _answer(place: Place, value: Value, label: str) -> Turn:
     if question is None or not question.accepts(value, place.today):
         return Turn(place.session)
     answered = place.session.answering(question.ref, value).at(View.STEP)
-    after = walk(place.library, answered.flow, answered.values, place.today)
-    may_come = ahead(place.library, after)
-    lost = tuple(ref for ref in answered.values if ref not in after.passed and ref not in may_come)
+    after = walk(place.library, answered.flow, answered.values, place.today, place.walk)
+    off = tuple(ref for ref in answered.values if ref not in after.passed)
+    may_come = ahead(place.library, after) if off else frozenset()
+    lost = tuple(ref for ref in off if ref not in may_come)
     return Turn(answered.without(frozenset(lost)), lost=lost, chosen=label)

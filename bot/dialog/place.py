@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date
 
 from bot.dialog.screen import Option
@@ -16,6 +16,8 @@ class Place:
     """A session replayed on a day.
 
     Attributes:
+        past: where the answers led before, in the same library on the same day, if that is known;
+            what they have in common is not replayed again.
         walk: where its answers lead.
         voice: speaks the person's language.
     """
@@ -23,14 +25,14 @@ class Place:
     library: Library
     session: Session
     today: date
+    past: InitVar[Walk | None] = None
     walk: Walk = field(init=False)
     voice: Voice = field(init=False)
 
-    def __post_init__(self) -> None:
-        there = walk(self.library, self.session.flow, self.session.values, self.today)
+    def __post_init__(self, past: Walk | None) -> None:
+        there = walk(self.library, self.session.flow, self.session.values, self.today, past)
         object.__setattr__(self, "walk", there)
-        values = self.session.values
-        answers = {ref: values[ref] for ref in there.passed}
+        answers = dict(zip(there.passed, there.answers, strict=True))
         locale, today = self.session.locale, self.today
         voice = Voice(self.library, locale, today, answers, for_others=there.for_others)
         object.__setattr__(self, "voice", voice)

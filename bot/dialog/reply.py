@@ -85,21 +85,22 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
     if isinstance(event, Press):
         return _pressed(place, event, news, drawn_before=fitted.is_new)
     turn = _telling(place, _turn(place, event), news)
-    answer = _shown(place, turn, None if _is_new_to_them(place) else current_screen(place))
+    answer = _shown(place, turn, _seen(place))
     return replace(answer, unmatched=turn.unmatched, removes=turn.removes)
 
 
-def _is_new_to_them(place: Place) -> bool:
-    """Whether the person has not been shown the step the session is on.
+def _seen(place: Place) -> Screen | None:
+    """Return the screen the session is on; None if the person has not been shown its step.
 
     The flows may have changed since, or the day: what was pressed or typed then answers another
     question than the one that would be asked now.
     """
     session = place.session
     if session.revision == 0:
-        return True
+        return None
     screen = current_screen(place)
-    return session.shown not in ("", str(Ref(screen.flow, screen.step)))
+    is_seen = session.shown in ("", str(Ref(screen.flow, screen.step)))
+    return screen if is_seen else None
 
 
 def _renewed(place: Place) -> Turn:
@@ -130,8 +131,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                 ),
             )
         case Said():
-            is_new = _is_new_to_them(place)
-            alarm = alarmed(place, None if is_new else current_screen(place), event.text)
+            screen = _seen(place)
+            alarm = alarmed(place, screen, event.text)
             private = withheld(place, event.text)
             if alarm is not None:
                 return replace(alarm, removes=private is not None)
@@ -139,13 +140,13 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                 return private
             if place.session.revision == 0:
                 return Turn(place.session)
-            if is_new:
+            if screen is None:
                 return _renewed(place)
-            if _asks_for_help(place, event.text):
+            if _asks_for_help(screen, event.text):
                 return obey(place, Command("hjelp"))
-            if _is_said(place, event.text, _WORDS) and place.library.facts.terms:
+            if _is_said(screen, event.text, _WORDS) and place.library.facts.terms:
                 return obey(place, Command("ord"))
-            match understand(place, current_screen(place), event.text):
+            match understand(place, screen, event.text):
                 case Picked(option):
                     return choose(place, option)
                 case Hint(text):
@@ -160,16 +161,15 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return give(place, given)
 
 
-def _asks_for_help(place: Place, text: str) -> bool:
+def _asks_for_help(screen: Screen, text: str) -> bool:
     """Whether somebody calls for help in general, though «Hjelp hjemme» may be on a button."""
-    return _is_said(place, text, _HELP)
+    return _is_said(screen, text, _HELP)
 
 
-def _is_said(place: Place, text: str, asked: frozenset[str]) -> bool:
+def _is_said(screen: Screen, text: str, asked: frozenset[str]) -> bool:
     """Whether a text is one of some words, and no button has it."""
     said = fold(text)
-    options = current_screen(place).options
-    return said in asked and said not in (fold(option.label) for option in options)
+    return said in asked and said not in (fold(option.label) for option in screen.options)
 
 
 def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before: bool) -> Reply:
@@ -201,9 +201,9 @@ def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before:
         )
     # The answers that a summary numbered are not told apart by their numbers any more.
     numbered = session.view is View.SUMMARY and press.option.startswith(CHANGE)
-    if _is_new_to_them(place) or (drawn_before and numbered):
+    screen = _seen(place)
+    if screen is None or (drawn_before and numbered):
         return _shown(place, _telling(place, _renewed(place), news), None)
-    screen = current_screen(place)
     asked = place.asked if screen.kind is Kind.QUESTION else None
     pressed = present_option(place.library, asked.ref if asked else None, press.option)
     option = next((option for option in screen.options if option.id == pressed), None)
@@ -230,7 +230,7 @@ def _ticked(place: Place, turn: Turn, news: tuple[str, ...], screen: Screen) -> 
 def _refreshed(place: Place, turn: Turn) -> Reply:
     """Return the screen as it is now, in the place where it stands."""
     session = turn.session
-    after = Place(place.library, session, place.today)
+    after = Place(place.library, session, place.today, place.walk)
     return Reply(session, toast=turn.toast, refreshed=current_screen(after))
 
 
@@ -238,7 +238,7 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     if turn.forgets:
         return Reply(None, turn.notices, Closed(before, None) if before else None)
     session = replace(turn.session, revision=place.session.revision + 1)
-    after = Place(place.library, session, place.today)
+    after = Place(place.library, session, place.today, place.walk)
     lines = (*turn.before, dropped_text(after, turn.lost)) if turn.lost else turn.before
     if turn.toast:
         lines = (*lines, escape(turn.toast))

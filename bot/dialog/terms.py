@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Final
 
 from bot.dialog.place import Place
@@ -12,7 +13,8 @@ from bot.dialog.screen import Screen
 from bot.dialog.session import View
 from bot.dialog.turn import Turn
 from bot.facts import Term
-from bot.texts import to_plain
+from bot.flows.machine import Engine
+from bot.texts import Words, to_plain
 from bot.typed import LabelledOption, Names, match
 
 WORD: Final = "ord_"
@@ -26,6 +28,8 @@ TOGETHER: Final = "+"
 
 HERE: Final = "her"
 """The words on the screen that is looked away from."""
+
+_KEPT: Final = 4_096
 
 _ASKS: Final = re.compile(
     r"(?:hva betyr|hva er|hva vil|kva betyr|kva er|what is|what does|forklar)\s+(?:ordet\s+)?"
@@ -45,27 +49,44 @@ def terms_on(place: Place, screen: Screen) -> tuple[str, ...]:
     """Return the ids of the terms that stand in a screen, in the order they come."""
     if not place.library.facts.terms:
         return ()
-    names = _names(place)
-    labels = (option.label for option in screen.choices)
-    return names.found_in((to_plain(screen.text), *labels))
+    labels = [option.label for option in screen.choices]
+    index = _index(place.library.engine, place.voice.words)
+    key = blake2b("\0".join((screen.text, *labels)).encode(), digest_size=16).digest()
+    found = index.found.get(key)
+    if found is None:
+        if len(index.found) >= _KEPT:
+            index.found.clear()
+        found = index.names.found_in((to_plain(screen.text), *labels))
+        index.found[key] = found
+    return found
 
 
-def _names(place: Place) -> Names:
-    words = place.voice.words
-    return _index(
-        tuple(
-            (term.id, called)
-            for term in place.library.facts.terms.values()
-            for name in term.names
-            for called in (words.flow(name.context, name.source).text, name.source)
-        )
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class _Index:
+    """What to look for in one language, and what was found.
+
+    Attributes:
+        found: by a digest of the screen: a screen that many see is searched once, and what one
+            person sees is not kept.
+    """
+
+    names: Names
+    found: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=16)
-def _index(named: tuple[tuple[str, str], ...]) -> Names:
+def _index(engine: Engine, words: Words) -> _Index:
     """Return what to look for. Kept, since it is looked for on every screen."""
-    return Names(named)
+    return _Index(
+        Names(
+            tuple(
+                (term.id, called)
+                for term in engine.facts.terms.values()
+                for name in term.names
+                for called in (words.flow(name.context, name.source).text, name.source)
+            )
+        )
+    )
 
 
 def ask_terms(place: Place, text: str) -> Terms | None:
@@ -83,7 +104,7 @@ def find_terms(place: Place, text: str) -> Terms | None:
     found = match(text, options, numbers=False)
     ids = (found.id,) if isinstance(found, LabelledOption) else found.near
     if not ids:
-        ids = _names(place).found_in((text,))
+        ids = _index(place.library.engine, place.voice.words).names.found_in((text,))
     return Terms(ids[:5]) if ids else None
 
 

@@ -58,13 +58,14 @@ class Engine:
         facts: what conditions on deadlines read.
 
     Attributes:
+        facts: the same.
         not_started: the choices that say that no deadline has started.
         beginnings: the steps that conversations and calls begin at.
     """
 
     def __init__(self, flows: Mapping[str, Flow], facts: Facts) -> None:
         self._flows = flows
-        self._facts = facts
+        self.facts = facts
         self._returns = Returns(flows)
         choices = [
             (step.ref, choice)
@@ -105,7 +106,7 @@ class Engine:
 
     def situation(self, answers: Answers, today: date) -> Situation:
         """Gather what conditions may look at."""
-        return Situation(answers, self._facts, self.not_started, today)
+        return Situation(answers, self.facts, self.not_started, today)
 
     def is_for_others(self, answers: Answers) -> bool:
         """Whether some answer says that the person asks for someone else."""

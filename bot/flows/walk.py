@@ -22,15 +22,21 @@ class Walk:
         steps: every step on the way, the calls and returns too, for the trace.
         at: the question to ask now, or the outcome, as it is on the day.
         for_others: whether the person asks for someone else.
+        answers: what the questions in `passed` were answered with.
+        calls: the calls that have begun and not returned, innermost last.
     """
 
     passed: tuple[Ref, ...]
     steps: tuple[Ref, ...]
     at: Question | Outcome
     for_others: bool = False
+    answers: tuple[Value, ...] = ()
+    calls: tuple[Ref, ...] = ()
 
 
-def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
+def walk(
+    library: Library, flow: str, answers: Answers, today: date, past: Walk | None = None
+) -> Walk:
     """Follow answers from the start of a flow as far as they reach.
 
     An answer that its question no longer accepts counts as not given, and so does one that is not
@@ -42,15 +48,21 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
         flow: where the conversation began; `Library.is_entry` holds for it.
         answers: what was answered, in any order.
         today: the day it is.
+        past: where some of the answers led in this library on this day. If they are still what
+            they were, they are not followed again.
 
     Raises:
         KeyError: there is no such flow.
     """
     start = library.flows[flow]
     engine = library.engine
-    given: dict[Ref, Value] = {}
-    cursor = Cursor(Ref(start.id, start.start), engine.situation(given, today))
-    steps: list[Ref] = []
+    begin = Ref(start.id, start.start)
+    if past is None or not _holds(past, begin, answers):
+        past = None
+    given = dict(zip(past.passed, past.answers, strict=True)) if past else {}
+    steps = list(past.steps[:-1]) if past else []
+    cursor = Cursor(past.at.ref if past else begin, engine.situation(given, today))
+    cursor.calls.extend(past.calls if past else ())
     while True:
         ref = cursor.ref
         step = library.step_on(ref, today)
@@ -68,4 +80,18 @@ def walk(library: Library, flow: str, answers: Answers, today: date) -> Walk:
                     break
                 given[ref] = value
                 engine.answer(cursor, value)
-    return Walk(tuple(given), tuple(steps), step, engine.is_for_others(given))
+    return Walk(
+        tuple(given),
+        tuple(steps),
+        step,
+        engine.is_for_others(given),
+        tuple(given.values()),
+        tuple(cursor.calls),
+    )
+
+
+def _holds(past: Walk, begin: Ref, answers: Answers) -> bool:
+    """Whether answers lead the way that others led, and perhaps further."""
+    return past.steps[0] == begin and all(
+        answers.get(ref) == value for ref, value in zip(past.passed, past.answers, strict=True)
+    )

@@ -33,12 +33,27 @@ _ATTEMPTS = 3
 _log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What an update led to, committed.
+
+    Attributes:
+        queued: whether something waits for the sender.
+        acknowledgement: ends the waiting mark on a pressed button; it is not queued, because it
+            can travel in the answer to the webhook, and is not worth repeating.
+    """
+
+    queued: bool = False
+    acknowledgement: Call | None = None
+
+
 @dataclass(slots=True)
 class _Done:
     """What an update led to, to be counted once it is committed."""
 
     before: Session | None = None
     answer: Reply | None = None
+    acknowledgement: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +81,12 @@ class Handler:
     def __post_init__(self) -> None:
         object.__setattr__(self, "tally", Tally(self.today))
 
-    async def handle(self, update: Update) -> bool:
+    async def handle(self, update: Update, *, by_webhook: bool = False) -> Handled:
         """Handle an update once; when this returns, it is committed and may be acknowledged.
 
-        Returns:
-            Whether something was queued for the sender.
+        Args:
+            update: as it came.
+            by_webhook: whether a call can travel in the answer to it.
 
         Raises:
             StoreError: nothing was kept, and the update should come again.
@@ -78,19 +94,21 @@ class Handler:
         came = incoming(update, self.username)
         if came is None:
             self._became(update, "ignored")
-            return False
+            return Handled()
         update_id = album_id(came.chat, came.album) if came.album else update.update_id
         try:
-            return await self._handle(update, update_id, came)
+            return await self._handle(update, update_id, came, by_webhook=by_webhook)
         except StoreError:
             self._became(update, "not_kept")
             raise
 
-    async def _handle(self, update: Update, update_id: int, came: Incoming) -> bool:
+    async def _handle(
+        self, update: Update, update_id: int, came: Incoming, *, by_webhook: bool
+    ) -> Handled:
         for attempt in range(1, _ATTEMPTS + 1):
             done = _Done()
             try:
-                calls = partial(self._calls, done=done)
+                calls = partial(self._calls, done=done, by_webhook=by_webhook)
                 queued = await self._answer(update_id, came, calls)
             except StoreError:
                 raise
@@ -98,13 +116,13 @@ class Handler:
                 if attempt < _ATTEMPTS:
                     continue
                 # It would come again for a day, and hold up all behind it.
-                return await self._give_up(update, update_id, came, error)
+                return Handled(await self._give_up(update, update_id, came, error))
             self._became(update, "repeated" if queued is None else "answered")
             if queued is not None and done.before is not None and done.answer is not None:
                 shown = self.tally.note(self.library, done.before, done.answer)
                 if shown is not None:
                     self.metrics.steps.labels(shown).inc()
-            return bool(queued)
+            return Handled() if queued is None else Handled(queued, done.acknowledgement)
         raise AssertionError
 
     async def _give_up(
@@ -139,33 +157,48 @@ class Handler:
     def _became(self, update: Update, result: str) -> None:
         self.metrics.updates.labels(update.kind, result).inc()
 
-    def _calls(self, turn: Turn, came: Incoming, done: _Done) -> list[Call]:
-        calls: list[Call] = []
-        if came.event is None:
+    def _calls(self, turn: Turn, came: Incoming, done: _Done, *, by_webhook: bool) -> list[Call]:
+        if came.event is None and came.query is None:
             words = self.library.catalogues.words(locale_of(came.language_code))
-            if came.query is not None:
-                return [acknowledgement(came.query, None)]
             return [pointer(came.chat, self.username, words)]
+        toast = None
+        calls: list[Call] = []
+        if came.event is not None:
+            calls, toast = self._replies(turn, came, done)
+        if came.query is not None:
+            done.acknowledgement = acknowledgement(came.query, toast)
+            if not by_webhook:
+                # First: unlike the question, it never has to wait for its turn.
+                calls = [done.acknowledgement, *calls]
+                done.acknowledgement = None
+        return calls
+
+    def _replies(self, turn: Turn, came: Incoming, done: _Done) -> tuple[list[Call], str | None]:
+        """Return the calls that show the answer, what has to be read first; and a toast."""
+        assert came.event is not None, "there is something to answer"  # noqa: S101
+        calls: list[Call] = []
         session = self._session(turn, came)
         answer = reply(self.library, session, came.event, self.today())
         done.before, done.answer = session, answer
-        if came.query is not None:
-            calls.append(acknowledgement(came.query, answer.toast))
         if answer.removes and came.message is not None:
             calls.append(removal(came.chat, came.message))
         message = self._left(turn, came, session)
         # What is forgotten is not looked up later, so only a message known now can be closed.
+        closing: list[Call] = []
         if answer.closed is not None and (message is not None or answer.session is not None):
             words = self.library.catalogues.words((answer.session or session).locale)
-            calls.append(closing_call(came.chat, message, session.revision, answer.closed, words))
+            closing = [closing_call(came.chat, message, session.revision, answer.closed, words)]
         if answer.session is None:
             turn.forget()
         else:
             turn.save(encode(answer.session))
         if answer.refreshed is not None:
             calls.extend(refresh_calls(came.chat, message, session, answer.refreshed))
-        calls.extend(screen_calls(came.chat, answer.session or session, answer.screens))
-        return calls
+        screens = screen_calls(came.chat, answer.session or session, answer.screens)
+        # A message that is on its way out is found by the screen last shown, so it comes before
+        # the next one; else the person gets the question first.
+        calls += (*closing, *screens) if message is None else (*screens, *closing)
+        return calls, answer.toast
 
     def _session(self, turn: Turn, came: Incoming) -> Session:
         # What an older version saved and this one cannot read: the person begins again.

@@ -65,7 +65,7 @@ async def poll(
                 if update is None:
                     handler.metrics.updates.labels("unreadable", "ignored").inc()
                     _log.warning("update_unreadable")
-                elif await handler.handle(update):
+                elif (await handler.handle(update)).queued:
                     sender.wake()
                 offset = update_id + 1
             if raw and not offset:

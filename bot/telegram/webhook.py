@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from dataclasses import dataclass
 
 import msgspec
 import structlog
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.store import StoreError
+from bot.store import Call, StoreError
 from bot.telegram.handle import Handler
 from bot.telegram.sender import Sender
 from bot.telegram.updates import decode_update, update_id_of
@@ -22,7 +21,8 @@ from bot.telegram.updates import decode_update, update_id_of
 MAX_BODY = 1 << 20
 MAX_IN_WORK = 100
 _BODY_WITHIN = 10.0
-_COME_BACK = {"Retry-After": "1"}
+_SECRET_HEADER = b"x-telegram-bot-api-secret-token"
+_COME_BACK = ((b"retry-after", b"1"),)
 
 _log = structlog.get_logger(__name__)
 
@@ -51,10 +51,31 @@ def webhook_app(
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        response = await door.take(Request(scope, receive))
-        await response(scope, receive, send)
+        answer = await door.take(scope, receive)
+        body = answer.body
+        await send(
+            {
+                "type": "http.response.start",
+                "status": answer.status,
+                "headers": [*answer.headers, (b"content-length", str(len(body)).encode())],
+            }
+        )
+        await send({"type": "http.response.body", "body": body})
 
     return app
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What is sent back."""
+
+    status: int
+    body: bytes = b""
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+class _CutError(Exception):
+    """The sender has gone before all was said."""
 
 
 class _Door:
@@ -74,70 +95,87 @@ class _Door:
         self._room = in_work
         self._body_within = body_within
 
-    async def take(self, request: Request) -> Response:
+    async def take(self, scope: Scope, receive: Receive) -> _Answer:
         """Answer one request."""
-        if not self._is_let_in(request):
-            return Response(status_code=404)
+        headers = dict(scope["headers"])
+        if not self._is_let_in(scope, headers):
+            return _Answer(404)
         if not self._room:
             self._handler.metrics.updates.labels("unread", "busy").inc()
-            return Response(status_code=503, headers=_COME_BACK)
+            return _Answer(503, headers=_COME_BACK)
         self._room -= 1
         try:
-            return await self._take(request)
+            return await self._take(headers, receive)
         finally:
             self._room += 1
 
-    def _is_let_in(self, request: Request) -> bool:
+    def _is_let_in(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         """Compare all there is to know, in a time that does not say how much of it was right."""
-        given = request.headers.get("x-telegram-bot-api-secret-token", "")
-        knows_secret = hmac.compare_digest(given.encode("utf-8", "replace"), self._secret)
-        path = request.scope.get("raw_path") or request.url.path.encode()
+        knows_secret = hmac.compare_digest(headers.get(_SECRET_HEADER, b""), self._secret)
+        path = scope.get("raw_path") or scope["path"].encode()
         knows_path = hmac.compare_digest(path.partition(b"?")[0], self._path)
-        return knows_secret & knows_path & (request.method == "POST")
+        return knows_secret & knows_path & bool(scope["method"] == "POST")
 
-    async def _take(self, request: Request) -> Response:
+    async def _take(self, headers: dict[bytes, bytes], receive: Receive) -> _Answer:
         try:
             async with asyncio.timeout(self._body_within):
-                body = await _body(request)
-        except ClientDisconnect:
-            return Response(status_code=400)
+                body = await _body(headers, receive)
+        except _CutError:
+            return _Answer(400)
         except TimeoutError:
             _log.warning("sender_too_slow")
-            return Response(status_code=408, headers={"Connection": "close"})
+            return _Answer(408, headers=((b"connection", b"close"),))
         if body is None:
-            return Response(status_code=413)
+            return _Answer(413)
         try:
             update = decode_update(body)
         except msgspec.MsgspecError:
             return self._unreadable(body)
         try:
-            queued = await self._handler.handle(update)
+            handled = await self._handler.handle(update, by_webhook=True)
         except StoreError as error:
             _log.warning("update_not_kept", reason=type(error).__name__)
-            return Response(status_code=503, headers=_COME_BACK)
-        if queued:
+            return _Answer(503, headers=_COME_BACK)
+        if handled.queued:
             self._sender.wake()
-        return Response(status_code=200)
+        if handled.acknowledgement is not None:
+            return self._with_call(handled.acknowledgement)
+        return _Answer(200)
 
-    def _unreadable(self, body: bytes) -> Response:
+    def _with_call(self, call: Call) -> _Answer:
+        """Let a call travel in the answer; Telegram does not say what becomes of it."""
+        self._handler.metrics.calls.labels(call.method, "in_answer").inc()
+        body = msgspec.json.encode({"method": call.method, **call.parameters})
+        return _Answer(200, body, ((b"content-type", b"application/json"),))
+
+    def _unreadable(self, body: bytes) -> _Answer:
         """Acknowledge an update whose shape we cannot read: it would come back for a day."""
         if update_id_of(body) is None:
-            return Response(status_code=400)
+            return _Answer(400)
         self._handler.metrics.updates.labels("unreadable", "ignored").inc()
         _log.warning("update_unreadable")
-        return Response(status_code=200)
+        return _Answer(200)
 
 
-async def _body(request: Request) -> bytes | None:
-    """Return the body, or None as soon as it is known to be too large."""
-    declared = request.headers.get("content-length", "")
+async def _body(headers: dict[bytes, bytes], receive: Receive) -> bytes | None:
+    """Return the body, or None as soon as it is known to be too large.
+
+    Raises:
+        _CutError: it did not come to its end.
+    """
+    declared = headers.get(b"content-length", b"")
     if declared.isdigit() and int(declared[:20]) > MAX_BODY:
         return None
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise _CutError
+        part = message.get("body", b"")
         size += len(part)
         if size > MAX_BODY:
             return None
         parts.append(part)
-    return b"".join(parts)
+        if not message.get("more_body", False):
+            return b"".join(parts)

@@ -81,6 +81,7 @@ class Catalogues:
     """The catalogues of every language, read once and never changed."""
 
     _words: Mapping[str, Words] = field(default_factory=lambda: MappingProxyType({}))
+    _bokmål: Words = field(default_factory=lambda: Words(DEFAULT))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -106,7 +107,7 @@ class Catalogues:
 
     def words(self, locale: str) -> Words:
         """Give the words of a language; bokmål for one the bot does not speak any more."""
-        return self._words.get(locale) or Words(DEFAULT)
+        return self._words.get(locale, self._bokmål)
 
     @property
     def problems(self) -> tuple[CatalogueProblem, ...]:

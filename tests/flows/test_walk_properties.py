@@ -65,6 +65,19 @@ def test_any_answers_lead_where_a_plain_interpreter_says(
 
 
 @some
+@given(libraries(), given_answers, given_answers, st.integers(0, 9), days)
+def test_going_on_from_where_other_answers_led_is_as_good_as_following_all_from_the_start(
+    flows: dict[str, Any], others: Answers, answers: Answers, same: int, today: date
+) -> None:
+    made = built(flows)
+    ahead = walk(made, "start", answers, today)
+    # Any number of the answers on the way are the same, and the rest are not.
+    before = {**others, **{ref: answers[ref] for ref in ahead.passed[:same]}}
+    for past in (walk(made, "start", before, today), ahead):
+        assert walk(made, "start", answers, today, past) == ahead
+
+
+@some
 @given(libraries(), given_answers, days)
 def test_dropping_an_answer_leads_back_to_its_question_at_the_latest(
     flows: dict[str, Any], answers: Answers, today: date

@@ -113,14 +113,14 @@ async def test_a_person_who_presses_fast_gets_the_questions_and_not_every_mark(
     async with rig.sending(), rig.polling():
         at = await starts(kari)
         for label in ("Klage", "Kommunen"):
-            press = await kari.presses(at, label)
-            await press.answer_comes()
+            await kari.presses(at, label)
             await rig.settled()
-            await later(rig, 1)
             at = kari.last_message
-        assert GJELDER in at.text
+        for _ in range(3):
+            await later(rig, 1)
+        assert GJELDER in kari.last_message.text
     assert statuses(rig) == {200}
-    assert rig.measured("rettvei_calls_total", method="editMessageText", result="dropped") == 2
+    assert rig.measured("rettvei_calls_total", method="editMessageText", result="dropped") == 1
     assert rig.measured("rettvei_calls_total", method="sendMessage", result="sent") == 3
 
 
@@ -184,7 +184,7 @@ class TestRefusals:
                 await rig.settled()
         assert [texts(person) for person in people] == [[], ["hei"]] * 3
 
-    async def test_a_mark_that_is_refused_is_dropped_and_the_question_waits(
+    async def test_a_mark_that_is_refused_is_dropped_after_the_question_has_come(
         self, rig: Rig, kari: Person
     ) -> None:
         async with rig.sending(), rig.polling():
@@ -193,10 +193,8 @@ class TestRefusals:
             rig.telegram.fail_next("editMessageText", with_=TooManyRequests(5))
             await kari.presses(at, "Klage")
             await rig.settled()
-            await later(rig, 4.999)
-            assert len(kari.from_bot) == 1
-            await later(rig, 0.001)
             assert len(kari.from_bot) == 2
+            await later(rig, 5)
         assert len(rig.telegram.calls_of("editMessageText")) == 1
 
     @pytest.mark.parametrize("fault", [ServerError(500), CutConnection()], ids=str)

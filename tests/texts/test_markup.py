@@ -2,14 +2,15 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.texts import escape, problems, to_html, to_plain
-from bot.texts.markup import Bold, Item, Link, List, Paragraph, Text, parse
+from bot.texts import escape, problems, to_html, to_plain, tree
+from bot.texts.tree import Bold, Item, Link, List, Paragraph, Text, parse
 
 TAG = re.compile(r'(</?b>|<a href="https://[^"<>\s]+">|</a>)')
 PIECES = ["**", "*", "[", "](", ")", "https://a.no", "http://b.no", "- ", "1. ", "\n", "\n\n"]
+PIECES += ["b: ", "**c**", "**d.**", "**e.** ", "✓ ", "2", "\t", "\r", "\xa0", "\u2028", "\0", "[]"]
 PIECES += ["<b>", "</b>", "<", "&", "&amp;", '"', "'", "\\", "!", "_", "`", "# ", "a", "ø ", "  "]
 marked_up = st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join))
 
@@ -36,6 +37,12 @@ def read_html(written: str) -> str:
 @given(marked_up)
 def test_html_of_any_text_is_balanced_escaped_and_says_what_the_plain_text_says(text: str) -> None:
     assert read_html(to_html(text)) == to_plain(text)
+
+
+@settings(max_examples=500)
+@given(marked_up)
+def test_simple_texts_are_read_as_the_parser_reads_them(text: str) -> None:
+    assert parse(text) == tree._parsed.__wrapped__(text)
 
 
 @given(marked_up)

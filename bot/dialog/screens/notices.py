@@ -69,7 +69,11 @@ def privacy_notice(place: Place) -> Screen:
             "Skriv aldri fødselsnummer eller navn her. Meldingene i chatten ligger hos Telegram. "
             "De må du slette selv i appen.",
         ),
-        words.pgettext("privacy", "Skriv /slett for å slette alt jeg har lagret om deg."),
+        words.pgettext(
+            "privacy",
+            "Skriv /slett for å slette alt jeg har lagret om deg. Det blir også slettet når du "
+            "ikke har brukt denne chatten på 30 dager.",
+        ),
     )
 
 

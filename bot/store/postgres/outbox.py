@@ -25,8 +25,7 @@ _MAY_GO_NOW: Final = """
                 WHERE behind.chat = outbox.chat AND behind.id > outbox.id AND NOT behind.cosmetic)
     FROM outbox LEFT JOIN chats USING (chat) LEFT JOIN pace USING (chat)
     WHERE due_at <= %s
-        AND NOT EXISTS (SELECT 1 FROM outbox AS ahead
-                        WHERE ahead.chat = outbox.chat AND ahead.id < outbox.id)
+        AND id = (SELECT min(first.id) FROM outbox AS first WHERE first.chat = outbox.chat)
     ORDER BY id LIMIT %s
     FOR UPDATE OF outbox SKIP LOCKED
 """
@@ -59,8 +58,7 @@ _DELIVERED: Final = """
 _NEXT_DUE: Final = """
     SELECT greatest(min(due_at), (SELECT greatest(full_until, held_until) FROM pace_overall))
     FROM outbox
-    WHERE NOT EXISTS (SELECT 1 FROM outbox AS ahead
-                      WHERE ahead.chat = outbox.chat AND ahead.id < outbox.id)
+    WHERE id = (SELECT min(first.id) FROM outbox AS first WHERE first.chat = outbox.chat)
     HAVING count(*) > 0
 """
 POSTPONE: Final = """

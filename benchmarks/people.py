@@ -1,0 +1,328 @@
+"""Telegram at its fastest, and the people who press: both in this process, on a core of its own.
+
+Every call is answered at once, or after as long as Telegram takes. A person presses a button, and
+the next one when the question has come, the press is answered and the answer is marked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+from dataclasses import dataclass, field
+from time import perf_counter, time_ns
+from types import TracebackType
+from typing import Any, Final, Self
+from urllib.parse import parse_qs
+
+import msgspec
+
+from benchmarks.tree import AGAIN, CHOICES
+from benchmarks.wire import Answer, Post, Serving
+
+TOKEN: Final = "123456:measured"  # noqa: S105 (nobody's)
+SECRET: Final = "et-hemmelig-ord"  # noqa: S105 (nobody's)
+CONNECTIONS: Final = 40
+"""As many as Telegram opens to a webhook."""
+
+_LANGUAGE: Final = "nb"
+_PATIENCE: Final = 30.0
+_BOT: Final = {
+    "id": 123456,
+    "is_bot": True,
+    "first_name": "Rettvei",
+    "username": "rettvei_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+}
+
+
+class _Button(msgspec.Struct):
+    text: str
+    callback_data: str = ""
+
+
+class _Keyboard(msgspec.Struct):
+    inline_keyboard: list[list[_Button]] = []
+
+
+class _Sent(msgspec.Struct):
+    chat_id: int = 0
+    text: str = ""
+    callback_query_id: str = ""
+    reply_markup: _Keyboard | None = None
+    method: str = ""
+
+
+_SENT = msgspec.json.Decoder(_Sent)
+_KEYBOARD = msgspec.json.Decoder(_Keyboard)
+_encode = msgspec.json.encode
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who walks the tree, again and again.
+
+    Attributes:
+        left: what a step still waits for.
+        pressed_at: when the button was pressed.
+        presses: how many presses are still to be made; -1 for no end.
+    """
+
+    id: int
+    left: set[str] = field(default_factory=set)
+    pressed_at: float = 0.0
+    presses: int = -1
+    message: int = 0
+    data: str = ""
+
+
+@dataclass(slots=True)
+class Measured:
+    """What came of the presses since the last reset.
+
+    Attributes:
+        steps: how many were taken all the way.
+        replies: seconds from each press to the question leaving the bot.
+        unlike: how many times something came that no person waited for.
+    """
+
+    steps: int = 0
+    replies: list[float] = field(default_factory=list)
+    unlike: int = 0
+
+
+class Telegram:
+    """The Bot API and all the people in it.
+
+    Args:
+        delay: seconds that every call takes.
+        seed: of what people choose.
+    """
+
+    def __init__(self, delay: float = 0.0, seed: int = 1) -> None:
+        self.delay = delay
+        self.measured = Measured()
+        self.url = ""
+        self.first_call = asyncio.Event()
+        self._random = random.Random(seed)  # noqa: S311 (nothing secret)
+        self._people: dict[int, Person] = {}
+        self._queries: dict[str, Person] = {}
+        # Beyond what an earlier one may have left in the same database.
+        self._numbers = itertools.count(time_ns() // 1000)
+        self._post: Post | None = None
+        self._server: asyncio.Server | None = None
+        self._idle = asyncio.Event()
+        self._going = False
+        self._under_way = 0
+
+    async def __aenter__(self) -> Self:
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(lambda: Serving(self._serve), "127.0.0.1", 0)
+        port = self._server.sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._post is not None:
+            self._post.close()
+        if self._server is not None:
+            self._server.close()
+
+    async def post_to(self, urls: list[str]) -> None:
+        """Send updates to these webhooks from now on."""
+        if self._post is not None:
+            self._post.close()
+        self._post = Post(urls, f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n", CONNECTIONS)
+        await self._post.connect()
+
+    async def greet(self, count: int) -> None:
+        """Let so many new people begin, and wait until each has the first question."""
+        begun = len(self._people)
+        for number in range(begun, begun + count):
+            person = Person(1_000_000 + number, {"sendMessage"}, presses=0)
+            self._people[person.id] = person
+            self._start(person)
+        await self._all_rest()
+
+    async def press(self, seconds: float, people: int) -> float:
+        """Let people press, each again as soon as the step before is whole.
+
+        Returns:
+            The seconds it took.
+        """
+        self._going = True
+        began = perf_counter()
+        for person in list(self._people.values())[:people]:
+            person.presses = -1
+            self._press(person)
+        await asyncio.sleep(seconds)
+        took = perf_counter() - began
+        self._going = False
+        return took
+
+    async def rest(self) -> None:
+        """Wait until nothing is under way."""
+        self._going = False
+        await self._all_rest()
+
+    async def press_each(self, at_once: int, times: int) -> None:
+        """Let everybody press so many times, so many of them at once, and wait for the last."""
+        waiting = [person for _ in range(times) for person in self._people.values()]
+        queue = iter(waiting)
+
+        async def one_after_the_other() -> None:
+            for person in queue:
+                person.presses = 1
+                self._press(person)
+                while person.left:  # noqa: ASYNC110 (thousands of events would cost more)
+                    await asyncio.sleep(0.001)
+
+        async with asyncio.timeout(_PATIENCE):
+            await asyncio.gather(*(one_after_the_other() for _ in range(at_once)))
+
+    async def _all_rest(self) -> None:
+        async with asyncio.timeout(_PATIENCE):
+            while self._under_way:
+                self._idle.clear()
+                await self._idle.wait()
+
+    def _start(self, person: Person) -> None:
+        self._under_way += 1
+        person.pressed_at = perf_counter()
+        chat = {"id": person.id, "type": "private", "first_name": "Kari"}
+        message = {
+            "message_id": next(self._numbers),
+            "date": 1_790_000_000,
+            "chat": chat,
+            "from": self._user(person),
+            "text": "/start",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+        }
+        self._send({"message": message})
+
+    def _press(self, person: Person) -> None:
+        self._under_way += 1
+        person.left = {"sendMessage", "answerCallbackQuery", "marked"}
+        query = str(next(self._numbers))
+        self._queries[query] = person
+        message = {
+            "message_id": person.message,
+            "date": 1_790_000_000,
+            "chat": {"id": person.id, "type": "private", "first_name": "Kari"},
+            "from": _BOT,
+            "text": "Gjelder det du spør om, dette punktet i brevet?",
+        }
+        person.pressed_at = perf_counter()
+        self._send(
+            {
+                "callback_query": {
+                    "id": query,
+                    "from": self._user(person),
+                    "message": message,
+                    "chat_instance": "1",
+                    "data": person.data,
+                }
+            }
+        )
+
+    def _user(self, person: Person) -> dict[str, Any]:
+        return {
+            "id": person.id,
+            "is_bot": False,
+            "first_name": "Kari",
+            "language_code": _LANGUAGE,
+        }
+
+    def _send(self, update: dict[str, Any]) -> None:
+        assert self._post is not None, "there is a webhook"  # noqa: S101
+        body = _encode({"update_id": next(self._numbers), **update})
+        self._post(body, lambda status, answer: self._acknowledged(body, status, answer))
+
+    def _acknowledged(self, body: bytes, status: int, answer: bytes) -> None:
+        if not 200 <= status < 300:
+            self.measured.unlike += 1
+            if self._post is not None:
+                asyncio.get_running_loop().call_later(0.05, self._post, body, lambda *_: None)
+        elif answer.startswith(b"{"):
+            call = _SENT.decode(answer)
+            self._done(call.method, call)
+
+    def _serve(self, path: bytes, body: bytes, answer: Answer) -> None:
+        method = path.rpartition(b"/")[2].decode()
+        self.first_call.set()
+        if method == "getMe":
+            answer(_encode({"ok": True, "result": _BOT}))
+            return
+        sent = _read(body)
+        result: Any = True
+        if method == "sendMessage" or method.startswith("edit"):
+            if method == "sendMessage":
+                self._left(sent)
+            result = {
+                "message_id": next(self._numbers),
+                "date": 1_790_000_000,
+                "chat": {"id": sent.chat_id, "type": "private"},
+                "text": sent.text,
+            }
+        if self.delay:
+            loop = asyncio.get_running_loop()
+            loop.call_later(self.delay, self._finish, method, sent, result, answer)
+        else:
+            self._finish(method, sent, result, answer)
+
+    def _finish(self, method: str, sent: _Sent, result: Any, answer: Answer) -> None:
+        answer(_encode({"ok": True, "result": result}))
+        message = result["message_id"] if isinstance(result, dict) else 0
+        self._done(method, sent, message)
+
+    def _left(self, sent: _Sent) -> None:
+        person = self._people.get(sent.chat_id)
+        if person is not None and "sendMessage" in person.left:
+            self.measured.replies.append(perf_counter() - person.pressed_at)
+
+    def _done(self, method: str, sent: _Sent, message: int = 0) -> None:
+        if method == "answerCallbackQuery":
+            person = self._queries.pop(sent.callback_query_id, None)
+        else:
+            person = self._people.get(sent.chat_id)
+        what = "marked" if method.startswith("edit") else method
+        if person is None or what not in person.left:
+            self.measured.unlike += 1
+            return
+        if what == "sendMessage":
+            self._read(person, message, sent.reply_markup)
+        person.left.discard(what)
+        if person.left:
+            return
+        self._under_way -= 1
+        self.measured.steps += 1
+        if self._going and person.presses:
+            self._press(person)
+        elif not self._under_way:
+            self._idle.set()
+
+    def _read(self, person: Person, message: int, keyboard: _Keyboard | None) -> None:
+        buttons = [button for row in (keyboard or _Keyboard()).inline_keyboard for button in row]
+        answers = [button for button in buttons if button.text in CHOICES]
+        again = [button for button in buttons if button.text == AGAIN]
+        person.message = message
+        person.data = self._random.choice(answers or again).callback_data
+
+
+def _read(body: bytes) -> _Sent:
+    if body.startswith(b"{"):
+        return _SENT.decode(body)
+    fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+    return _Sent(
+        int(fields.get("chat_id", 0)),
+        fields.get("text", ""),
+        fields.get("callback_query_id", ""),
+        _KEYBOARD.decode(fields["reply_markup"].encode()) if "reply_markup" in fields else None,
+    )
