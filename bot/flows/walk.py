@@ -68,9 +68,7 @@ def _kept(library: Library, flow: str, answers: tuple[tuple[Ref, Value], ...], t
 
 
 def _reveals_nothing(answers: Answers) -> bool:
-    """Whether there are choices alone: neither days nor numbers nor places, which are kept by us
-    for nobody but the person.
-    """
+    """Whether there are choices alone: no day, number or place, which are one person's own."""
     return all(isinstance(value, str) and is_choice(value) for value in answers.values())
 
 

@@ -24,7 +24,9 @@ __all__ = ["answered_text", "current_screen"]
 def current_screen(place: Place) -> Screen:
     """Return what the session shows: its step, or the view the person has opened."""
     session = place.session
-    if not all(given.is_choice for given in (*session.answers, *session.begun)):
+    is_shared = all(given.is_choice for given in (*session.answers, *session.begun))
+    # What has been said before in bokmål, on the same screen, is told of at its end.
+    if not is_shared or place.voice.untranslated:
         return _made(place)
     bare = replace(session, id="", revision=0, library="", shown="")
     screen, untranslated = _kept(place.library, bare, place.today)
