@@ -13,6 +13,9 @@ from typing import Any, TextIO, cast
 
 import structlog
 
+_GARBAGE = 20_000
+"""How many objects are made before garbage is looked for: a step makes some hundreds."""
+
 
 def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """Run until the work is done, or until Ctrl-C or SIGTERM has stopped it in good order.
@@ -25,6 +28,7 @@ def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     # The flows stay as they are: looking through them for garbage stops everybody for a while.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
     with suppress(asyncio.CancelledError):
         asyncio.run(_stoppable(work))
 

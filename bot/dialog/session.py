@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.flows import START, Ref
-from bot.flows.values import Value
+from bot.flows.values import Value, is_choice
 
 
 class View(StrEnum):
@@ -55,6 +55,11 @@ class Given:
         if self.day is not None:
             return self.day
         return self.number if self.number is not None else self.choice or ""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it is one of the choices, and so says nothing of its own about the person."""
+        return self.choice is not None and is_choice(self.choice)
 
     @classmethod
     def of(cls, ref: Ref, value: Value) -> Given:

@@ -21,7 +21,7 @@ from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """Everything the conversations need to know.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.flows.conditions import Answers
 from bot.flows.library import Library
 from bot.flows.machine import Cursor
 from bot.flows.model import Call, Outcome, Question, Return
 from bot.flows.references import Ref
-from bot.flows.values import Value
+from bot.flows.values import Value, is_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,26 @@ def walk(
     Raises:
         KeyError: there is no such flow.
     """
+    if _reveals_nothing(answers):
+        return _kept(library, flow, tuple(answers.items()), today)
+    return _followed(library, flow, answers, today, past)
+
+
+@lru_cache(maxsize=4096)
+def _kept(library: Library, flow: str, answers: tuple[tuple[Ref, Value], ...], today: date) -> Walk:
+    """Follow choices that many people make, once."""
+    past = _kept(library, flow, answers[:-1], today) if answers else None
+    return _followed(library, flow, dict(answers), today, past)
+
+
+def _reveals_nothing(answers: Answers) -> bool:
+    """Whether there are choices alone: no day, number or place, which are one person's own."""
+    return all(isinstance(value, str) and is_choice(value) for value in answers.values())
+
+
+def _followed(
+    library: Library, flow: str, answers: Answers, today: date, past: Walk | None
+) -> Walk:
     start = library.flows[flow]
     engine = library.engine
     begin = Ref(start.id, start.start)

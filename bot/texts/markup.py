@@ -8,6 +8,7 @@ shown as the characters they are. A line break inside a paragraph is a space.
 import html
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from bot.texts.tree import PARSER, Block, Bold, Inline, Item, Link, List, Text, inlines, parse
 
@@ -19,6 +20,7 @@ _EMPTY_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def to_html(text: str) -> str:
     """Write marked-up text in the HTML that Telegram reads: ``<b>`` and ``<a href>`` alone.
 
