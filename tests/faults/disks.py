@@ -41,7 +41,7 @@ class Disk:
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Disk]:
-    """Mount a disk with room for the database and its log of four megabytes, or skip the test where that is not allowed."""
+    """Mount a disk with room for a database and its log; skip where that is not allowed."""
     folder.mkdir()
     mount = shutil.which("mount")
     if mount is None or os.geteuid() != 0:
