@@ -135,7 +135,7 @@ async def test_a_conversation_that_is_told_to_stop_says_goodbye(
     tmp_path: Path, by: Signals
 ) -> None:
     async with serving("chat", cwd=tmp_path) as process:
-        while "Vet ikke" not in await line_of(process):
+        while "Begge deler" not in await line_of(process):
             pass
         shown = await stopped(process, by)
     assert (shown.code, shown.err) == (0, "")

@@ -41,7 +41,7 @@ _SILENT: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something a text can be about, and all it is called."""
+    """Something a text can be about, and all it is called, what it is called most first."""
 
     id: str
     names: tuple[str, ...]
@@ -74,11 +74,16 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """How much of a text one subject covers: the best fit of each word, by its place."""
+    """How much of a text one subject covers: the best fit of each word, by its place.
+
+    Attributes:
+        place: where the name stands among those of the subject; 0 is what it is called most.
+    """
 
     subject: str
     name: str
     words: dict[int, float]
+    place: int
 
     def weight(self, weights: Sequence[float]) -> float:
         return sum(fit * weights[at] for at, fit in self.words.items())
@@ -118,11 +123,14 @@ def _ranked(heard: Sequence[_Heard], length: int, subjects: int) -> list[_Heard]
     """Return what was heard, the likeliest first."""
     counts = [sum(at in each.words for each in heard) for at in range(length)]
     weights = [math.log(2 + subjects / count) if count else 0.0 for count in counts]
-    return sorted(heard, key=lambda each: -each.weight(weights))
+    return sorted(heard, key=lambda each: (-each.weight(weights), each.place))
 
 
 def _heard(found: tuple[str, dict[int, float]] | None, subject: Subject) -> _Heard | None:
-    return _Heard(subject.id, *found) if found is not None else None
+    if found is None:
+        return None
+    name, words = found
+    return _Heard(subject.id, name, words, subject.names.index(name))
 
 
 def _only_best_fits(found: Iterable[_Heard | None]) -> list[_Heard]:

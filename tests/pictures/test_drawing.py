@@ -61,7 +61,7 @@ def leading(flow: Flow) -> Iterator[tuple[str, Route]]:
             case Question():
                 for choice in step.choices:
                     yield from ((name, route) for route in choice.routes)
-                for route in step.day.routes if step.day else ():
+                for route in step.input.routes if step.input else ():
                     yield name, route
             case Call():
                 for routes in step.routes.values():

@@ -107,3 +107,12 @@ def test_no_text_raises(text: str) -> None:
 def test_every_name_finds_its_subject(name: str) -> None:
     owners = {subject.id for subject in SUBJECTS if name in subject.names}
     assert owners & {each.id for each in about(name, SUBJECTS).found}
+
+
+def test_what_something_is_called_most_comes_before_what_it_is_called_too() -> None:
+    subjects = (
+        Subject("klage", ("Klage på plass", "avlastning", "sykehjem")),
+        Subject("sykehjem", ("Sykehjem", "aldershjem")),
+    )
+    heard = about("mamma trenger sykehjem", subjects)
+    assert [each.id for each in heard.found] == ["sykehjem", "klage"]
