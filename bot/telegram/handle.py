@@ -38,7 +38,7 @@ class Handled:
     """What an update led to, committed.
 
     Attributes:
-        queued: whether something waits for the sender.
+        queued: whether something may wait for the sender.
         acknowledgement: ends the waiting mark on a pressed button; it is not queued, because it
             can travel in the answer to the webhook, and is not worth repeating.
     """
@@ -122,7 +122,10 @@ class Handler:
                 shown = self.tally.note(self.library, done.before, done.answer)
                 if shown is not None:
                     self.metrics.steps.labels(shown).inc()
-            return Handled() if queued is None else Handled(queued, done.acknowledgement)
+            if queued is None:
+                # It may have been kept when nobody here could know: then its answer still waits.
+                return Handled(queued=True)
+            return Handled(queued, done.acknowledgement)
         raise AssertionError
 
     async def _give_up(

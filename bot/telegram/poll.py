@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 from bot.store import StoreError
 from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError
 from bot.telegram.handle import Handler
-from bot.telegram.sender import Sender, backoff
+from bot.telegram.sender import LONGEST_WAIT, LONGEST_WAIT_FOR_STORE, Sender, backoff
 from bot.telegram.updates import ALLOWED, decode_updates
 
 _LONG_POLL = 50
@@ -91,7 +91,8 @@ async def poll(
         except (TelegramError, StoreError) as error:
             failures += 1
             _log.warning("polling_interrupted", reason=type(error).__name__)
-            await sleep(backoff(failures))
+            longest = LONGEST_WAIT_FOR_STORE if isinstance(error, StoreError) else LONGEST_WAIT
+            await sleep(backoff(failures, longest))
 
 
 async def _get_updates(client: Client, offset: int, wait: int) -> list[Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-_BLOCK = bytes(4096)
+_BLOCKS = (bytes(1 << 20), bytes(4096))
 
 
 class Disk:
@@ -28,9 +28,11 @@ class Disk:
 
     def fill(self) -> None:
         """Leave no room."""
-        with self._ballast.open("ab", buffering=0) as ballast, suppress(OSError):
-            while True:
-                ballast.write(_BLOCK)
+        with self._ballast.open("ab", buffering=0) as ballast:
+            for block in _BLOCKS:
+                with suppress(OSError):
+                    while True:
+                        ballast.write(block)
 
     def make_room(self) -> None:
         """Take away what filled it."""
@@ -39,12 +41,12 @@ class Disk:
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Disk]:
-    """Mount a disk of a few megabytes, or skip the test where that is not allowed."""
+    """Mount a disk with room for a database and its log; skip where that is not allowed."""
     folder.mkdir()
     mount = shutil.which("mount")
     if mount is None or os.geteuid() != 0:
         pytest.skip("Only root can mount a small disk")
-    options = [mount, "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
+    options = [mount, "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(folder)]
     if subprocess.run(options, stderr=subprocess.DEVNULL, check=False).returncode != 0:
         pytest.skip("Nothing can be mounted here")
     try:

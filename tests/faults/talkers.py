@@ -184,10 +184,24 @@ class Crowd:
             AssertionError: they have not.
         """
         wanted = self.seen + more
+        await self._until(lambda: self.seen >= wanted, "Nobody gets an answer")
 
-        async def enough() -> None:
-            while self.seen < wanted:
+    async def all_see(self) -> None:
+        """Wait until everybody has seen one more screen.
+
+        Raises:
+            AssertionError: somebody has not.
+        """
+        before = [talker.saw for talker in self.talkers]
+        await self._until(
+            lambda: all(t.saw > saw for t, saw in zip(self.talkers, before, strict=True)),
+            "Somebody gets no answer",
+        )
+
+    async def _until(self, happened: Callable[[], bool], complaint: str) -> None:
+        async def waiting() -> None:
+            while not happened():
                 self._news.clear()
                 await self._news.wait()
 
-        await within(PATIENCE, enough(), "Nobody gets an answer")
+        await within(PATIENCE, waiting(), complaint)

@@ -105,7 +105,7 @@ class Away:
             assert self._waiting(newcomers) == [1, 1, 1]
         yield
         await talk
-        await self._crowd.sees(1)
+        await self._crowd.all_see()
 
     def _waiting(self, crowd: Crowd) -> list[int]:
         """How many updates of each person the bot has not acknowledged."""
@@ -128,7 +128,7 @@ async def test_a_server_that_stops_loses_nothing(
     async with answering(folder, telegram, on_server, command) as bot:
         async with crowd.talking():
             for number in range(OUTAGES):
-                await crowd.sees(PEOPLE)
+                await crowd.all_see()
                 await asyncio.to_thread(server.stop, crash=number % 2 == 1)
                 async with away.through():
                     await asyncio.to_thread(server.start)
@@ -169,7 +169,7 @@ async def test_files_that_cannot_be_written_lose_nothing(
         disk = FileLimit(bot.seen.pid)
         async with crowd.talking():
             for _ in range(OUTAGES):
-                await crowd.sees(PEOPLE)
+                await crowd.all_see()
                 disk.fill()
                 async with away.through():
                     disk.make_room()
@@ -188,7 +188,7 @@ async def test_a_disk_that_is_full_loses_nothing(
         async with answering(folder, telegram, database, command) as bot:
             async with crowd.talking():
                 for _ in range(OUTAGES):
-                    await crowd.sees(PEOPLE)
+                    await crowd.all_see()
                     disk.fill()
                     # What needs no more room than there is, is kept and may be acknowledged.
                     async with away.through(none_acknowledged=False):

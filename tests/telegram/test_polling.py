@@ -169,6 +169,16 @@ async def test_it_goes_on_after_trouble_with_growing_waits_and_loses_nothing(
     assert len(kari.from_bot) == 1
 
 
+async def test_a_database_that_is_back_is_soon_seen_to_be(rig: Rig, kari: Person) -> None:
+    await kari.says("/start")
+    rig.store.turns_to_fail = 6
+    with capture_logs():
+        async with rig.sending(), rig.polling():
+            await rig.settled()
+    assert rig.naps.asked == [1.0, 2.0, 4.0, 5.0, 5.0, 5.0]
+    assert len(kari.from_bot) == 1
+
+
 async def test_the_waits_begin_anew_once_it_went_well(rig: Rig, kari: Person) -> None:
     with capture_logs():
         async with rig.sending(), rig.polling():

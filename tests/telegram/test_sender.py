@@ -310,3 +310,4 @@ async def test_it_is_woken_by_time_alone(rig: Rig, kari: Person) -> None:
 
 def test_waits_double_from_a_second_to_a_minute() -> None:
     assert [backoff(n) for n in (1, 2, 3, 6, 7, 8, 1000)] == [1, 2, 4, 32, 60, 60, 60]
+    assert [backoff(n, 5) for n in (1, 2, 3, 4, 1000)] == [1, 2, 4, 5, 5]

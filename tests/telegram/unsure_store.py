@@ -14,6 +14,7 @@ class UnsureStore:
 
     Attributes:
         turns_to_fail: how many of the next turns are lost at the commit.
+        replies_to_lose: of how many of the next turns nobody learns that they were kept.
         fails_for: the chat whose turns are lost; None for anybody's.
         deliveries_to_fail: how many of the next sent rows cannot be marked as delivered.
         claims_to_fail: how many of the next claims fail.
@@ -29,6 +30,7 @@ class UnsureStore:
     def __init__(self, inner: SqliteStore) -> None:
         self._inner = inner
         self.turns_to_fail = 0
+        self.replies_to_lose = 0
         self.fails_for: int | None = None
         self.deliveries_to_fail = 0
         self.claims_to_fail = 0
@@ -51,7 +53,11 @@ class UnsureStore:
                 self.turns_to_fail -= 1
                 raise StoreError("the disk is full")
 
-        return await self._inner.step(update_id, chat, lost)
+        turn = await self._inner.step(update_id, chat, lost)
+        if self.replies_to_lose:
+            self.replies_to_lose -= 1
+            raise StoreError("the server has gone away")
+        return turn
 
     async def claim(
         self, now: datetime, lease: timedelta, limit: int, limits: Limits | None = None
