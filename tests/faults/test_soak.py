@@ -34,11 +34,7 @@ _ONCE = 400
 _LAST = 3
 
 
-combinations = (
-    [("sqlite", "poll"), ("sqlite", "serve"), ("postgres", "poll"), ("postgres", "serve")]
-    if LONG
-    else [("sqlite", "serve")]
-)
+combinations = [("sqlite", "serve"), ("postgres", "poll")] if LONG else [("sqlite", "serve")]
 
 
 async def talk(telegram: TelegramEmulator, crowd: Crowd, upto: int, progress: Progress) -> None:
