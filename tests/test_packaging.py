@@ -69,7 +69,7 @@ async def test_the_installed_command_checks_its_own_flows(installed: Path, tmp_p
 async def test_the_installed_command_holds_the_conversation_of_the_checkout(
     installed: Path, tmp_path: Path
 ) -> None:
-    stdin = "Nav\n1\ni går\n/språk\nNynorsk\n"
+    stdin = "Nav\nhjelpemidler\ni går\n/språk\nNynorsk\n"
     there = await use(installed, tmp_path, "chat", *HELD, stdin=stdin)
     here = await rettvei("chat", *HELD, cwd=tmp_path, stdin=stdin)
     assert (there.code, there.err) == (0, "")

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_the_commands_that_are_named_exist() -> None:
     assert named <= commands
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"`make ([a-z]+)", README))
-    assert targets == {"run", "test"}
+    assert targets == {"faults", "run", "test"}
     assert targets <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
 
 
@@ -56,7 +57,8 @@ def test_the_table_has_every_variable_and_what_holds_without_it() -> None:
     rows = re.findall(r"^\| `([A-Z_]+)` \| [^|]+ \| ([^|]+) \|$", README, re.MULTILINE)
     for (name, otherwise), (field, info) in zip(rows, Settings.model_fields.items(), strict=True):
         assert name == field.upper()
-        assert info.default is None or otherwise == f"`{info.default}`"
+        holds = f"{info.default.days}d" if isinstance(info.default, timedelta) else info.default
+        assert holds is None or otherwise == f"`{holds}`"
 
 
 def test_the_files_and_folders_that_are_named_exist() -> None:

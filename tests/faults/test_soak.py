@@ -97,9 +97,9 @@ def open_in(process: psutil.Process) -> int:
     return process.num_fds() - len(process.net_connections()) + process.num_threads()
 
 
-@pytest.mark.parametrize(
-    "database", ["sqlite", "postgres"] if LONG else ["postgres"], indirect=True
-)
+# What other tests of the same process have not filled yet counts as growth in a short run.
+@pytest.mark.skipif(not LONG, reason="tells only after many steps: make faults")
+@pytest.mark.parametrize("database", ["sqlite", "postgres"], indirect=True)
 async def test_no_step_leaves_an_object_a_task_or_a_file_behind(
     flows: Library, database: Database
 ) -> None:
