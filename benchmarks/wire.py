@@ -69,16 +69,20 @@ class Serving(_Heads):
 class _Posting(_Heads):
     """A connection that posts one thing at a time."""
 
-    def __init__(self, free: Callable[[_Posting], None]) -> None:
+    def __init__(
+        self, head: bytes, free: Callable[[_Posting], None], lost: Callable[[_Posting], None]
+    ) -> None:
         super().__init__()
+        self._head = head
         self._free = free
+        self._lost = lost
         self._then: Callable[[int, bytes], None] | None = None
 
-    def post(self, request: bytes, then: Callable[[int, bytes], None]) -> None:
-        """Send a request; `then` gets status and body of the answer."""
+    def post(self, body: bytes, then: Callable[[int, bytes], None]) -> None:
+        """Send a body; `then` gets status and body of the answer."""
         self._then = then
         assert self.transport is not None  # noqa: S101
-        self.transport.write(request)
+        self.transport.write(self._head + b"%d\r\n\r\n%b" % (len(body), body))
 
     def came(self, line: bytes, body: bytes) -> None:
         """Take an answer."""
@@ -89,12 +93,13 @@ class _Posting(_Heads):
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (asyncio's)
         """Tell whoever waits that nothing came."""
+        self._lost(self)
         if self._then is not None:
             self._then(0, b"")
 
 
 class Post:
-    """Posts bodies to addresses over connections that stay open.
+    """Posts bodies to addresses over connections that stay open, or are opened again.
 
     Args:
         urls: of the servers; the connections are shared out evenly among them.
@@ -106,24 +111,28 @@ class Post:
         self._urls = urls
         self._headers = headers
         self._connections = connections
-        self._idle: deque[tuple[_Posting, bytes]] = deque()
+        self._idle: deque[_Posting] = deque()
         self._waiting: deque[tuple[bytes, Callable[[int, bytes], None]]] = deque()
-        self._open: dict[_Posting, bytes] = {}
+        self._open: dict[_Posting, str] = {}
+        self._opening: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     async def connect(self) -> None:
         """Open the connections."""
         for number in range(self._connections):
-            url = urlsplit(self._urls[number % len(self._urls)])
-            head = (
-                f"POST {url.path or '/'} HTTP/1.1\r\nHost: {url.netloc}\r\n{self._headers}"
-                "Content-Type: application/json\r\nContent-Length: "
-            ).encode()
-            loop = asyncio.get_running_loop()
-            _, made = await loop.create_connection(
-                lambda: _Posting(self._is_free), url.hostname or "", url.port or 80
-            )
-            self._open[made] = head
-            self._is_free(made)
+            await self._connect(self._urls[number % len(self._urls)])
+
+    async def _connect(self, to: str) -> None:
+        url = urlsplit(to)
+        head = (
+            f"POST {url.path or '/'} HTTP/1.1\r\nHost: {url.netloc}\r\n{self._headers}"
+            "Content-Type: application/json\r\nContent-Length: "
+        ).encode()
+        _, made = await asyncio.get_running_loop().create_connection(
+            lambda: _Posting(head, self._is_free, self._is_lost), url.hostname or "", url.port or 80
+        )
+        self._open[made] = to
+        self._is_free(made)
 
     def __call__(self, body: bytes, then: Callable[[int, bytes], None]) -> None:
         """Post a body; `then` gets status and body of the answer, 0 if there is none."""
@@ -132,18 +141,27 @@ class Post:
 
     def close(self) -> None:
         """Close the connections."""
+        self._closed = True
         for connection in self._open:
             if connection.transport is not None:
                 connection.transport.close()
 
     def _is_free(self, connection: _Posting) -> None:
-        self._idle.append((connection, self._open[connection]))
+        self._idle.append(connection)
         self._go_on()
+
+    def _is_lost(self, connection: _Posting) -> None:
+        to = self._open.pop(connection, None)
+        if connection in self._idle:
+            self._idle.remove(connection)
+        if to is not None and not self._closed:
+            # The server closes what was idle for some seconds.
+            task = asyncio.get_running_loop().create_task(self._connect(to))
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
 
     def _go_on(self) -> None:
         while self._waiting and self._idle:
-            connection, head = self._idle.popleft()
-            if connection.transport is None or connection.transport.is_closing():
-                continue
-            body, then = self._waiting.popleft()
-            connection.post(head + b"%d\r\n\r\n%b" % (len(body), body), then)
+            connection = self._idle.popleft()
+            if connection.transport is not None and not connection.transport.is_closing():
+                connection.post(*self._waiting.popleft())

@@ -63,6 +63,14 @@ class Impatient(H11Protocol):
 class Server(uvicorn.Server):
     """A server that leaves signals to us: its own way ends the process before the outbox rests."""
 
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to stop; when cancelled, listen no more."""
+        try:
+            await super().serve(sockets)
+        finally:
+            for listening in getattr(self, "servers", ()):
+                listening.close()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
