@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import perf_counter, time_ns
 from types import TracebackType
@@ -130,17 +132,18 @@ class Telegram:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._post is not None:
-            self._post.close()
         if self._server is not None:
             self._server.close()
 
-    async def post_to(self, urls: list[str]) -> None:
-        """Send updates to these webhooks from now on."""
-        if self._post is not None:
-            self._post.close()
+    @asynccontextmanager
+    async def posting_to(self, urls: list[str]) -> AsyncIterator[None]:
+        """Send updates to these webhooks as long as the body runs."""
         self._post = Post(urls, f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n", CONNECTIONS)
         await self._post.connect()
+        try:
+            yield
+        finally:
+            self._post.close()
 
     async def greet(self, count: int) -> None:
         """Let so many new people begin, and wait until each has the first question."""
@@ -171,21 +174,6 @@ class Telegram:
         """Wait until nothing is under way."""
         self._going = False
         await self._all_rest()
-
-    async def press_each(self, at_once: int, times: int) -> None:
-        """Let everybody press so many times, so many of them at once, and wait for the last."""
-        waiting = [person for _ in range(times) for person in self._people.values()]
-        queue = iter(waiting)
-
-        async def one_after_the_other() -> None:
-            for person in queue:
-                person.presses = 1
-                self._press(person)
-                while person.left:  # noqa: ASYNC110 (thousands of events would cost more)
-                    await asyncio.sleep(0.001)
-
-        async with asyncio.timeout(_PATIENCE):
-            await asyncio.gather(*(one_after_the_other() for _ in range(at_once)))
 
     async def _all_rest(self) -> None:
         async with asyncio.timeout(_PATIENCE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -134,6 +135,11 @@ class Post:
         self._open[made] = to
         self._is_free(made)
 
+    async def _connect_again(self, to: str) -> None:
+        # A server that has stopped takes nothing more, and those who wait will say so.
+        with suppress(OSError):
+            await self._connect(to)
+
     def __call__(self, body: bytes, then: Callable[[int, bytes], None]) -> None:
         """Post a body; `then` gets status and body of the answer, 0 if there is none."""
         self._waiting.append((body, then))
@@ -156,7 +162,7 @@ class Post:
             self._idle.remove(connection)
         if to is not None and not self._closed:
             # The server closes what was idle for some seconds.
-            task = asyncio.get_running_loop().create_task(self._connect(to))
+            task = asyncio.get_running_loop().create_task(self._connect_again(to))
             self._opening.add(task)
             task.add_done_callback(self._opening.discard)
 
