@@ -28,7 +28,7 @@ CONNECTIONS: Final = 40
 """As many as Telegram opens to a webhook."""
 
 _LANGUAGE: Final = "nb"
-_PATIENCE: Final = 30.0
+_PATIENCE: Final = 60.0
 _BOT: Final = {
     "id": 123456,
     "is_bot": True,
