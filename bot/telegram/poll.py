@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 from bot.store import StoreError
 from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError
 from bot.telegram.handle import Handler
-from bot.telegram.sender import LONGEST_WAIT, LONGEST_WAIT_FOR_STORE, Sender, backoff
+from bot.telegram.sender import Sender, backoff, store_backoff
 from bot.telegram.updates import ALLOWED, decode_updates
 
 _LONG_POLL = 50
@@ -68,6 +68,7 @@ async def poll(
                 elif (await handler.handle(update)).queued:
                     sender.wake()
                 offset = update_id + 1
+                failures = 0
             if raw and not offset:
                 raise TelegramError(_NO_IDS)
             failures = conflicts = 0
@@ -91,8 +92,8 @@ async def poll(
         except (TelegramError, StoreError) as error:
             failures += 1
             _log.warning("polling_interrupted", reason=type(error).__name__)
-            longest = LONGEST_WAIT_FOR_STORE if isinstance(error, StoreError) else LONGEST_WAIT
-            await sleep(backoff(failures, longest))
+            kept_waiting = store_backoff if isinstance(error, StoreError) else backoff
+            await sleep(kept_waiting(failures))
 
 
 async def _get_updates(client: Client, offset: int, wait: int) -> list[Any]:

@@ -27,11 +27,10 @@ LEASE = timedelta(seconds=15)
 
 _RENEW = 5.0
 _AT_ONCE = 30
-LONGEST_WAIT = 60.0
+_LONGEST_WAIT = 60.0
 _NOBODY_GETS_THROUGH = 3
 _FIRST_WAIT_FOR_STORE = 0.05
-LONGEST_WAIT_FOR_STORE = 5.0
-"""Seconds. A database that is back is soon seen to be: people wait for it."""
+_LONGEST_WAIT_FOR_STORE = 5.0
 
 _log = structlog.get_logger(__name__)
 
@@ -94,7 +93,7 @@ class Sender:
                     failures = 0
                 except StoreError as error:
                     failures += 1
-                    wait = backoff(failures, LONGEST_WAIT_FOR_STORE)
+                    wait = store_backoff(failures)
                     _log.warning("outbox_unavailable", reason=type(error).__name__)
                 if self._stopping.is_set() and wait and not under_way:
                     return
@@ -109,7 +108,7 @@ class Sender:
         """Begin to send what may go out now, one row of each chat; return how long to wait then."""
         room = _AT_ONCE - len(under_way)
         if not room:
-            return LONGEST_WAIT
+            return _LONGEST_WAIT
         rows = await self._store.claim(self._now(), LEASE, room, self._limits)
         for row in rows:
             known = row.id in self._mine
@@ -125,8 +124,8 @@ class Sender:
     async def _until_due(self) -> float:
         due = await self._store.next_due()
         if due is None:
-            return LONGEST_WAIT
-        return min(max((due - self._now()).total_seconds(), 0.01), LONGEST_WAIT)
+            return _LONGEST_WAIT
+        return min(max((due - self._now()).total_seconds(), 0.01), _LONGEST_WAIT)
 
     async def _keep_renewing(self) -> None:
         while True:
@@ -225,16 +224,16 @@ class Sender:
         Raises:
             StoreError: it is still away when all is to stop.
         """
-        wait = _FIRST_WAIT_FOR_STORE
+        failures = 0
         while True:
             try:
                 return await keep()
             except StoreError:
                 if self._stopping.is_set():
                     raise
+                failures += 1
                 _log.warning("delivery_not_kept")
-            await _until(self._stopping, wait)
-            wait = min(wait * 2, LONGEST_WAIT_FOR_STORE)
+            await _until(self._stopping, store_backoff(failures))
 
 
 async def _until(event: asyncio.Event, seconds: float) -> None:
@@ -253,9 +252,17 @@ def _let_go_of_ended(under_way: set[asyncio.Task[None]]) -> None:
         task.result()
 
 
-def backoff(failures: int, longest: float = LONGEST_WAIT) -> float:
-    """Return the seconds to wait after so many failures in a row: 1, 2, 4 … and the longest."""
-    return min(2.0 ** (min(failures, 10) - 1), longest)
+def backoff(failures: int) -> float:
+    """Return the seconds to wait after Telegram failed so many times in a row: 1, 2, 4 … 60."""
+    return min(2.0 ** (min(failures, 10) - 1), _LONGEST_WAIT)
+
+
+def store_backoff(failures: int) -> float:
+    """Return the seconds to wait after the database failed so many times in a row: 0.05 … 5.
+
+    A connection that was cut is made again at once, and a database that is back is soon seen.
+    """
+    return min(_FIRST_WAIT_FOR_STORE * 2.0 ** (min(failures, 10) - 1), _LONGEST_WAIT_FOR_STORE)
 
 
 def _as_delta(value: int | timedelta) -> timedelta:

@@ -150,7 +150,7 @@ async def test_connections_that_are_cut_lose_nothing(
     ):
         async with crowd.talking():
             for number in range(CUTS):
-                await crowd.sees(3)
+                await crowd.all_see()
                 await connection.execute(_CUT)
                 progress.at(number)
         await all_is_well(telegram, on_server, crowd)

@@ -73,7 +73,7 @@ async def test_the_offset_moves_only_past_what_is_committed(rig: Rig, kari: Pers
         async with rig.polling():
             await rig.telegram.drained()
             assert await first_offsets(rig, 4) == [None, None, 700_000_004, None]
-    assert rig.naps.asked == [1.0]
+    assert rig.naps.asked == [0.05]
 
 
 async def test_the_offset_stops_at_the_update_that_failed(rig: Rig, kari: Person) -> None:

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from structlog.testing import capture_logs
 
+from bot.store import StoreError, Turn
 from bot.telegram import FatalTelegramError, connect, poll
 from bot.telegram.updates import ALLOWED
 from tests.telegram_emulator import (
@@ -171,12 +172,36 @@ async def test_it_goes_on_after_trouble_with_growing_waits_and_loses_nothing(
 
 async def test_a_database_that_is_back_is_soon_seen_to_be(rig: Rig, kari: Person) -> None:
     await kari.says("/start")
-    rig.store.turns_to_fail = 6
+    rig.store.turns_to_fail = 9
     with capture_logs():
         async with rig.sending(), rig.polling():
             await rig.settled()
-    assert rig.naps.asked == [1.0, 2.0, 4.0, 5.0, 5.0, 5.0]
+    assert rig.naps.asked == [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 5, 5]
     assert len(kari.from_bot) == 1
+
+
+async def test_a_database_that_fails_now_and_then_is_waited_for_no_longer_each_time(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [rig.telegram.person() for _ in range(4)]
+    failing = {person.id for person in people}
+    step = rig.store.step
+
+    async def fails_once_for_each(
+        update_id: int, chat: int, decide: Callable[[Turn], object]
+    ) -> Turn | None:
+        if chat in failing:
+            failing.discard(chat)
+            raise StoreError("the connection was cut")
+        return await step(update_id, chat, decide)
+
+    monkeypatch.setattr(rig.store, "step", fails_once_for_each)
+    for person in people:
+        await person.says("/start")
+    with capture_logs():
+        async with rig.sending(), rig.polling():
+            await rig.settled()
+    assert rig.naps.asked == [0.05] * 4
 
 
 async def test_the_waits_begin_anew_once_it_went_well(rig: Rig, kari: Person) -> None:

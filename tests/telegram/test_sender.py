@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.store import Call
 from bot.telegram import FatalTelegramError
-from bot.telegram.sender import backoff
+from bot.telegram.sender import backoff, store_backoff
 from tests.telegram_emulator import (
     ApiError,
     CutConnection,
@@ -310,4 +310,7 @@ async def test_it_is_woken_by_time_alone(rig: Rig, kari: Person) -> None:
 
 def test_waits_double_from_a_second_to_a_minute() -> None:
     assert [backoff(n) for n in (1, 2, 3, 6, 7, 8, 1000)] == [1, 2, 4, 32, 60, 60, 60]
-    assert [backoff(n, 5) for n in (1, 2, 3, 4, 1000)] == [1, 2, 4, 5, 5]
+
+
+def test_waits_for_a_database_double_from_a_moment_to_five_seconds() -> None:
+    assert [store_backoff(n) for n in (1, 2, 7, 8, 1000)] == [0.05, 0.1, 3.2, 5, 5]
