@@ -30,7 +30,7 @@ AT_ONCE = 30
 """How many calls are on their way at most: so many may be made again after a kill, one a chat."""
 
 _RENEW = 3.0
-_LOOK = 2.0
+LOOK = 2.0
 """Seconds after which it looks, although nobody told it, for what a process that ended has left."""
 
 _LONGEST_WAIT = 60.0
@@ -131,8 +131,8 @@ class Sender:
     async def _until_due(self) -> float:
         due = await self._store.next_due()
         if due is None:
-            return _LOOK
-        return min(max((due - self._now()).total_seconds(), 0.01), _LOOK)
+            return LOOK
+        return min(max((due - self._now()).total_seconds(), 0.01), LOOK)
 
     async def _keep_renewing(self) -> None:
         while True:
