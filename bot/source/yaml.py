@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import yaml
@@ -21,6 +22,8 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_READ_IN_TWO_WAYS = re.compile(r"^[- ]*\?[ \r]*(?: |$)|[|>][-+0-9]*#", re.MULTILINE)
+"""Where the parser in C and the one in Python may read differently what neither refuses."""
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ud800-\udfff\ufffe\uffff]"
@@ -51,7 +54,7 @@ def read_yaml(raw: bytes, file: str, report: Report) -> Mapping | None:
     if text is None:
         return None
     try:
-        root = _build(yaml.parse(text, Loader=_LOADER), file, report)
+        root = _parse(text, file, report)
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
@@ -162,6 +165,35 @@ def _syntax_message(problem: str) -> str:
             'Sett teksten i anførselstegn: tekst: "Slik: med kolon".'
         )
     return "Filen er ikke gyldig YAML her. Se etter innrykk, kolon, anførselstegn og parenteser."
+
+
+def _parse(text: str, file: str, report: Report) -> Node | None:
+    """Build the tree, the same with and without the parser in C.
+
+    That one is fast. Wherever the two could differ, in what they take or in where they say that it
+    is wrong, the one in Python decides.
+    """
+    if _LOADER is not yaml.SafeLoader and not _READ_IN_TWO_WAYS.search(text):
+        found = Report()
+        with suppress(_RefusedError, yaml.YAMLError, ValueError, OverflowError):
+            root = _build(_only_clear(yaml.parse(text, Loader=_LOADER)), file, found)
+            report.add(found)
+            return root
+    return _build(yaml.parse(text, Loader=yaml.SafeLoader), file, report)
+
+
+def _only_clear(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """Refuse what the two may read differently inside [] and {}: nothing, and a question mark."""
+    in_flow = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            in_flow += bool(in_flow or event.flow_style)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            in_flow -= bool(in_flow)
+        elif in_flow and isinstance(event, yaml.ScalarEvent):
+            if event.implicit[0] and (not event.value or "?" in event.value):
+                raise _RefusedError
+        yield event
 
 
 def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | None:
