@@ -190,9 +190,13 @@ def _only_clear(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
             in_flow += bool(in_flow or event.flow_style)
         elif isinstance(event, yaml.CollectionEndEvent):
             in_flow -= bool(in_flow)
-        elif in_flow and isinstance(event, yaml.ScalarEvent):
-            if event.implicit[0] and (not event.value or "?" in event.value):
-                raise _RefusedError
+        elif (
+            in_flow
+            and isinstance(event, yaml.ScalarEvent)
+            and event.implicit[0]
+            and (not event.value or "?" in event.value)
+        ):
+            raise _RefusedError
         yield event
 
 
