@@ -22,11 +22,13 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_READ_IN_TWO_WAYS = re.compile(r"^[- ]*\?[ \r]*(?: |$)|[|>][-+0-9]*#", re.MULTILINE)
+_READ_IN_TWO_WAYS = re.compile(r"[|>][-+0-9]*#")
 """Where the parser in C and the one in Python may read differently what neither refuses."""
+_QUESTION_MARK = "\ue03f"
+"""Stands for it while the file is parsed: no key begins with one, and in [] the parsers differ."""
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ud800-\udfff\ufffe\uffff]"
+    r"\ud800-\uf8ff\ufffe\uffff]"
 )
 
 
@@ -176,34 +178,38 @@ def _parse(text: str, file: str, report: Report) -> Node | None:
     if _LOADER is not yaml.SafeLoader and not _READ_IN_TWO_WAYS.search(text):
         found = Report()
         with suppress(_RefusedError, yaml.YAMLError, ValueError, OverflowError):
-            root = _build(_only_clear(yaml.parse(text, Loader=_LOADER)), file, found)
+            root = _build(_only_clear(events(text, _LOADER)), file, found)
             report.add(found)
             return root
-    return _build(yaml.parse(text, Loader=yaml.SafeLoader), file, report)
+    return _build(events(text), file, report)
 
 
-def _only_clear(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
-    """Refuse what the two may read differently inside [] and {}: nothing, and a question mark."""
+def events(text: str, loader: type[yaml.SafeLoader] = yaml.SafeLoader) -> Iterator[yaml.Event]:
+    """Yield what a parser finds in a text, each with its place.
+
+    Raises:
+        yaml.YAMLError, ValueError, OverflowError: it is not YAML.
+    """
+    yield from yaml.parse(text.replace("?", _QUESTION_MARK), Loader=loader)
+
+
+def _only_clear(found: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """Refuse an empty place inside [] and {}: the two parsers give it different positions."""
     in_flow = 0
-    for event in events:
+    for event in found:
         if isinstance(event, yaml.CollectionStartEvent):
             in_flow += bool(in_flow or event.flow_style)
         elif isinstance(event, yaml.CollectionEndEvent):
             in_flow -= bool(in_flow)
-        elif (
-            in_flow
-            and isinstance(event, yaml.ScalarEvent)
-            and event.implicit[0]
-            and (not event.value or "?" in event.value)
-        ):
+        elif in_flow and isinstance(event, yaml.ScalarEvent) and event.value == "":
             raise _RefusedError
         yield event
 
 
-def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | None:
+def _build(found: Iterator[yaml.Event], file: str, report: Report) -> Node | None:
     stack: list[_Open] = []
     root: Node | None = None
-    for event in events:
+    for event in found:
         mark = event.start_mark
         at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -219,7 +225,7 @@ def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | No
             raise _RefusedError
         tag = getattr(event, "tag", None)
         if tag:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            shown = tag.replace("tag:yaml.org,2002:", "!!").replace(_QUESTION_MARK, "?")
             report.error(at, "RV005", f"«{shown}» er ikke med i språket. Ta det bort.")
             raise _RefusedError
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
@@ -230,14 +236,15 @@ def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | No
             continue
         node: Node
         if isinstance(event, yaml.ScalarEvent):
+            text = event.value.replace(_QUESTION_MARK, "?")
             # Checked again, since "\u200b" in quotes is visible in the file but not in the text.
-            if not _is_visible(event.value, at, report):
+            if not _is_visible(text, at, report):
                 raise _RefusedError
-            stranger = look_alike(event.value)
+            stranger = look_alike(text)
             if stranger:
                 report.error(at, "RV007", _look_alike_message(stranger))
                 raise _RefusedError
-            node = Scalar(event.value, at, is_quoted=not event.implicit[0])
+            node = Scalar(text, at, is_quoted=not event.implicit[0])
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             opened = stack.pop()
             node = (
