@@ -38,6 +38,7 @@ class _Open:
 
     position: Position
     is_mapping: bool
+    in_flow: bool
     items: list[Node] = field(default_factory=list)
 
 
@@ -178,35 +179,35 @@ def _parse(text: str, file: str, report: Report) -> Node | None:
     if _LOADER is not yaml.SafeLoader and not _READ_IN_TWO_WAYS.search(text):
         found = Report()
         with suppress(_RefusedError, yaml.YAMLError, ValueError, OverflowError):
-            root = _build(_only_clear(events(text, _LOADER)), file, found)
+            root = _build(events(text, _LOADER), file, found, may_place_nothing=False)
             report.add(found)
             return root
     return _build(events(text), file, report)
 
 
 def events(text: str, loader: type[yaml.SafeLoader] = yaml.SafeLoader) -> Iterator[yaml.Event]:
-    """Yield what a parser finds in a text, each with its place.
+    """Return what a parser finds in a text, each with its place.
+
+    Reading on raises `yaml.YAMLError`, `ValueError` or `OverflowError` where it is not YAML.
+    """
+    return yaml.parse(text.replace("?", _QUESTION_MARK), Loader=loader)
+
+
+def _build(
+    found: Iterator[yaml.Event], file: str, report: Report, *, may_place_nothing: bool = True
+) -> Node | None:
+    """Build the tree of what a parser found.
+
+    Args:
+        found: the parser's events.
+        file: the path to show in diagnostics.
+        report: where everything wrong is noted.
+        may_place_nothing: whether this parser is the one that says where an empty place inside []
+            and {} is.
 
     Raises:
-        yaml.YAMLError, ValueError, OverflowError: it is not YAML.
+        _RefusedError: it cannot be built.
     """
-    yield from yaml.parse(text.replace("?", _QUESTION_MARK), Loader=loader)
-
-
-def _only_clear(found: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
-    """Refuse an empty place inside [] and {}: the two parsers give it different positions."""
-    in_flow = 0
-    for event in found:
-        if isinstance(event, yaml.CollectionStartEvent):
-            in_flow += bool(in_flow or event.flow_style)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            in_flow -= bool(in_flow)
-        elif in_flow and isinstance(event, yaml.ScalarEvent) and event.value == "":
-            raise _RefusedError
-        yield event
-
-
-def _build(found: Iterator[yaml.Event], file: str, report: Report) -> Node | None:
     stack: list[_Open] = []
     root: Node | None = None
     for event in found:
@@ -232,10 +233,13 @@ def _build(found: Iterator[yaml.Event], file: str, report: Report) -> Node | Non
             if len(stack) >= MAX_DEPTH:
                 report.error(at, "RV001", f"Filen er nøstet dypere enn {MAX_DEPTH} nivåer.")
                 raise _RefusedError
-            stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent)))
+            in_flow = event.flow_style or (stack[-1].in_flow if stack else False)
+            stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent), in_flow))
             continue
         node: Node
         if isinstance(event, yaml.ScalarEvent):
+            if not (may_place_nothing or event.value) and stack and stack[-1].in_flow:
+                raise _RefusedError
             text = event.value.replace(_QUESTION_MARK, "?")
             # Checked again, since "\u200b" in quotes is visible in the file but not in the text.
             if not _is_visible(text, at, report):
