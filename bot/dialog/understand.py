@@ -20,7 +20,16 @@ from bot.flows.kinds import (
     SeveralInput,
 )
 from bot.texts import day, escape, joined
-from bot.typed import Ambiguous, LabelledOption, NoMatch, OutOfRange, fold, match, read_date
+from bot.typed import (
+    Ambiguous,
+    LabelledOption,
+    NoMatch,
+    OutOfRange,
+    fold,
+    match,
+    names_word,
+    read_date,
+)
 
 _DENIALS = ("ikke", "ikkje", "ingen", "not")
 
@@ -86,7 +95,7 @@ def _named(screen: Screen, text: str, found: NoMatch) -> Option | None:
     said = f" {fold(text)} "
     if "?" in text or any(f" {word} " in said for word in _DENIALS):
         return None
-    named = [o for o in screen.choices if any(f" {fold(word)} " in said for word in o.words)]
+    named = [o for o in screen.choices if any(names_word(text, word) for word in o.words)]
     if len(named) != 1 or set(found.near) - {named[0].id}:
         return None
     return named[0]
