@@ -59,7 +59,7 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
         return meaning
     named = _named(screen, text, found)
     if named is not None:
-        return Picked(named)
+        return Picked(named, says_more=True)
     given: Understood
     match asked:
         case DateInput():
