@@ -82,7 +82,7 @@ def test_an_authority_is_contacted_where_nothing_has_to_be_sent(person: Person) 
     person.presses("Kommunen", "Plass på sykehjem")
 
     assert "Kontakt: Kommunen" in person.reads
-    assert "Sjekk nummer og adresse" not in person.reads
+    assert "kan være endret" not in person.reads
     assert "Send til" not in person.reads
 
 
