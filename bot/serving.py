@@ -119,8 +119,10 @@ def listen(host: str, port: int, *, names: tuple[str, str] = ("HOST", "PORT")) -
     """
     host_name, port_name = names
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        family, kind, protocol, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # Only where TCP is named does asyncio send at once what has been written; else the body
+        # of an answer waits 40 ms for the head to be acknowledged.
+        listening = socket.socket(family, kind, protocol)
     except OSError as error:
         msg = f"{host_name} {host} cannot be used: {error.strerror}."
         raise SettingsError(msg) from None
