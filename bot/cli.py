@@ -121,7 +121,7 @@ def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_poll
 
-    _serve(run_poll(settings, library))
+    _serve(run_poll(settings, library, typer.echo))
 
 
 @app.command()

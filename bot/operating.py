@@ -157,7 +157,7 @@ async def _examine(settings: Settings) -> list[Finding]:
     from bot.surroundings import now
     from bot.telegram.doctor import Finding, examine_telegram
 
-    findings = [await _database(settings)]
+    findings = await _database(settings)
     try:
         token = settings.token()
         if settings.webhook_url:
@@ -169,9 +169,9 @@ async def _examine(settings: Settings) -> list[Finding]:
     return findings + told
 
 
-async def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings) -> list[Finding]:
     from bot.running import open_database
-    from bot.store import StoreError
+    from bot.store import StoreError, StoreKeyError
     from bot.surroundings import now
     from bot.telegram.doctor import Finding
 
@@ -181,8 +181,10 @@ async def _database(settings: Settings) -> Finding:
             backlog, aside = await store.backlog(), await store.set_aside()
         finally:
             await store.close()
+    except StoreKeyError as error:
+        return [Finding("key", fine=False, line=str(error))]
     except StoreError as error:
-        return Finding("database", fine=False, line=str(error))
+        return [Finding("database", fine=False, line=str(error))]
     age = (now() - backlog.oldest).total_seconds() if backlog.oldest else 0.0
     line = f"The schema is this version's. {backlog.rows} calls wait to go out."
     trouble = ""
@@ -193,7 +195,24 @@ async def _database(settings: Settings) -> Finding:
         )
     if aside:
         trouble += f" {len(aside)} updates are set aside: see `rettvei set-aside`."
-    return Finding("database", fine=not trouble, line=line + trouble)
+    return [Finding("database", fine=not trouble, line=line + trouble), _key(settings)]
+
+
+def _key(settings: Settings) -> Finding:
+    """Say where the key is that has just opened the database."""
+    from bot.store.opening import made_key, open_to_others
+    from bot.telegram.doctor import Finding
+
+    file = made_key(settings.database_url)
+    trouble = None if file is None else open_to_others(file)
+    keys = len(settings.masters().keys)
+    where = "RETTVEI_KEY" if keys else str(file)
+    line = f"{where} opens what is stored. Keep a copy of it away from the database."
+    if keys > 1:
+        line += f" It holds {keys} keys: after `rettvei rekey` the first is enough."
+    if trouble:
+        line += f" {file} is {trouble}."
+    return Finding("key", fine=not trouble, line=line)
 
 
 _TOO_OLD = 600.0

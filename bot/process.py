@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import logging
 import signal
@@ -13,6 +14,9 @@ from typing import Any, TextIO, cast
 
 import structlog
 import uvloop
+
+_PR_SET_DUMPABLE = 4
+"""Of prctl(2)."""
 
 _GARBAGE = 20_000
 """How many objects are made before garbage is looked for: a step makes some hundreds."""
@@ -64,11 +68,19 @@ class _Unfailing:
 
 
 def _leave_no_core() -> None:
-    """Let a crash leave no core file: it would hold the token, and what people have just said."""
+    """Let a crash leave no core file: it would hold the token, and what people have just said.
+
+    The limit is for files. Where Linux hands a core to a program, it asks whether the process may
+    be dumped; one that may not is closed to debuggers of the same user, too.
+    """
     with suppress(ImportError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # A C library without it has nothing to refuse.
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _set_up_logs() -> None:

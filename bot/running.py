@@ -46,9 +46,11 @@ class Running:
     sender: Sender
 
 
-async def run_poll(settings: Settings, library: Library) -> None:
+async def run_poll(
+    settings: Settings, library: Library, tell: Callable[[str], None] | None = None
+) -> None:
     """Answer by long polling until a signal comes."""
-    async with _running(settings, library) as parts:
+    async with _running(settings, library, tell) as parts:
         polling = asyncio.ensure_future(poll(parts.client, parts.handler, parts.sender))
         try:
             with _on_signal(polling.cancel):
@@ -68,7 +70,7 @@ async def run_serve(settings: Settings, library: Library, tell: Callable[[str], 
     path, secret = settings.webhook_path(), settings.secret()
     listening = listen(settings.host, settings.port)
     with listening:
-        async with _running(settings, library) as parts:
+        async with _running(settings, library, tell) as parts:
             app = webhook_app(
                 parts.handler, parts.sender, path, secret, in_work=settings.webhook_in_work
             )
@@ -96,13 +98,18 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
 
 
 @asynccontextmanager
-async def _running(settings: Settings, library: Library) -> AsyncIterator[Running]:
+async def _running(
+    settings: Settings, library: Library, tell: Callable[[str], None] | None
+) -> AsyncIterator[Running]:
     token = settings.token()
     store = await open_database(settings)
     metrics = Metrics()
     try:
         client = await connect(token, settings.telegram_api_url)
         try:
+            line = key_in_use(settings.database_url, settings.masters())
+            if tell is not None and line is not None:
+                tell(line)
             handler = Handler(library, store, today, new_id, client.username, now, metrics)
             sender = Sender(client, store, now, _limits(settings), metrics)
             async with (

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.store import Count, SetAside, SqliteStore, migrate
+from bot.store import Count, Masters, SetAside, SqliteStore, migrate, new_key, read_keys
 from tests.commands import TOKEN, files, rettvei
 from tests.telegram_emulator import TelegramEmulator
 
@@ -45,7 +46,7 @@ async def test_the_doctor_finds_a_bot_well(
 ) -> None:
     shown = await rettvei("doctor", cwd=tmp_path, **using(telegram))
     assert (shown.code, shown.err) == (0, "")
-    well = ["settings", "flows", "database", "token", "clock", "webhook"]
+    well = ["settings", "flows", "database", "key", "token", "clock", "webhook"]
     assert parts(shown.out, "ok") == well
 
 
@@ -58,6 +59,41 @@ async def test_the_doctor_tells_all_that_is_wrong_at_once(
     assert parts(shown.out, "WRONG") == ["database", "webhook"]
     assert "run `rettvei release`" in shown.out
     assert files(tmp_path) == []
+
+
+async def key_line(tmp_path: Path, telegram: TelegramEmulator, **more: str) -> str:
+    shown = await rettvei("doctor", cwd=tmp_path, **using(telegram), **more)
+    assert not any(key in shown.out for key in more.values())
+    (line,) = [line for line in shown.out.splitlines() if line.split()[1] == "key"]
+    assert (shown.code == 0) == line.startswith("ok")
+    return line
+
+
+async def test_the_doctor_tells_where_the_key_is_and_whether_it_is_the_right_one(
+    telegram: TelegramEmulator, tmp_path: Path
+) -> None:
+    key, other = new_key(), new_key()
+    migrate(tmp_path / "rettvei.db", masters=Masters(read_keys(key)))
+    line = await key_line(tmp_path, telegram, RETTVEI_KEY=key)
+    assert line.startswith("ok     key       RETTVEI_KEY opens what is stored.")
+    line = await key_line(tmp_path, telegram, RETTVEI_KEY=f"{other},{key}")
+    assert "2 keys: after `rettvei rekey` the first is enough" in line
+    line = await key_line(tmp_path, telegram, RETTVEI_KEY=other)
+    assert line.startswith("WRONG  key       rettvei.db: encrypted with another key")
+    line = await key_line(tmp_path, telegram)
+    assert "its key is not here; set RETTVEI_KEY" in line
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have no such modes")
+async def test_the_doctor_sees_that_the_key_beside_the_database_is_its_owners_alone(
+    telegram: TelegramEmulator, store: SqliteStore, tmp_path: Path
+) -> None:
+    assert "ok     key       rettvei.db.key opens" in await key_line(tmp_path, telegram)
+    for mode in (0o640, 0o604, 0o620):
+        (tmp_path / "rettvei.db.key").chmod(mode)
+        line = await key_line(tmp_path, telegram)
+        assert line.startswith("WRONG")
+        assert f"(mode {mode:o}): run `chmod 600 rettvei.db.key`" in line
 
 
 @pytest.mark.parametrize("settings", [{}, {"TELEGRAM_BOT_TOKEN": "x"}, {"PORT": "x"}])

@@ -9,13 +9,17 @@ from signal import SIGINT, SIGTERM, Signals
 
 import pytest
 
-from bot.store import migrate
+from bot.store import Masters, migrate, new_key, read_keys
 from tests.commands import PATIENCE, SECRET, TOKEN, files, line_of, rettvei, serving, stopped
 from tests.telegram_emulator import CutConnection, TelegramEmulator
 from tests.telegram_emulator.patience import within
 
 SERVING = ("run", "poll", "serve", "release")
 WEBHOOK = {"PORT": "0", "WEBHOOK_URL": "http://127.0.0.1:8443/inn", "WEBHOOK_SECRET": SECRET}
+KEY_LINE = (
+    "Key: in rettvei.db.key, made because RETTVEI_KEY is not set, and readable by this user "
+    "alone. Keep a copy of it away from the database."
+)
 BOTH = pytest.mark.parametrize("by", [SIGINT, SIGTERM])
 
 
@@ -83,6 +87,23 @@ async def test_poll_answers_after_a_release_and_stops_when_told(
         await kari.says("/start")
         assert "Jeg er Rettvei" in (await kari.next_message()).text
         shown = await stopped(process, by)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out == f"{KEY_LINE}\n"
+
+
+@pytest.mark.parametrize("command", ["poll", "serve"])
+async def test_nothing_is_said_of_a_key_that_is_set(
+    telegram: TelegramEmulator, tmp_path: Path, command: str
+) -> None:
+    key = new_key()
+    migrate(tmp_path / "rettvei.db", masters=Masters(read_keys(key)))
+    started = serving(command, cwd=tmp_path, RETTVEI_KEY=key, **using(telegram), **WEBHOOK)
+    async with started as process:
+        if command == "serve":
+            assert (await line_of(process)).startswith("Listening")
+        else:
+            await telegram.polled(PATIENCE)
+        shown = await stopped(process, SIGTERM)
     assert (shown.code, shown.out, shown.err) == (0, "", "")
 
 
@@ -107,6 +128,7 @@ async def test_serve_answers_where_release_says_and_stops_when_told(
     kari = telegram.person()
     migrate(tmp_path / "rettvei.db")
     async with serving("serve", cwd=tmp_path, **using(telegram), **WEBHOOK) as process:
+        assert await line_of(process) == KEY_LINE
         port = (await line_of(process)).removeprefix("Listening on port ").removesuffix(".")
         here = {**WEBHOOK, "WEBHOOK_URL": f"http://127.0.0.1:{port}/inn/"}
         released = await rettvei("release", cwd=tmp_path, **using(telegram), **here)

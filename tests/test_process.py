@@ -1,5 +1,6 @@
 """What a process that serves does with its logs."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -30,3 +31,18 @@ def test_a_log_that_cannot_be_written_stops_nothing(monkeypatch: pytest.MonkeyPa
     assert done == ["the work"]
     with pytest.raises(OSError, match="No space left"):
         full.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has such marks")
+def test_a_process_that_serves_leaves_no_core_neither_to_a_file_nor_to_a_program() -> None:
+    seen = """
+import asyncio, ctypes, resource
+from bot.process import run_until_stopped
+dumpable = ctypes.CDLL(None).prctl
+async def work():
+    print(dumpable(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE))
+print(dumpable(3, 0, 0, 0, 0))
+run_until_stopped(work())
+"""
+    shown = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert shown.stdout.splitlines() == ["1", "0 (0, 0)"]

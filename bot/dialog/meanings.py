@@ -13,9 +13,14 @@ from bot.flows.values import Value
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The text means this option."""
+    """The text means this option.
+
+    Attributes:
+        says_more: whether a word in a longer text was meant, which may go on about something.
+    """
 
     option: Option
+    says_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def choose(place: Place, option: Option) -> Turn:
         case View.TERMS:
             return Turn(session.looking(View.TERMS, option.id))
         case View.TOPICS:
-            topic = place.library.topics[option.id.removeprefix(TOPIC)]
+            topic = place.library.topics_on(place.today)[option.id.removeprefix(TOPIC)]
             return Turn(on_the_way(place, topic), chosen=option.label)
         case View.SUMMARY:
             number = int(option.id.removeprefix(CHANGE))

@@ -23,10 +23,10 @@ from bot.dialog.screens.several import is_mark
 from bot.dialog.screens.summary import CHANGE
 from bot.dialog.session import Session, View
 from bot.dialog.terms import Terms, open_terms
-from bot.dialog.topics import Topics, turn_to
+from bot.dialog.topics import Topics, topics_in, turn_to
 from bot.dialog.turn import Turn
 from bot.dialog.understand import Hint, Offer, Picked, understand
-from bot.flows import Library, Ref
+from bot.flows import START, Library, Question, Ref
 from bot.texts import escape
 from bot.typed import fold
 
@@ -147,8 +147,9 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
             if _is_said(screen, event.text, _WORDS) and place.library.facts.terms:
                 return obey(place, Command("ord"))
             match understand(place, screen, event.text):
-                case Picked(option):
-                    return choose(place, option)
+                case Picked(option, says_more):
+                    turn = choose(place, option)
+                    return _heard_out(place, turn, event.text) if says_more else turn
                 case Hint(text):
                     return Turn(place.session, before=(text,), unmatched=True)
                 case Offer(values):
@@ -159,6 +160,21 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return turn_to(place, topics)
                 case given:
                     return give(place, given)
+
+
+def _heard_out(place: Place, turn: Turn, text: str) -> Turn:
+    """Return where a text leads whose one word answered a question: «mor trenger rullestol».
+
+    Who it is about and what it is about are often said together; nothing is asked twice. Only the
+    start asks both: an answer in the midst of a topic says nothing of another.
+    """
+    after = Place(place.library, turn.session, place.today, place.walk)
+    at = after.walk.at
+    asks_on = place.walk.at.ref.flow == START == at.ref.flow and isinstance(at, Question)
+    topics = topics_in(after, text) if asks_on else None
+    if topics is None:
+        return turn
+    return replace(turn_to(after, topics), chosen=turn.chosen)
 
 
 def _asks_for_help(screen: Screen, text: str) -> bool:

@@ -51,7 +51,7 @@ def topics_in(place: Place, text: str) -> Topics | None:
 def find_topics(place: Place, text: str, *, may_go: bool) -> Topics | None:
     """Return the topics that a text is about, by their names in either language; None if none."""
     voice = place.voice.aside()
-    subjects = [_subject(voice, topic) for topic in place.library.topics.values()]
+    subjects = [_subject(voice, topic) for topic in place.library.topics_on(place.today).values()]
     heard = about(text, subjects)
     return Topics(heard.found, may_go and heard.is_clear) if heard.found else None
 
@@ -66,7 +66,7 @@ def turn_to(place: Place, topics: Topics) -> Turn:
 
 def go_to(place: Place, meant: About) -> Turn:
     """Return the conversation at a topic: the answers that lead to it are given for the person."""
-    topic = place.library.topics[meant.id]
+    topic = place.library.topics_on(place.today)[meant.id]
     words = place.voice.words
     title = to_plain(place.voice.aside().say(topic.names[0]))
     session = on_the_way(place, topic)
@@ -105,7 +105,9 @@ def on_the_way(place: Place, topic: Topic) -> Session:
 
 def _is_on_a_way(place: Place, question: Question) -> bool:
     return any(
-        question.ref == ref for topic in place.library.topics.values() for ref, _ in topic.way
+        question.ref == ref
+        for topic in place.library.topics_on(place.today).values()
+        for ref, _ in topic.way
     )
 
 

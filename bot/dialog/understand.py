@@ -20,7 +20,16 @@ from bot.flows.kinds import (
     SeveralInput,
 )
 from bot.texts import day, escape, joined
-from bot.typed import Ambiguous, LabelledOption, NoMatch, OutOfRange, fold, match, read_date
+from bot.typed import (
+    Ambiguous,
+    LabelledOption,
+    NoMatch,
+    OutOfRange,
+    fold,
+    match,
+    names_word,
+    read_date,
+)
 
 _DENIALS = ("ikke", "ikkje", "ingen", "not")
 
@@ -50,7 +59,7 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
         return meaning
     named = _named(screen, text, found)
     if named is not None:
-        return Picked(named)
+        return Picked(named, says_more=True)
     given: Understood
     match asked:
         case DateInput():
@@ -86,7 +95,7 @@ def _named(screen: Screen, text: str, found: NoMatch) -> Option | None:
     said = f" {fold(text)} "
     if "?" in text or any(f" {word} " in said for word in _DENIALS):
         return None
-    named = [o for o in screen.choices if any(f" {fold(word)} " in said for word in o.words)]
+    named = [o for o in screen.choices if any(names_word(text, word) for word in o.words)]
     if len(named) != 1 or set(found.near) - {named[0].id}:
         return None
     return named[0]

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.facts import Facts, FactsReader
+from bot.facts import Dated, Facts, FactsReader
 from bot.flows.files import Files
 from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step, on_day
@@ -28,7 +28,7 @@ class Library:
     Attributes:
         version: names the contents; another content has another version.
         renames: what saved conversations call things, and what those are called now.
-        topics: what a conversation can come to through the menus, by flow.
+        topics: what a conversation can come to through the menus, by flow, for each day.
     """
 
     flows: Mapping[str, Flow] = field(repr=False)
@@ -36,7 +36,7 @@ class Library:
     version: str
     catalogues: Catalogues = field(repr=False)
     engine: Engine = field(repr=False, compare=False)
-    topics: Mapping[str, Topic] = field(repr=False, compare=False)
+    topics: tuple[Dated[Mapping[str, Topic]], ...] = field(repr=False, compare=False)
     renames: Renames = field(repr=False, compare=False, default_factory=Renames)
 
     def step(self, ref: Ref) -> Step:
@@ -54,6 +54,10 @@ class Library:
             KeyError: there is no such step.
         """
         return on_day(self.step(ref), day)
+
+    def topics_on(self, day: date) -> Mapping[str, Topic]:
+        """Return what a conversation can come to through the menus on a day, by flow."""
+        return next(each.value for each in self.topics if each.holds(day))
 
     def is_entry(self, flow: str) -> bool:
         """Whether a conversation can begin in a flow: it exists, and never returns to a caller."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.facts import Dated, Text
 from bot.flows.former import FormerName
-from bot.flows.kinds import UNKNOWN, Choice, DateInput, Input
+from bot.flows.kinds import UNKNOWN, Choice, DateInput, Input, Mark, SeveralInput
 from bot.flows.references import Ref
 from bot.flows.route import Route
 from bot.flows.values import Value, is_choice
@@ -63,6 +63,12 @@ class Question:
     def day(self) -> DateInput | None:
         """The date that can be given, if it asks for one."""
         return self.input if isinstance(self.input, DateInput) else None
+
+    @property
+    def buttons(self) -> tuple[Choice | Mark, ...]:
+        """All that can be pressed, as it is shown."""
+        marks = self.input.marks if isinstance(self.input, SeveralInput) else ()
+        return (*marks, *self.choices)
 
     @property
     def routes(self) -> Iterator[Route]:

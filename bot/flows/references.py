@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
-    """A step of a flow; for a question also the name of its answer, written `flyt.steg`."""
+class Ref(NamedTuple):
+    """A step of a flow; for a question also the name of its answer, written `flyt.steg`.
+
+    A tuple, because the proof looks up hundreds of thousands of them.
+    """
 
     flow: str
     step: str

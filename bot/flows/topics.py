@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import count
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from bot.facts import Text
+from bot.facts import Dated, Text
 from bot.flows.calling import Returns, beginning
 from bot.flows.kinds import UNKNOWN
 from bot.flows.model import Call, Flow, Question, Return
@@ -43,8 +44,8 @@ class Topic:
     way: Way
 
 
-def topics(flows: Mapping[str, Flow], start: str) -> Mapping[str, Topic]:
-    """Return every topic by its flow, in the order of the flows.
+def topics(flows: Mapping[str, Flow], start: str) -> tuple[Dated[Mapping[str, Topic]], ...]:
+    """Return every topic by its flow, in the order of the flows, for each day there is.
 
     A flow that is called to come back with a result is no topic, nor is the one all begin in.
 
@@ -52,7 +53,23 @@ def topics(flows: Mapping[str, Flow], start: str) -> Mapping[str, Topic]:
         flows: checked: every target and call exists.
         start: the flow that a conversation begins in.
     """
-    ways = _ways(flows, start)
+    versions = (
+        version
+        for flow in flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, Question)
+        for version in step.versions
+    )
+    days = sorted({date.min, *(version.first for version in versions)})
+    last = [day - timedelta(days=1) for day in days[1:]]
+    return tuple(
+        Dated(_topics_on(flows, start, first), first, until)
+        for first, until in zip(days, [*last, None], strict=True)
+    )
+
+
+def _topics_on(flows: Mapping[str, Flow], start: str, day: date) -> Mapping[str, Topic]:
+    ways = _ways(flows, start, day)
     return MappingProxyType(
         {
             flow.id: Topic(flow.id, (flow.title, *flow.keywords), ways[flow.id])
@@ -62,8 +79,8 @@ def topics(flows: Mapping[str, Flow], start: str) -> Mapping[str, Topic]:
     )
 
 
-def _ways(flows: Mapping[str, Flow], start: str) -> dict[str, Way]:
-    """Find the shortest way to each flow; conditions are not looked at.
+def _ways(flows: Mapping[str, Flow], start: str, day: date) -> dict[str, Way]:
+    """Find the shortest way to each flow on a day; conditions are not looked at.
 
     A question that is left to be asked is as long as several that are answered.
     """
@@ -85,7 +102,7 @@ def _ways(flows: Mapping[str, Flow], start: str) -> dict[str, Way]:
             came[state] = before
         if state[0].flow not in found:
             found[state[0].flow] = tuple(_answers(came, state))[::-1]
-        for after, answered, cost in _moves(flows, returns, state):
+        for after, answered, cost in _moves(flows, returns, state, day):
             if after not in done:
                 heappush(waiting, (length + cost, next(order), after, (state, answered)))
     return found
@@ -101,12 +118,14 @@ def _answers(
             yield answered
 
 
-def _moves(flows: Mapping[str, Flow], returns: Returns, state: _State) -> Iterator[_Move]:
+def _moves(
+    flows: Mapping[str, Flow], returns: Returns, state: _State, day: date
+) -> Iterator[_Move]:
     ref, stack = state
     step = flows[ref.flow].steps[ref.step]
     match step:
         case Question():
-            yield from _onward(step, stack)
+            yield from _onward(step.on(day), stack)
         case Call():
             # Where nothing comes back, it does not matter who called.
             deeper = (*stack, ref) if returns.of(step) else ()

@@ -65,6 +65,10 @@ class Report:
         """Note something that an author should see but that does not block."""
         self._found.add(Diagnostic(position, code, message, Severity.WARNING))
 
+    def add(self, other: Report) -> None:
+        """Note all that another report has found."""
+        self._found |= other._found
+
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Everything found, by file, line and column."""
         return tuple(sorted(self._found))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import yaml
 
 from bot.source.diagnostics import Diagnostic, Position, Report, did_you_mean
+from bot.source.yaml import events
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK = "rettvei:"
 _COMMENT = re.compile(r"(?:^|\s)(#\s*rettvei:(.*))$", re.MULTILINE)
 _PERMISSION = re.compile(r"\s*tillat\s+(?P<code>\S+)(?:\s+fordi\s+(?P<reason>\S.*))?\s*")
@@ -61,7 +61,7 @@ def read_permissions(raw: bytes, file: str, report: Report) -> tuple[Permission,
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Return where texts stand in which a comment sign is no comment."""
     found: list[tuple[int, int]] = []
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in events(text):
         begin, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.ScalarEvent) and not event.implicit[0] and begin and end:
             # A comment can stand after the sign that begins a block, on the same line.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import yaml
@@ -21,9 +22,13 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_READ_IN_TWO_WAYS = re.compile(r"[|>][-+0-9]*#")
+"""Where the parser in C and the one in Python may read differently what neither refuses."""
+_QUESTION_MARK = "\ue03f"
+"""Stands for it while the file is parsed: no key begins with one, and in [] the parsers differ."""
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ud800-\udfff\ufffe\uffff]"
+    r"\ud800-\uf8ff\ufffe\uffff]"
 )
 
 
@@ -33,6 +38,7 @@ class _Open:
 
     position: Position
     is_mapping: bool
+    in_flow: bool
     items: list[Node] = field(default_factory=list)
 
 
@@ -51,7 +57,7 @@ def read_yaml(raw: bytes, file: str, report: Report) -> Mapping | None:
     if text is None:
         return None
     try:
-        root = _build(yaml.parse(text, Loader=_LOADER), file, report)
+        root = _parse(text, file, report)
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
@@ -164,10 +170,47 @@ def _syntax_message(problem: str) -> str:
     return "Filen er ikke gyldig YAML her. Se etter innrykk, kolon, anførselstegn og parenteser."
 
 
-def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | None:
+def _parse(text: str, file: str, report: Report) -> Node | None:
+    """Build the tree, the same with and without the parser in C.
+
+    That one is fast. Wherever the two could differ, in what they take or in where they say that it
+    is wrong, the one in Python decides.
+    """
+    if _LOADER is not yaml.SafeLoader and not _READ_IN_TWO_WAYS.search(text):
+        found = Report()
+        with suppress(_RefusedError, yaml.YAMLError, ValueError, OverflowError):
+            root = _build(events(text, _LOADER), file, found, may_place_nothing=False)
+            report.add(found)
+            return root
+    return _build(events(text), file, report)
+
+
+def events(text: str, loader: type[yaml.SafeLoader] = yaml.SafeLoader) -> Iterator[yaml.Event]:
+    """Return what a parser finds in a text, each with its place.
+
+    Reading on raises `yaml.YAMLError`, `ValueError` or `OverflowError` where it is not YAML.
+    """
+    return yaml.parse(text.replace("?", _QUESTION_MARK), Loader=loader)
+
+
+def _build(
+    found: Iterator[yaml.Event], file: str, report: Report, *, may_place_nothing: bool = True
+) -> Node | None:
+    """Build the tree of what a parser found.
+
+    Args:
+        found: the parser's events.
+        file: the path to show in diagnostics.
+        report: where everything wrong is noted.
+        may_place_nothing: whether this parser is the one that says where an empty place inside []
+            and {} is.
+
+    Raises:
+        _RefusedError: it cannot be built.
+    """
     stack: list[_Open] = []
     root: Node | None = None
-    for event in events:
+    for event in found:
         mark = event.start_mark
         at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -183,25 +226,29 @@ def _build(events: Iterator[yaml.Event], file: str, report: Report) -> Node | No
             raise _RefusedError
         tag = getattr(event, "tag", None)
         if tag:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            shown = tag.replace("tag:yaml.org,2002:", "!!").replace(_QUESTION_MARK, "?")
             report.error(at, "RV005", f"«{shown}» er ikke med i språket. Ta det bort.")
             raise _RefusedError
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if len(stack) >= MAX_DEPTH:
                 report.error(at, "RV001", f"Filen er nøstet dypere enn {MAX_DEPTH} nivåer.")
                 raise _RefusedError
-            stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent)))
+            in_flow = event.flow_style or (stack[-1].in_flow if stack else False)
+            stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent), in_flow))
             continue
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            # Checked again, since "\u200b" in quotes is visible in the file but not in the text.
-            if not _is_visible(event.value, at, report):
+            if not (may_place_nothing or event.value) and stack and stack[-1].in_flow:
                 raise _RefusedError
-            stranger = look_alike(event.value)
+            text = event.value.replace(_QUESTION_MARK, "?")
+            # Checked again, since "\u200b" in quotes is visible in the file but not in the text.
+            if not _is_visible(text, at, report):
+                raise _RefusedError
+            stranger = look_alike(text)
             if stranger:
                 report.error(at, "RV007", _look_alike_message(stranger))
                 raise _RefusedError
-            node = Scalar(event.value, at, is_quoted=not event.implicit[0])
+            node = Scalar(text, at, is_quoted=not event.implicit[0])
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             opened = stack.pop()
             node = (

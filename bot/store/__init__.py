@@ -3,7 +3,7 @@
 from bot.store.errors import DamagedError, StoreBusyError, StoreError, StoreKeyError
 from bot.store.keys import Masters, new_key, read_keys
 from bot.store.opening import key_in_use, migrate_store, open_store
-from bot.store.pace import Limits
+from bot.store.pace import LEEWAY, Limits
 from bot.store.protocol import KEEP, Store
 from bot.store.records import Backlog, Call, Count, Row, SetAside, Shown, Swept
 from bot.store.sqlite import SqliteStore, migrate
@@ -11,6 +11,7 @@ from bot.store.turn import Turn
 
 __all__ = [
     "KEEP",
+    "LEEWAY",
     "Backlog",
     "Call",
     "Count",

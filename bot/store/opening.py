@@ -5,6 +5,7 @@ The driver of PostgreSQL takes half a second to load: only who uses it waits for
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -87,11 +88,32 @@ def key_in_use(url: str, masters: Masters) -> str | None:
     Returns:
         The line; None if RETTVEI_KEY holds the key.
     """
-    path = sqlite_path(url)
-    if masters.keys or path is None:
+    file = made_key(url)
+    if masters.keys or file is None:
         return None
-    file = key_file(path)
+    seen = open_to_others(file) or "readable by this user alone"
     return (
-        f"Key: in {file}, made because RETTVEI_KEY is not set, and readable by this user alone. "
+        f"Key: in {file}, made because RETTVEI_KEY is not set, and {seen}. "
         "Keep a copy of it away from the database."
     )
+
+
+def made_key(url: str) -> Path | None:
+    """Return where the key is that is made when the operator sets none; None on a server."""
+    path = sqlite_path(url)
+    return None if path is None else key_file(path)
+
+
+def open_to_others(file: Path) -> str | None:
+    """Say what to do about a key file that others than its owner can use.
+
+    Returns:
+        The words; None if nobody else can, or the file is not there.
+    """
+    try:
+        mode = file.stat().st_mode & 0o777
+    except OSError:
+        return None
+    if os.name != "posix" or not mode & 0o077:
+        return None
+    return f"open to other users of this machine (mode {mode:o}): run `chmod 600 {file}`"

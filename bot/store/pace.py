@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
+_MICROSECOND: Final = timedelta(microseconds=1)
 _SECOND: Final = 1_000_000
-_WINDOW: Final = 1_100_000
-"""A little over a second: calls that are made evenly need not arrive so."""
+LEEWAY: Final = timedelta(seconds=0.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ class Limits:
         chat: to one chat in the long run.
         burst: to one chat at once, after it was quiet.
         overall: to all chats together, by all processes, in any second.
+        leeway: how long after it was let through a message may leave; it counts as if it left at
+            the end of that, and one that has not left by then must not leave any more.
     """
 
     chat: int | None = 1
     burst: int = 3
     overall: int | None = 30
+    leeway: timedelta = LEEWAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Overall:
     """What holds for all chats. Times are microseconds since 1970.
 
     Attributes:
-        sent: when the last messages went out, the oldest first; at most as many as the limit.
+        sent: when the last messages have left at the latest, the oldest first; at most as many
+            as the limit.
         full_until: when the next message may go out, if the limit is reached.
         held_until: before then Telegram takes nothing from this bot.
     """
@@ -101,7 +106,8 @@ def decide(candidates: Sequence[Candidate], overall: Overall, limits: Limits, no
     A row that fits into no chat's limit gets a time; one that only the limit for all stops stays
     as it is, and `full_until` says when there is room.
     """
-    sent = [moment for moment in overall.sent if moment > now - _WINDOW]
+    sent = [moment for moment in overall.sent if moment > now - _SECOND]
+    leaves_by = now + limits.leeway // _MICROSECOND
     room = None if limits.overall is None else max(limits.overall - len(sent), 0)
     decision = Decision(overall)
     for candidate in sorted(candidates, key=lambda one: one.cosmetic):
@@ -124,11 +130,11 @@ def decide(candidates: Sequence[Candidate], overall: Overall, limits: Limits, no
                 decision.drop.add(candidate.id)
         else:
             room = None if room is None else room - 1
-            sent.append(now)
+            sent.append(leaves_by)
             decision.send[candidate.id] = _charged(chat, limits, now)
     if limits.overall is not None:
-        sent = sent[-limits.overall :]
-        full_until = sent[0] + _WINDOW if len(sent) == limits.overall else 0
+        sent = sorted(sent)[-limits.overall :]
+        full_until = sent[0] + _SECOND if len(sent) == limits.overall else 0
         decision.overall = Overall(tuple(sent), full_until, overall.held_until)
     return decision
 

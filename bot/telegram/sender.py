@@ -20,13 +20,19 @@ from telegram.error import (
 from bot.store import Limits, Row, Store, StoreError
 from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError
 from bot.telegram.metrics import Metrics
+from bot.telegram.pacer import Pacer, Pass
 from bot.telegram.refusals import is_done, is_gone, reason_of
 
-LEASE = timedelta(seconds=15)
+LEASE = timedelta(seconds=10)
 """How long a chat waits for a sender that was killed; a living one renews it."""
 
-_RENEW = 5.0
-_AT_ONCE = 30
+AT_ONCE = 30
+"""How many calls are on their way at most: so many may be made again after a kill, one a chat."""
+
+_RENEW = 3.0
+LOOK = 2.0
+"""Seconds after which it looks, although nobody told it, for what a process that ended has left."""
+
 _LONGEST_WAIT = 60.0
 _NOBODY_GETS_THROUGH = 3
 _FIRST_WAIT_FOR_STORE = 0.05
@@ -57,7 +63,7 @@ class Sender:
         self._client = client
         self._store = store
         self._now = now
-        self._limits = limits
+        self._pacer = Pacer(limits, now)
         self._metrics = metrics or Metrics()
         self._work = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -106,17 +112,18 @@ class Sender:
 
     async def _start_due(self, under_way: set[asyncio.Task[None]]) -> float:
         """Begin to send what may go out now, one row of each chat; return how long to wait then."""
-        room = _AT_ONCE - len(under_way)
+        room = AT_ONCE - len(under_way)
         if not room:
             return _LONGEST_WAIT
-        rows = await self._store.claim(self._now(), LEASE, room, self._limits)
+        granted = self._pacer.next()
+        rows = await self._store.claim(granted.given, LEASE, room, granted.limits)
         for row in rows:
             known = row.id in self._mine
             self._mine[row.id] = row
             if known:
                 # Its lease ran out while the database was away; it is still being sent.
                 continue
-            task = asyncio.create_task(self._send(row))
+            task = asyncio.create_task(self._send(row, granted))
             task.add_done_callback(lambda _: self._work.set())
             under_way.add(task)
         return 0.0 if rows else await self._until_due()
@@ -124,8 +131,8 @@ class Sender:
     async def _until_due(self) -> float:
         due = await self._store.next_due()
         if due is None:
-            return _LONGEST_WAIT
-        return min(max((due - self._now()).total_seconds(), 0.01), _LONGEST_WAIT)
+            return LOOK
+        return min(max((due - self._now()).total_seconds(), 0.01), LOOK)
 
     async def _keep_renewing(self) -> None:
         while True:
@@ -145,10 +152,12 @@ class Sender:
             if row.id in self._mine:
                 self._mine[row.id] = row
 
-    async def _send(self, row: Row) -> None:
+    async def _send(self, row: Row, granted: Pass) -> None:
         try:
             if row.drop:
                 await self._done(row, "dropped")
+            elif self._pacer.is_late(row, granted):
+                await self._miss(row)
             else:
                 await self._call(row)
         finally:
@@ -197,6 +206,14 @@ class Sender:
             return
         self._metrics.calls.labels(row.call.method, "failed").inc()
         await self._postpone(row, self._now() + timedelta(seconds=backoff(row.attempts + 1)))
+
+    async def _miss(self, row: Row) -> None:
+        """Leave a call for another moment: what was let through later may be leaving now."""
+        if row.call.cosmetic:
+            await self._done(row, "dropped")
+        else:
+            self._metrics.calls.labels(row.call.method, "late").inc()
+            await self._postpone(row, self._now())
 
     async def _hold(self, row: Row, until: datetime) -> None:
         """Obey a 429. Telegram does not say whom it is for.

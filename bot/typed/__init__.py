@@ -1,7 +1,7 @@
 """What a person typed, understood without a guess: labels, dates, numbers, places, danger."""
 
 from .dates import Ambiguous, DateReading, NotADate, OutOfRange, read_date
-from .folding import fold
+from .folding import fold, names_word
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .mentions import Names
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
@@ -36,6 +36,7 @@ __all__ = [
     "about",
     "fold",
     "match",
+    "names_word",
     "private_in",
     "read_amount",
     "read_date",

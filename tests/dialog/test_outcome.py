@@ -82,7 +82,7 @@ def test_an_authority_is_contacted_where_nothing_has_to_be_sent(person: Person) 
     person.presses("Kommunen", "Plass på sykehjem")
 
     assert "Kontakt: Kommunen" in person.reads
-    assert "Sjekk nummer og adresse" not in person.reads
+    assert "kan være endret" not in person.reads
     assert "Send til" not in person.reads
 
 
@@ -97,16 +97,23 @@ def test_an_appeal_body_is_named(person: Person) -> None:
     assert person.screen.outcome.appeal_body == "Helfo"
 
 
-def test_a_contact_that_may_have_changed_is_to_be_checked_in_the_letter(tmp_path: Path) -> None:
+def test_a_number_that_may_have_changed_is_to_be_checked_where_it_stands(tmp_path: Path) -> None:
     unsure = FACTS.replace("navn: Kommunen\n", "navn: Kommunen\n    telefon: 55 55 55 55\n")
-    note = "Sjekk nummer og adresse i brevet. De kan være endret."
+    in_the_letter = "Sjekk nummer og adresse i brevet. De kan være endret."
+    on_the_net = "Nummeret kan være endret. Får du ikke svar, sjekk det på nett."
 
     person = Person(small_library(tmp_path, facts=unsure))
     person.starts("klage")
     person.presses("Kommunen", "Plass på sykehjem")
-    assert f"• Telefon: 55 55 55 55\n• {note}" in person.reads
+    assert f"• Telefon: 55 55 55 55\n• {on_the_net}" in person.reads
 
-    assert note not in arrived(person.library, "3. august").reads
+    person.starts("klage")
+    person.presses("Kommunen", "Hjelp hjemme")
+    person.says("3. august")
+    person.presses("Nei")
+    assert f"• Telefon: 55 55 55 55\n• {in_the_letter}" in person.reads
+
+    assert in_the_letter not in arrived(person.library, "3. august").reads
 
 
 def test_the_emergency_line_stands_on_the_outcomes_of_health_flows_alone(person: Person) -> None:

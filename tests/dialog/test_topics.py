@@ -20,7 +20,7 @@ steg:
     spørsmål: Hvem gjelder det?
     valg:
       meg: {tekst: Meg selv, til: tema}
-      annen: {tekst: En annen, for_andre: ja, til: kjenner}
+      annen: {tekst: En annen, ord: [moren min], for_andre: ja, til: kjenner}
   kjenner:
     spørsmål: Er dere i slekt?
     valg:
@@ -45,7 +45,7 @@ steg:
     spørsmål: Hva trenger du?
     valg:
       ting: {{tekst: Noe å gå med, til: ting}}
-      hus: {{tekst: Noe i huset, til: hus}}
+      hus: {{tekst: Noe i huset, ord: [taket], til: hus}}
     vet_ikke: {{til: ring}}
   ting: {{kall: hjelpemidler}}
   hus: {{kall: bolig}}
@@ -161,6 +161,43 @@ def test_whom_it_is_about_is_not_forgotten_on_the_way(menus: Library) -> None:
     assert person.answers["start.hvem"] == "annen"
 
 
+def test_who_and_what_in_one_sentence_are_both_heard(menus: Library) -> None:
+    person = Person(menus)
+    person.starts()
+
+    person.says("moren min trenger rullestol")
+
+    assert person.step == "start.kjenner"
+    assert person.answers["start.hvem"] == "annen"
+    assert person.last.closed is not None
+    assert person.last.closed.chosen == "En annen"
+    assert "Svar på dette først, så kommer vi til «Hjelpemidler»." in person.reads
+    person.presses("Ja")
+    assert person.step == "hjelpemidler.varig"
+
+
+def test_who_is_kept_when_what_may_be_several_things(menus: Library) -> None:
+    person = Person(menus)
+    person.starts()
+
+    person.says("moren min trenger rullestol og rampe")
+
+    assert person.session.view is View.TOPICS
+    person.presses("Nei, gå tilbake")
+    assert person.step == "start.kjenner"
+    assert person.answers == {"start.hvem": "annen"}
+
+
+def test_a_sentence_that_says_only_who_goes_on_as_a_press_would(menus: Library) -> None:
+    person = Person(menus)
+    person.starts()
+
+    person.says("det er for moren min, altså")
+
+    assert person.step == "start.kjenner"
+    assert "Du skrev om" not in person.reads
+
+
 def test_several_hits_are_offered_the_likeliest_first(at_the_menu: Person) -> None:
     at_the_menu.says("rullestol og rampe")
 
@@ -229,6 +266,15 @@ def test_a_menu_deeper_down_offers_too(at_the_menu: Person) -> None:
     at_the_menu.says("uenig")
 
     assert [option.label for option in at_the_menu.screen.choices] == ["Klage på et vedtak"]
+
+
+def test_a_sentence_deeper_down_is_only_an_answer(at_the_menu: Person) -> None:
+    at_the_menu.presses("Hjelp og utstyr")
+
+    at_the_menu.says("det er taket, og litt om rullestol")
+
+    assert at_the_menu.step == "bolig.svar"
+    assert at_the_menu.session.view is View.STEP
 
 
 def test_a_question_about_what_has_happened_offers_no_topics(at_the_menu: Person) -> None:

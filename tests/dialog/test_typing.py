@@ -243,11 +243,17 @@ steg:
     spørsmål: Hvem gjelder det?
     valg:
       meg: {{tekst: Meg selv, til: klag}}
-      andre: {{tekst: En jeg hjelper, ord: [mamma, pappa], til: ring}}
+      andre: {{tekst: En jeg hjelper, ord: [mamma, far, søster], til: ring}}
   klag: {outcome("Klag til Helfo")}
   ring: {outcome("Ring Helfo")}
 """
+    for said in ("mamma har falt igjen", "Far: har falt", "soester har falt", "søster har falt"):
+        person = Person(library(tmp_path, start=start))
+        person.starts()
+        person.says(said)
+        assert "Ring Helfo" in person.reads, said
+
     person = Person(library(tmp_path, start=start))
     person.starts()
-    person.says("mamma har falt igjen")
-    assert "Ring Helfo" in person.reads
+    person.says("hva får jeg i pensjon")
+    assert "Hvem gjelder det?" in person.reads

@@ -7,6 +7,7 @@ else may be. After `feil` or `riktig` can stand:
     dag=2027-01-01   the day of the check
     sted=flyt        a file or folder that the diagnostic points to, at its beginning
     linje=4          the line of the example that it points to, where no comment can stand
+    grense=500       how many situations are followed at most
     alene            nothing is added to the example
     latin-1          how the file is saved
 
@@ -20,9 +21,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from textwrap import indent
 from typing import Final
+from unittest.mock import patch
 
 from bot.flows import load
 from bot.scenarios import read_scenarios
@@ -103,7 +106,11 @@ class Example:
             return report.sorted()
         day = self.option("dag")
         today = date.fromisoformat(day) if day else None
-        return load(folder / "flyt", folder / "tekster", today).diagnostics
+        # The package's name `explore` is the function, so the module is asked for by itself.
+        explore = import_module("bot.flows.proof.explore")
+        most = int(self.option("grense") or explore.MOST_STATES)
+        with patch.object(explore, "MOST_STATES", most):
+            return load(folder / "flyt", folder / "tekster", today).diagnostics
 
     def _added(self) -> dict[str, str]:
         added = {"flyt/fakta/0_felles.yaml": FACTS}

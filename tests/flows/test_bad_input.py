@@ -143,7 +143,7 @@ TOLD = {
         "RV106",
     ),
     "an id of ten thousand letters": (PLAIN.replace("start: ut", f"start: {NAME}"), "RV015"),
-    "a key of ten thousand letters": (f"? {NAME}\n: a\n", "RV011"),
+    "a key of ten thousand letters": (f"{NAME}: a\n", "RV002"),
     "five thousand choices": (
         "flyt: start\ntittel: S\nstart: a\nsteg:\n  a:\n    spørsmål: Hva?\n    valg:\n"
         + "".join(f"      v{n}: {{tekst: V{n}, til: ut}}\n" for n in range(5000))

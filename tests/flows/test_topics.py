@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from bot.flows.topics import Topic
 from tests.library import library, outcome
 
+TODAY = date(2026, 8, 3)
 
-def topic(folder: Path, start: str, **flows: str) -> Topic:
+
+def topic(folder: Path, start: str, day: date = TODAY, **flows: str) -> Topic:
     """Return the topic `mal` of a start with these steps."""
     text = f"flyt: start\ntittel: Start\nstart: hva\nsteg:\n{start}  annet: {outcome()}\n"
     goal = f"flyt: mal\ntittel: Målet\nstart: svar\nsteg:\n  svar: {outcome('Målet')}\n"
-    return library(folder, start=text, mal=goal, **flows).topics["mal"]
+    return library(folder, start=text, mal=goal, **flows).topics_on(day)["mal"]
 
 
 def way(found: Topic) -> list[str]:
@@ -48,6 +51,18 @@ def test_one_who_does_not_know_is_led_only_by_words_of_its_own(tmp_path: Path) -
 
     assert way(topic(tmp_path / "a", other + further)) == ["start.hva=vet_ikke"]
     assert way(topic(tmp_path / "b", other.replace("tekst: Noe annet, ", "") + further)) == []
+
+
+def test_a_way_goes_by_the_choices_of_the_day(tmp_path: Path) -> None:
+    changed = MENU.replace(
+        "a: {tekst: A, til: b}",
+        "a: {tekst: A, til: b, gjelder: {til_og_med: 2026-08-05}}\n"
+        "      ny: {tekst: Ny, til: b, gjelder: {fra_og_med: 2026-08-06}}",
+    )
+    further = f"  b: {{kall: mal}}\n  ut: {outcome('Ut')}\n"
+
+    assert way(topic(tmp_path / "a", changed + further, date(2026, 8, 5))) == ["start.hva=a"]
+    assert way(topic(tmp_path / "b", changed + further, date(2026, 8, 6))) == ["start.hva=ny"]
 
 
 def test_a_question_of_yes_or_no_is_left_to_the_person(tmp_path: Path) -> None:
@@ -102,4 +117,4 @@ def test_flows_that_come_back_and_the_start_are_no_topics(tmp_path: Path) -> Non
           hjem: {{kall: hjem, til: svar}}
           svar: {outcome()}
         """
-    assert dict(library(tmp_path, start=start, hjem=back).topics) == {}
+    assert dict(library(tmp_path, start=start, hjem=back).topics_on(TODAY)) == {}

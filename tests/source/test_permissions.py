@@ -22,6 +22,7 @@ def permissions(text: str) -> tuple[list[tuple[str, int, int]], list[str]]:
         f"a: b  # rettvei: tillat RV401 {REASON}",
         f"a: b  # rettvei: tillat RV401 {REASON}\r\nc: d\r\n",
         f"\ufeffa: b  # rettvei: tillat RV401 {REASON}\n",
+        f"a: {{b: Hva?, c: d}}  # rettvei: tillat RV401 {REASON}\n",
         f"a: >-  # rettvei: tillat RV401 {REASON}\n  en tekst\n",
     ],
 )

@@ -140,8 +140,13 @@ def test_a_list_or_a_text_at_the_top_must_be_keys(source: str) -> None:
     assert told(fault(source)) == ("fil.yaml:1:1", "RV003")
 
 
+def test_a_question_mark_begins_no_key_and_may_stand_anywhere_in_a_text() -> None:
+    assert told(fault("? a\n: b\n")) == ("fil.yaml:2:1", "RV002")
+    assert plain(tree("a: {b: Hvem?, c: [Hva?, d]}\n")) == {"a": {"b": "Hvem?", "c": ["Hva?", "d"]}}
+
+
 def test_a_list_as_a_key_is_refused_and_the_rest_is_read() -> None:
-    assert told(fault("a: b\n? [c, d]\n: e\n")) == ("fil.yaml:2:3", "RV003")
+    assert told(fault("a: b\n[c, d]: e\n")) == ("fil.yaml:2:1", "RV003")
 
 
 def test_a_key_given_twice_names_the_line_of_the_first() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -57,25 +58,31 @@ def test_a_chat_never_gets_more_than_a_burst_and_a_share_for_each_second(
 
 
 @given(
-    ticks=st.lists(st.tuples(st.integers(0, SECOND // 2), st.integers(1, 9)), max_size=60),
+    ticks=st.lists(
+        st.tuples(
+            st.integers(0, SECOND // 2), st.integers(1, 9), st.integers(1, SECOND), st.randoms()
+        ),
+        max_size=60,
+    ),
     most=st.integers(1, 8),
 )
-def test_in_no_second_do_more_than_the_limit_for_all_go_out(
-    ticks: list[tuple[int, int]], most: int
+def test_in_no_second_do_more_than_the_limit_for_all_leave_however_late_each_does(
+    ticks: list[tuple[int, int, int, Random]], most: int
 ) -> None:
-    overall, now, sent = Overall(), LATE, list[int]()
-    for wait, rows in ticks:
+    overall, now, left = Overall(), LATE, list[int]()
+    for wait, rows, leeway, chance in ticks:
         now += wait
-        decision = decide([message(row) for row in range(rows)], overall, Limits(1, 3, most), now)
+        limits = Limits(1, 3, most, timedelta(microseconds=leeway))
+        decision = decide([message(row) for row in range(rows)], overall, limits, now)
         overall = decision.overall
-        sent += [now] * len(decision.send)
+        left += [now + chance.randint(0, leeway) for _ in decision.send]
         assert len(overall.sent) <= most
         if len(decision.send) < rows:
-            again = decide([message(1)], overall, Limits(1, 3, most), overall.full_until)
+            again = decide([message(1)], overall, limits, overall.full_until)
             assert overall.full_until > now
             assert 1 in again.send
-    for begin in sent:
-        assert sum(begin <= moment <= begin + SECOND for moment in sent) <= most
+    for begin in left:
+        assert sum(begin <= moment < begin + SECOND for moment in left) <= most
 
 
 def test_what_must_arrive_takes_the_room_before_a_mark() -> None:

@@ -10,8 +10,9 @@ from functools import partial
 import pytest
 from structlog.testing import capture_logs
 
-from bot.store import Limits, SqliteStore
+from bot.store import Call, Limits, SqliteStore
 from bot.telegram import Sender
+from bot.telegram.sender import LEASE
 from tests.telegram_emulator import (
     CutConnection,
     Person,
@@ -103,6 +104,47 @@ async def test_two_processes_keep_the_limits_together(rig: Rig) -> None:
     await task
     await store.close()
     assert statuses(rig) == {200}
+
+
+async def test_what_a_stalled_database_lets_through_too_late_waits_for_another_moment(
+    rig: Rig,
+) -> None:
+    people = [rig.telegram.person() for _ in range(60)]
+    for person in people:
+        await queue(rig, person.id, text(person.id, "hei"))
+    stalls = iter([0.8])
+    rig.store.claim_takes = lambda: rig.clock.advance(timedelta(seconds=next(stalls, 0)))
+    async with rig.sending():
+        arrived = []
+        for wait in (0, 0.3, 1, 1, 1):
+            await later(rig, wait)
+            arrived.append(sum(len(person.from_bot) for person in people))
+    assert statuses(rig) == {200}
+    assert arrived == [0, 30, 30, 30, 60]
+    assert rig.measured("rettvei_calls_total", method="sendMessage", result="late") == 30
+
+
+async def test_a_database_that_stays_slow_slows_everything_down_and_stops_nothing(
+    rig: Rig,
+) -> None:
+    people = [rig.telegram.person() for _ in range(100)]
+    for person in people:
+        await queue(rig, person.id, text(person.id, "hei"))
+    rig.store.claim_takes = lambda: rig.clock.advance(timedelta(seconds=0.4))
+    async with rig.sending():
+        while not all(texts(person) == ["hei"] for person in people):
+            await later(rig, 0.25)
+    assert statuses(rig) == {200}
+
+
+async def test_a_mark_that_is_too_late_is_not_made(rig: Rig, kari: Person) -> None:
+    edit = {"chat_id": kari.id, "message_id": 1, "text": "Valgt"}
+    await queue(rig, kari.id, Call("editMessageText", edit, cosmetic=True))
+    rig.store.claim_takes = lambda: rig.clock.advance(timedelta(seconds=0.8))
+    async with rig.sending():
+        await rig.settled()
+    assert rig.measured("rettvei_calls_total", method="editMessageText", result="dropped") == 1
+    assert not rig.telegram.calls_of("editMessageText")
 
 
 async def test_a_person_who_presses_fast_gets_the_questions_and_not_every_mark(
@@ -235,12 +277,12 @@ class TestRefusals:
         self, rig: Rig, kari: Person
     ) -> None:
         await queue(rig, kari.id, text(kari.id, "hei"))
-        (row,) = await rig.store.claim(rig.clock(), timedelta(seconds=15), 9)
+        (row,) = await rig.store.claim(rig.clock(), LEASE, 9)
         rig.sender._mine[row.id] = row
-        rig.clock.advance(timedelta(seconds=10))
+        rig.clock.advance(LEASE * 2 / 3)
         await rig.sender.renew()
-        rig.clock.advance(timedelta(seconds=10))
-        assert await rig.store.claim(rig.clock(), timedelta(seconds=15), 9) == []
+        rig.clock.advance(LEASE * 2 / 3)
+        assert await rig.store.claim(rig.clock(), LEASE, 9) == []
         assert rig.sender._mine[row.id].leased_until > rig.clock()
 
 

@@ -194,7 +194,10 @@ async def test_a_token_that_is_taken_away_ends_it_with_one_line(
         else:
             telegram.fail_next("sendMessage", with_=ApiError(401, "Unauthorized"))
             assert process.child.stdout is not None
-            line = await within(START_UP, process.child.stdout.readline(), "It did not start")
+            line = b""
+            while not line.startswith(b"Listening"):
+                read = process.child.stdout.readline()
+                line = await within(START_UP, read, "It did not start")
             await post_start(int(line.rsplit(b" ", 1)[1].rstrip(b".\n")), kari.id)
         assert await process.ends() == 2
     assert process.err.startswith("rettvei: Telegram no longer accepts the token.")

@@ -18,6 +18,7 @@ class UnsureStore:
         fails_for: the chat whose turns are lost; None for anybody's.
         deliveries_to_fail: how many of the next sent rows cannot be marked as delivered.
         claims_to_fail: how many of the next claims fail.
+        claim_takes: is called while rows are being claimed.
         sweeps_to_fail: how many of the next sweeps fail.
         counts_to_fail: how many of the next counts cannot be added.
         renewed: how many times leases were renewed.
@@ -34,6 +35,7 @@ class UnsureStore:
         self.fails_for: int | None = None
         self.deliveries_to_fail = 0
         self.claims_to_fail = 0
+        self.claim_takes: Callable[[], object] = lambda: None
         self.sweeps_to_fail = 0
         self.counts_to_fail = 0
         self.renewed = 0
@@ -66,6 +68,8 @@ class UnsureStore:
             self.claims_to_fail -= 1
             raise StoreError("the disk is full")
         rows = await self._inner.claim(now, lease, limit, limits)
+        if rows:
+            self.claim_takes()
         self.taken |= {row.id for row in rows}
         # What must wait has its time now.
         self.moved.set()

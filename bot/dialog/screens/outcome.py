@@ -96,11 +96,18 @@ def _recipient(place: Place, outcome: Outcome) -> str:
     if authority.web:
         lines.append("- " + words.pgettext("outcome", "Nett: {web}", web=escape(authority.web)))
     if authority.confidence is Confidence.MEDIUM and (authority.phone or authority.post):
-        lines.append(
-            "- "
-            + words.pgettext("outcome", "Sjekk nummer og adresse i brevet. De kan være endret.")
-        )
+        lines.append("- " + _to_be_checked(place, outcome))
     return "\n".join(lines)
+
+
+def _to_be_checked(place: Place, outcome: Outcome) -> str:
+    """Say where the right number stands: who only calls somebody for help, has had no letter."""
+    words = place.voice.words
+    if isinstance(outcome.deadline, DeadlineUse):
+        return words.pgettext("outcome", "Sjekk nummer og adresse i brevet. De kan være endret.")
+    return words.pgettext(
+        "outcome", "Nummeret kan være endret. Får du ikke svar, sjekk det på nett."
+    )
 
 
 def _appeal_body(place: Place, outcome: Outcome) -> str:

@@ -9,7 +9,7 @@ from bot.dialog.screens.asking import how_to_answer
 from bot.dialog.screens.offered import candidate_options
 from bot.dialog.screens.several import mark_options
 from bot.flows import START, UNKNOWN, Choice, Question
-from bot.flows.kinds import AmountInput, Mark, NumberInput, SeveralInput
+from bot.flows.kinds import AmountInput, NumberInput, SeveralInput
 from bot.texts import escape
 
 
@@ -19,10 +19,9 @@ def question_screen(place: Place, question: Question) -> Screen:
     parts = [f"**{voice.say(question.text)}**"]
     if question.help:
         parts.append(voice.say(question.help))
-    buttons: tuple[Choice | Mark, ...] = (*_marks(question), *question.choices)
     explained = [
         f"- **{escape(label(place, choice))}:** {voice.say(choice.explanation)}"
-        for choice in buttons
+        for choice in question.buttons
         if choice.explanation
     ]
     if explained:
@@ -88,10 +87,6 @@ def _urgent(place: Place) -> Option:
         place.voice.words.pgettext("tool", "Haster det?"),
         ("haster", "det haster", "akutt", "hast"),
     )
-
-
-def _marks(question: Question) -> tuple[Mark, ...]:
-    return question.input.marks if isinstance(question.input, SeveralInput) else ()
 
 
 def option(place: Place, choice: Choice) -> Option:

@@ -16,7 +16,7 @@ TOPIC: Final = "tema_"
 def topics_screen(place: Place) -> Screen:
     """Return the screen that offers the topics the session names."""
     words = place.voice.words
-    topics = place.library.topics
+    topics = place.library.topics_on(place.today)
     offered = [topics[flow] for flow in place.session.about.split(TOGETHER) if flow in topics]
     if len(offered) == 1:
         asked = words.pgettext("topic", "**Vil du gå til dette temaet?**")

@@ -19,8 +19,6 @@ from bot.flows.rules.hard_words import hard_words_are_explained
 from bot.flows.rules.health import health_is_said
 from bot.flows.rules.helping import helpers_are_told
 from bot.flows.rules.kinds import conditions_fit
-from bot.flows.rules.language import language_is_plain
-from bot.flows.rules.limits import texts_fit
 from bot.flows.rules.marks import marks_are_shown
 from bot.flows.rules.markup import markup_is_whole
 from bot.flows.rules.message import messages_fit
@@ -29,8 +27,12 @@ from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
 from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
+from bot.flows.rules.readability import language_is_plain
 from bot.flows.rules.renames import former_names_lead_one_way
 from bot.flows.rules.reviews import sources_are_read_again
+from bot.flows.rules.same_labels import buttons_are_told_apart
+from bot.flows.rules.screen_size import texts_fit
+from bot.flows.rules.sentences import sentences_are_short
 from bot.flows.rules.shared_texts import shared_texts_are_whole
 from bot.flows.rules.targets import targets_exist
 from bot.flows.rules.themes import themes_name_what_there_is
@@ -68,7 +70,9 @@ RULES: tuple[Rule, ...] = (
     helpers_are_told,
     health_is_said,
     texts_fit,
+    buttons_are_told_apart,
     language_is_plain,
+    sentences_are_short,
     hard_words_are_explained,
     outcomes_are_short,
     messages_fit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows.kinds import Choice, Mark, SeveralInput
+from bot.flows.kinds import Mark
 from bot.flows.model import Question
 from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Report
@@ -19,9 +19,7 @@ def buttons_can_carry(checked: Checked, report: Report) -> None:
     """Report choices whose id is too long for a button."""
     for _, _, step in all_steps(checked):
         if isinstance(step, Question):
-            marks = step.input.marks if isinstance(step.input, SeveralInput) else ()
-            choices: tuple[Choice | Mark, ...] = (*step.choices, *marks)
-            for choice in choices:
+            for choice in step.buttons:
                 # The button of one of several also tells whether it takes the tick away.
                 size = len(choice.id.encode()) + isinstance(choice, Mark)
                 if size > MOST_BYTES:

@@ -20,15 +20,12 @@ class Identity:
         may_be_allowed: whether `# rettvei: tillat` silences it. Never a rule that keeps people
             from being stranded or told something wrong.
         needs_today: whether it is tried only when the day is known.
-        is_safeguard: whether other rules keep any file from breaking it; then its page has no
-            example that does.
     """
 
     code: str
     name: str
     may_be_allowed: bool = False
     needs_today: bool = False
-    is_safeguard: bool = False
 
     @property
     def page(self) -> str:
@@ -111,7 +108,7 @@ _ALL = (
     Identity("RV311", "Ingen av vilkårene stemmer"),
     Identity("RV312", "Vilkår som aldri avgjør"),
     Identity("RV313", "«ellers» som aldri brukes", may_be_allowed=True),
-    Identity("RV314", "For mange svar som leses samtidig", is_safeguard=True),
+    Identity("RV314", "For mange svar som leses samtidig"),
     Identity("RV315", "Svaret er ikke spurt om ennå"),
     Identity("RV330", "Gammelt navn som er i bruk"),
     Identity("RV331", "Samme gamle navn to ganger"),

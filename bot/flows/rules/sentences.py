@@ -1,37 +1,19 @@
-"""RV404, RV405: the texts can be read by somebody who is worried, tired or new to the language."""
+"""RV405: a sentence need not be read twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.facts import Text
-from bot.flows.model import Outcome, Question
+from bot.flows.model import Question
 from bot.flows.rules.checked import Checked, versions_read
 from bot.flows.rules.measured import Measured, within
 from bot.flows.texts import flow_texts
-from bot.source import Position, Report
-from bot.texts.plain import Weight, sentences, weigh, words
-
-AIM, LIMIT = 35, 40
+from bot.source import Report
+from bot.texts.plain import sentences, words
 
 
-def language_is_plain(checked: Checked, report: Report) -> None:
-    """Report outcomes and flows that are heavy to read, and sentences that are long."""
+def sentences_are_short(checked: Checked, report: Report) -> None:
+    """Report sentences that are long."""
     measured = Measured(checked)
-    names = measured.names(checked)
-    for flow in checked.read:
-        whole, is_told = {False: Weight(), True: Weight()}, False
-        for step in flow.steps.values():
-            weights = [weigh(texts, names) for texts in measured.readings(step)]
-            # A flow is weighed as it is read first, and as it is by those who read it last: for
-            # someone else, once all that changes has changed.
-            whole[False] += weights[0]
-            whole[True] += weights[-1]
-            if isinstance(step, Outcome):
-                is_told |= _tell(weights, "Svaret", step.title.position, report)
-        # A flow with a heavy outcome is heavy because of it.
-        if not is_told:
-            _tell(whole.values(), "Flyten", flow.title.position, report)
     shared: set[str] = set()
     for text in (each for whole in checked.facts.texts.values() for each in whole.variants):
         found = [each for each in sentences(measured.plain(text)) if each not in shared]
@@ -50,19 +32,6 @@ def _measure(found: list[str], text: Text, report: Report) -> None:
             "ganger. Sett punktum tidligere."
         )
         within(len(words(sentence)), 15, 22, told, text.position, report, "RV405")
-
-
-def _tell(weights: Iterable[Weight], what: str, at: Position, report: Report) -> bool:
-    """Tell the heaviest, if it is too heavy."""
-    heavy = max((lix for each in weights if (lix := each.lix) is not None), default=None)
-    if heavy is None:
-        return False
-    told = (
-        f"{what} har lesbarhetsindeks (LIX) {{}}. Det er tungt for den som er syk, redd eller "
-        "ny i språket. Del lange setninger, og bytt ut lange ord."
-    )
-    within(heavy, AIM, LIMIT, told, at, report, "RV404")
-    return heavy > AIM
 
 
 def _read_as_sentences(checked: Checked) -> list[Text]:

@@ -1,90 +1,18 @@
-"""Small libraries made at random: every kind of question, condition and call, in a small world.
-
-A library is the values that its YAML stands for. It can be read without being written, so that
-thousands of them can be tried; `drawn(Random(seed))` is the same every time.
-
-The world is so small that every answer to every question can be tried: few days, numbers and
-municipalities, and deadlines of some days. What holds in it changes on `CHANGE`.
-"""
+"""Libraries drawn at random: the same seed gives the same library."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache
-from itertools import chain, combinations, count
-from pathlib import Path
+from datetime import timedelta
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 from hypothesis import strategies as st
 
-from bot.facts import Facts, FactsReader
-from bot.flows import Flow, Library, Question, Ref, Step
-from bot.flows.reader import FlowReader
-from bot.flows.values import Value
-from bot.source import Node, Position, Report, Scalar, Sequence, read_yaml
-from bot.source.nodes import Entry
-from bot.source.nodes import Mapping as MappingNode
-from tests.library import FACTS, SPLIT, library, outcome
+from tests.flows.generated.world import CHANGE, FIRST, MARKS, NUMBERS, PLACES, STATES
+from tests.library import outcome
 
-CHANGE = date(2026, 8, 6)
-"""A Thursday on which everything changes: the deadline `anke`, and what depends on today."""
-
-FIRST = CHANGE - timedelta(days=4)
-"""The first day that can be given."""
-
-FAR = date(2090, 1, 1)
-"""A day later than any that conditions tell apart."""
-
-SHORT = (
-    FACTS.replace("{uker: 4}", "{virkedager: 2}")
-    .replace("{uker: 8}", "{dager: 3}")
-    .replace("{måneder: 3}", "{dager: 5}")
-    .replace("2026-12-31\n        lengde", f"{CHANGE - timedelta(days=1)}\n        lengde")
-    .replace(str(SPLIT), str(CHANGE))
-)
-"""Facts with deadlines so short that every day can be tried; around weekends they pass each other.
-
-`klage` is two working days, and waits for one; `anke` is three days and then five.
-"""
-
-WORLD = f"""{SHORT}
-fylker:
-  nordland:
-    navn: Nordland
-    statsforvalter: Statsforvalteren i Nordland
-    helseregion: Helse Nord
-    kilder: [siden]
-    kommuner: {{1804: Bodø, 1818: Herøy}}
-  finnmark:
-    navn: Finnmark
-    statsforvalter: Statsforvalteren i Troms og Finnmark
-    helseregion: Helse Nord
-    kilder: [siden]
-    kommuner: {{5610: Kárášjohka - Karasjok}}
-  oslo:
-    navn: Oslo
-    statsforvalter: Statsforvalteren i Oslo
-    helseregion: Helse Sør-Øst
-    kilder: [siden]
-    kommuner: {{"0301": Oslo}}
-"""
-
-PLACES = {
-    "kommune": ("Bodø", "5610", "Oslo"),
-    "fylke": ("Nordland", "Finnmark", "Oslo"),
-    "statsforvalter": ("Statsforvalteren i Nordland", "Statsforvalteren i Oslo"),
-    "helseregion": ("Helse Nord", "Helse Sør-Øst"),
-}
-NUMBERS = {"tall": 4, "beløp": 3}
-"""The highest that can be answered; the lowest is nothing."""
-
-MARKS = ("p", "q")
-STATES = ("løper", "utløpt", "ikke_startet", "ukjent")
 KINDS = ("valg", "dato", "dato", "ventet", "tall", "beløp", "kommune", "flervalg")
 """The kinds of questions; `ventet` is a date that may be ahead."""
 
@@ -330,87 +258,3 @@ def _on_day(random: Random) -> dict[str, Any]:
             {"etter": str(day - timedelta(days=2)), "til_og_med": str(day)},
         )
     )
-
-
-@dataclass(frozen=True)
-class Made:
-    """Flows and facts that are read but not checked."""
-
-    flows: Mapping[str, Flow]
-    facts: Facts
-
-    def step(self, ref: Ref) -> Step:
-        """Return a step."""
-        return self.flows[ref.flow].steps[ref.step]
-
-
-def read(flows: dict[str, Any], report: Report | None = None) -> Made:
-    """Read flows without writing them; each part stands on a line of its own."""
-    notes = report or Report()
-    facts = _world()
-    found: dict[str, Flow] = {}
-    for name, flow in flows.items():
-        root = _node(flow, f"flyt/{name}.yaml", count(1))
-        assert isinstance(root, MappingNode)
-        made = FlowReader(root, name, facts, notes).flow()
-        if made is not None:
-            found[name] = made
-    assert report or not notes.has_errors, notes.sorted()
-    return Made(found, _facts())
-
-
-def built(flows: dict[str, Any]) -> Library:
-    """Write the flows as YAML and load them."""
-    with TemporaryDirectory() as folder:
-        texts = {name: yaml.safe_dump(flow, allow_unicode=True) for name, flow in flows.items()}
-        return library(Path(folder), facts=WORLD, **texts)
-
-
-def every_answer(question: Question, today: date) -> list[Value]:
-    """Return all that a question of the world can be answered with, as far as it matters."""
-    found: list[Value] = [
-        choice.id
-        for choice in question.choices
-        if (choice.first or today) <= today <= (choice.last or today)
-    ]
-    match question.input.key if question.input else None:
-        case "dato":
-            days = [FIRST + timedelta(days=more) for more in range(16)]
-            found += [day for day in [*days, FAR] if question.accepts(day, today)]
-        case "tall" | "beløp" as kind:
-            found += range(NUMBERS[kind] + 1)
-        case "kommune":
-            found += ["1804", "1818", "5610", "0301"]
-        case "flervalg":
-            sizes = range(1, len(MARKS) + 1)
-            found += map(frozenset, chain.from_iterable(combinations(MARKS, n) for n in sizes))
-        case _:
-            pass
-    return found
-
-
-@cache
-def _world() -> FactsReader:
-    report = Report()
-    reader = FactsReader(report)
-    reader.add(read_yaml(WORLD.encode(), "flyt/fakta/fakta.yaml", report))
-    assert not report.has_errors, report.sorted()
-    return reader
-
-
-@cache
-def _facts() -> Facts:
-    return _world().facts()
-
-
-def _node(value: Any, file: str, lines: count[int]) -> Node:
-    at = Position(file, next(lines))
-    if isinstance(value, dict):
-        entries = (
-            Entry(Scalar(key, Position(file, next(lines))), _node(each, file, lines))
-            for key, each in value.items()
-        )
-        return MappingNode(tuple(entries), at)
-    if isinstance(value, list):
-        return Sequence(tuple(_node(each, file, lines) for each in value), at)
-    return Scalar(str(value), at)

@@ -1,4 +1,4 @@
-"""RV401, RV402: what a person can take in on one screen, and what Telegram's buttons can show."""
+"""RV401: what a person can take in on one screen, and what Telegram's buttons can show."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Callable
 from itertools import groupby
 
 from bot.facts import Text
-from bot.flows.kinds import NONE, UNKNOWN, Choice, Mark, SeveralInput
+from bot.flows.kinds import NONE, UNKNOWN
 from bot.flows.model import Outcome, Question
 from bot.flows.rules.checked import Checked, versions_read
 from bot.flows.rules.measured import Measured
 from bot.source import Position, Report
 from bot.texts import DEFAULT, SUPPORTED
 
-_DEFAULT = {UNKNOWN: "vet ikke", NONE: "ingen av disse"}
-"""What stands on a button without a label of its own, folded."""
-
 
 def texts_fit(checked: Checked, report: Report) -> None:
-    """Report labels, questions and lists that are too long, and labels given twice.
+    """Report labels, questions and lists that are too long.
 
     Texts are measured in every language, with their facts put in.
     """
@@ -45,41 +42,12 @@ class _Screens:
         self._measure(step.text, _count_words, 12, 20, "ord i spørsmålet")
         if step.help:
             self._measure(step.help, _count_words, 30, 50, "ord i hjelpen")
-        buttons: tuple[Choice | Mark, ...] = (*_marks(step), *step.choices)
+        buttons = step.buttons
         answers = [button for button in buttons if button.id not in (UNKNOWN, NONE)]
         self.within(len(answers), 5, 7, "valg i spørsmålet", step.text.position)
         for button in buttons:
             if button.label:
                 self._measure(button.label, len, 28, 34, "tegn på knappen")
-        self._told_apart(buttons)
-
-    def _told_apart(self, buttons: tuple[Choice | Mark, ...]) -> None:
-        for locale in self._said:
-            for other in (False, True):
-                if self._are_alike(buttons, locale, for_others=other):
-                    return
-
-    def _are_alike(
-        self, buttons: tuple[Choice | Mark, ...], locale: str, *, for_others: bool
-    ) -> bool:
-        """Whether two buttons look the same to somebody; if so, report it."""
-        seen: dict[str, str] = {}
-        for choice in buttons:
-            label = choice.label.read(for_others=for_others) if choice.label else None
-            shown = self._said[locale].plain(label) if label else _DEFAULT[choice.id]
-            folded = " ".join(shown.casefold().split())
-            if folded in seen:
-                where = "" if locale == DEFAULT else f" på språket «{locale}»"
-                whom = " for den som spør for en annen" if for_others else ""
-                self._report.error(
-                    label.position if label else choice.position,
-                    "RV402",
-                    f"Valgene «{seen[folded]}» og «{choice.id}» har samme tekst{where}{whom}. Ingen"
-                    " kan velge mellom to like knapper. Skriv hva som skiller dem.",
-                )
-                return True
-            seen[folded] = choice.id
-        return False
 
     def _measure(
         self, text: Text, count: Callable[[str], int], aim: int, limit: int, what: str
@@ -106,10 +74,6 @@ class _Screens:
                 "RV401",
                 f"Her er det {count} {what}; sikt mot høyst {aim}. Da får folk det med seg.",
             )
-
-
-def _marks(step: Question) -> tuple[Mark, ...]:
-    return step.input.marks if isinstance(step.input, SeveralInput) else ()
 
 
 def _count_words(text: str) -> int:
