@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import app
 from bot.settings import Settings
 from tests.commands import rettvei
 
@@ -40,17 +39,6 @@ async def test_the_commands_that_are_to_be_typed_work(line: str) -> None:
     assert words[0] == "rettvei"
     shown = await rettvei(*words[1:], cwd=ROOT)
     assert (shown.code, shown.err) == (0, "")
-
-
-def test_the_commands_that_are_named_exist() -> None:
-    commands = {str(info.callback.__name__) for info in app.registered_commands if info.callback}
-    named = set(re.findall(r"`rettvei ([a-z]+)", README))
-    assert named
-    assert named <= commands
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"`make ([a-z]+)", README))
-    assert targets == {"faults", "run", "test"}
-    assert targets <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
 
 
 def test_the_table_has_every_variable_and_what_holds_without_it() -> None:

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+import structlog
 
+from bot.store.errors import DamagedError
 from bot.store.records import Call, Row, SetAside, Shown
 from bot.store.sealing import Kind, Sealer
 from bot.store.times import from_micros, to_micros
@@ -27,6 +29,8 @@ class _Aside(msgspec.Struct, array_like=True):
     library: str
     step: str
 
+
+_log = structlog.get_logger(__name__)
 
 _CALLS = msgspec.json.Decoder(_Call)
 _ASIDE = msgspec.json.Decoder(_Aside)
@@ -57,21 +61,28 @@ def open_row(
         leased_until: when others may claim the row.
 
     Returns:
-        The row, with the message filled in that it closes; None if it closes a message that was
-        never sent or whose screen has been left since.
-
-    Raises:
-        DamagedError: it does not open.
+        The row, with the message filled in that it closes; None if it is good for nothing: it
+        closes a message that was never sent or whose screen has been left since, or it does not
+        open, and never will.
     """
     number, chat, sealed, cosmetic, attempts, queued_at = stored
-    found = _CALLS.decode(sealer.unseal(Kind.CALL, chat, sealed))
+    try:
+        found = _CALLS.decode(sealer.unseal(Kind.CALL, chat, sealed))
+        shown = None if found.closes is None else open_screen(sealer, chat, screen)
+    except DamagedError:
+        log_damage("call")
+        return None
     call = Call(found.method, found.parameters, bool(cosmetic), found.shows, found.closes)
     if call.closes is not None:
-        shown = open_screen(sealer, chat, screen)
         if shown is None or shown.revision != call.closes:
             return None
         call = replace(call, parameters={**call.parameters, "message_id": shown.message_id})
     return Row(number, chat, call, attempts, leased_until, from_micros(queued_at))
+
+
+def log_damage(what: str) -> None:
+    """Tell operators that something stored did not open, and that it was done without."""
+    _log.error("stored_value_damaged", what=what)
 
 
 def seal_screen(sealer: Sealer, chat: bytes, shown: Shown) -> bytes:

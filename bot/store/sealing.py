@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from copy import copy
 from enum import Enum
 from hashlib import blake2b
 from typing import Final
@@ -19,6 +20,10 @@ KEY_BYTES: Final = 32
 CHAT_BYTES: Final = 16
 """How long the keyed hash of a chat is: no two of a billion chats get the same by chance."""
 
+_DAMAGED: Final = (
+    "a stored value does not open: the database is damaged or was changed by hand; put a backup in "
+    "its place"
+)
 _ID_BYTES: Final = 4
 _NONCE_BYTES: Final = 12
 
@@ -33,7 +38,15 @@ class Kind(Enum):
 
 
 class UnknownKeyError(Exception):
-    """A value is sealed with a key that was made after the keys of the database were read."""
+    """A value is sealed with a key that was made after the keys of the database were read.
+
+    Args:
+        number: the key's.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 class Sealer:
@@ -46,6 +59,8 @@ class Sealer:
         lookup: the secret that chats are hashed with.
         rows: the secrets that values are sealed with, by their number; the highest seals.
     """
+
+    never_made: frozenset[int] = frozenset()
 
     def __init__(self, lookup: bytes, rows: Mapping[int, bytes]) -> None:
         self._lookup = blake2b(key=derived(lookup, b"chat"), digest_size=CHAT_BYTES)
@@ -79,15 +94,20 @@ class Sealer:
         number = int.from_bytes(sealed[:_ID_BYTES], "big")
         cipher = self._ciphers.get(number)
         if cipher is None:
-            raise UnknownKeyError
+            if number in self.never_made:
+                raise DamagedError(_DAMAGED)
+            raise UnknownKeyError(number)
         nonce = sealed[_ID_BYTES : _ID_BYTES + _NONCE_BYTES]
         try:
             return cipher.decrypt(nonce, sealed[_ID_BYTES + _NONCE_BYTES :], kind.value + chat)
         except (InvalidTag, ValueError):
-            raise DamagedError(
-                "a stored value does not open: the database is damaged or was changed by hand; "
-                "put a backup in its place"
-            ) from None
+            raise DamagedError(_DAMAGED) from None
+
+    def without(self, number: int) -> Sealer:
+        """Return one that knows that a key was never made: what names it is damaged."""
+        other = copy(self)
+        other.never_made = self.never_made | {number}
+        return other
 
 
 def derived(secret: bytes, purpose: bytes) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.store.coding import encode_call
+from bot.store.coding import encode_call, log_damage, open_screen
+from bot.store.errors import DamagedError
 from bot.store.records import Call, SetAside, Shown
+from bot.store.sealing import Kind, Sealer
 
 
 class Turn:
@@ -31,6 +33,30 @@ class Turn:
         self.calls: list[Call] = []
         self.encoded: list[bytes] = []
         self.aside: list[SetAside] = []
+
+    @classmethod
+    def opened(
+        cls, sealer: Sealer, chat: bytes, session: bytes | None, screen: bytes | None
+    ) -> Turn:
+        """Begin with what is stored of a chat.
+
+        What does not open will never open again, so the chat goes on without it: it must hold up
+        neither the person nor, behind the update, everybody else.
+
+        Raises:
+            UnknownKeyError: its key is not among those read from the database.
+        """
+        turn = cls(None, None)
+        try:
+            if session is not None:
+                turn.session = sealer.unseal(Kind.SESSION, chat, session)
+        except DamagedError:
+            log_damage("session")
+        try:
+            turn.screen = open_screen(sealer, chat, screen)
+        except DamagedError:
+            log_damage("screen")
+        return turn
 
     def save(self, session: bytes) -> None:
         """Keep the chat's session."""

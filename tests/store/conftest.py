@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.store import KEEP, Masters, Store, migrate, migrate_store, open_store
 from tests.postgres import empty_database
 
+ORDER = {"chats": "chat", "outbox": "id"}
 MASTERS = Masters((b"k" * 32,))
 NOON = datetime(2026, 3, 3, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -35,6 +39,17 @@ class Database:
 
     async def open(self, clock: Clock, keep: timedelta = KEEP) -> Store:
         return await open_store(self.url, clock, MASTERS, keep)
+
+    def damage(self, table: str, column: str, value: bytes, chat: bytes) -> None:
+        """Change what is stored of a chat, in its oldest row."""
+        first = f"(SELECT min(rows.{ORDER[table]}) FROM {table} AS rows WHERE chat = "
+        change = f"UPDATE {table} SET {column} = % WHERE {ORDER[table]} = {first}%)"
+        if self.url.startswith("sqlite"):
+            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as db, db:
+                assert db.execute(change.replace("%", "?"), (value, chat)).rowcount == 1
+        else:
+            with psycopg.connect(self.url) as server:
+                assert server.execute(change.replace("%", "%s"), (value, chat)).rowcount == 1
 
 
 @pytest.fixture

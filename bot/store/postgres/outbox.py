@@ -10,7 +10,6 @@ from typing import Any, Final
 from psycopg.rows import TupleRow
 
 from bot.store.coding import open_row, seal_screen
-from bot.store.errors import DamagedError
 from bot.store.pace import Candidate, Chat, Limits, Overall, decide, is_metered
 from bot.store.postgres.lane import Connection, Lane
 from bot.store.postgres.steps import LOCK, lock_of, new_version
@@ -77,7 +76,6 @@ HOLD_CHAT: Final = """
 """
 HOLD_ALL: Final = "UPDATE pace_overall SET held_until = greatest(held_until, %s)"
 DROP_IDLE: Final = "DELETE FROM pace WHERE paid_until <= %s AND held_until <= %s"
-_DAMAGED_FOR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ async def claim(
             ready = await connection.execute(
                 _MAY_GO_NOW, (to_micros(now), limit), prepare=True, binary=True
             )
-        found = _open(sealer, await ready.fetchall(), now, now + lease)
+        found = _open(sealer, await ready.fetchall(), now + lease)
         overall = await held.fetchone() if held else None
         async with connection.pipeline():
             taken = await _take(connection, found, overall, limits, to_micros(now))
@@ -145,18 +143,11 @@ async def next_due(lane: Lane) -> datetime | None:
     return from_micros(found[0][0]) if found else None
 
 
-def _open(
-    sealer: Sealer, ready: Sequence[TupleRow], now: datetime, leased_until: datetime
-) -> _Found:
+def _open(sealer: Sealer, ready: Sequence[TupleRow], leased_until: datetime) -> _Found:
     found = _Found([], [], {}, [])
     for number, chat, call, cosmetic, attempts, queued_at, screen, paid, held, followed in ready:
         stored = (number, chat, call, cosmetic, attempts, queued_at)
-        try:
-            row = open_row(sealer, stored, screen, leased_until)
-        except DamagedError:
-            # It holds up its own chat, not all others.
-            found.due[number] = to_micros(now + _DAMAGED_FOR)
-            continue
+        row = open_row(sealer, stored, screen, leased_until)
         if row is None:
             found.gone.append(number)
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.store.coding import open_screen, seal_aside
+from bot.store.coding import seal_aside
 from bot.store.postgres.lane import Connection, Lane
 from bot.store.sealing import Kind, Sealer
 from bot.store.times import HOUR
@@ -111,10 +111,7 @@ async def take_steps(lane: Lane, sealer: Sealer, steps: Sequence[Step]) -> Taken
         if seen:
             taken[place] = None
             continue
-        turn = Turn(
-            None if session is None else sealer.unseal(Kind.SESSION, key, session),
-            open_screen(sealer, key, screen),
-        )
+        turn = Turn.opened(sealer, key, session, screen)
         try:
             step.decide(turn)
         except Exception as error:

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from bot.store.errors import StoreError
 from bot.store.keys import Masters
 from bot.store.pace import Limits
 from bot.store.postgres import notes, outbox
@@ -187,14 +186,13 @@ class PostgresStore:
     async def _sealed(self, work: Callable[[Sealer], Awaitable[T]]) -> T:
         """Do work with the secrets; again, if some were made since they were read."""
         sealer = self._sealer or await self._unlock()
-        try:
-            return await work(sealer)
-        except UnknownKeyError:
-            newer = await self._unlock()
-        try:
-            return await work(newer)
-        except UnknownKeyError:
-            raise StoreError(f"{self._place}: sealed with a key that it does not hold") from None
+        while True:
+            try:
+                return await work(sealer)
+            except UnknownKeyError as error:
+                newer = await self._unlock()
+                is_newer = newer.newest != sealer.newest
+                sealer = newer if is_newer else sealer.without(error.number)
 
     async def _unlock(self) -> Sealer:
         locked = as_locked(await self._lane.ask(SECRETS))

@@ -105,7 +105,7 @@ class Lane:
             else:
                 self._fail(group, error)
             return
-        self._work_off(group)
+        self._work_off(group, self.sealer)
 
     def _begin(self, *, durable: bool) -> None:
         if durable is not self._durable:
@@ -114,14 +114,14 @@ class Lane:
             self._durable = durable
         self._db.execute("BEGIN IMMEDIATE")
 
-    def _work_off(self, group: list[_Waiting]) -> None:
+    def _work_off(self, group: list[_Waiting], sealer: Sealer) -> None:
         """Do a group of work in the transaction that has begun."""
         try:
-            done = self._attempt(group)
+            done = self._attempt(group, sealer)
             self._db.execute("COMMIT")
-        except UnknownKeyError:
+        except UnknownKeyError as error:
             self._db.rollback()
-            self._take_in_new_keys(group)
+            self._take_in_new_keys(group, sealer, error.number)
             return
         except sqlite3.DatabaseError as error:
             self._db.rollback()
@@ -140,14 +140,14 @@ class Lane:
                 one.future.set_result(result)
         self._erase()
 
-    def _attempt(self, group: list[_Waiting]) -> list[tuple[_Waiting, Any]]:
+    def _attempt(self, group: list[_Waiting], sealer: Sealer) -> list[tuple[_Waiting, Any]]:
         done: list[tuple[_Waiting, Any]] = []
         index = 0
         while index < len(group):
             one = group[index]
             before = self._db.total_changes
             try:
-                done.append((one, one.work(self._db, self.sealer)))
+                done.append((one, one.work(self._db, sealer)))
             except (sqlite3.DatabaseError, UnknownKeyError):
                 raise
             except Exception as error:
@@ -163,23 +163,18 @@ class Lane:
             index += 1
         return done
 
-    def _take_in_new_keys(self, group: list[_Waiting]) -> None:
+    def _take_in_new_keys(self, group: list[_Waiting], known: Sealer, number: int) -> None:
         """Do a group again with the secrets that were made since they were read."""
-        known = self.sealer.newest
         try:
             self.sealer = self._unlock(self._db)
-            if self.sealer.newest == known:
-                self._give_up(
-                    group, StoreError(f"{self._path}: sealed with a key it does not hold")
-                )
-                return
             self._db.execute("BEGIN IMMEDIATE")
         except StoreError as error:
             self._give_up(group, error)
         except sqlite3.DatabaseError as error:
             self._fail(group, error)
         else:
-            self._work_off(group)
+            is_newer = self.sealer.newest != known.newest
+            self._work_off(group, self.sealer if is_newer else known.without(number))
 
     def _erase(self) -> None:
         """Empty the write-ahead log of what was deleted, as soon as no other process reads it."""

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.store.coding import open_row, seal_screen
-from bot.store.errors import DamagedError
 from bot.store.pace import Limits
 from bot.store.records import Row, Shown
 from bot.store.sealing import Sealer
@@ -34,7 +33,6 @@ _SHOW: Final = """
 """
 _DUE: Final = "UPDATE outbox SET due_at = ? WHERE id = ?"
 _DELETE: Final = "DELETE FROM outbox WHERE id = ?"
-_DAMAGED_FOR: Final = timedelta(hours=1)
 
 
 def claim(
@@ -50,14 +48,9 @@ def claim(
     rows: list[Row] = []
     for *stored, screen in db.execute(_MAY_GO_NOW, (to_micros(now), limit)).fetchall():
         number, chat, call, cosmetic, attempts, queued_at = stored
-        try:
-            row = open_row(
-                sealer, (number, chat, call, cosmetic, attempts, queued_at), screen, leased_until
-            )
-        except DamagedError:
-            # It holds up its own chat, not all others.
-            db.execute(_DUE, (to_micros(now + _DAMAGED_FOR), number))
-            continue
+        row = open_row(
+            sealer, (number, chat, call, cosmetic, attempts, queued_at), screen, leased_until
+        )
         if row is None:
             db.execute(_DELETE, (number,))
         else:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
-from bot.store.coding import open_screen, seal_aside
+from bot.store.coding import seal_aside
 from bot.store.sealing import Kind, Sealer
 from bot.store.times import HOUR
 from bot.store.turn import Turn
@@ -40,10 +40,7 @@ def take_step(
     seen, session, screen, hour = db.execute(_FIND, (update_id, key)).fetchone()
     if seen:
         return None
-    turn = Turn(
-        None if session is None else sealer.unseal(Kind.SESSION, key, session),
-        open_screen(sealer, key, screen),
-    )
+    turn = Turn.opened(sealer, key, session, screen)
     decide(turn)
     db.execute(_SEEN, (update_id, now))
     if turn.forgot:
