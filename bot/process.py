@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any, TextIO, cast
 
 import structlog
+import uvloop
 
 _PR_SET_DUMPABLE = 4
 """Of prctl(2)."""
@@ -33,8 +34,11 @@ def run_until_stopped(work: Coroutine[Any, Any, None]) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_GARBAGE)
-    with suppress(asyncio.CancelledError):
-        asyncio.run(_stoppable(work))
+    with (
+        suppress(asyncio.CancelledError),
+        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+    ):
+        runner.run(_stoppable(work))
 
 
 async def _stoppable(work: Coroutine[Any, Any, None]) -> None:
@@ -93,7 +97,7 @@ def _set_up_logs() -> None:
         logger_factory=structlog.WriteLoggerFactory(cast(TextIO, _Unfailing(sys.stderr))),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
-    for name in ("telegram", "httpx", "httpcore", "aiohttp", "uvicorn", "yoyo", "transitions"):
+    for name in ("telegram", "httpx", "httpcore", "pyreqwest", "uvicorn", "yoyo", "transitions"):
         library_log = logging.getLogger(name)
         library_log.addHandler(logging.NullHandler())
         library_log.propagate = False

@@ -195,7 +195,7 @@ async def test_a_terminal_without_the_letters_gets_the_text_all_the_same(tmp_pat
 
 
 async def test_a_check_waits_for_no_server_and_no_network_to_be_imported(tmp_path: Path) -> None:
-    heavy = {"asyncio", "aiohttp", "prompt_toolkit", "pydantic", "rich", "telegram", "uvicorn"}
+    heavy = {"asyncio", "prompt_toolkit", "pydantic", "rich", "pyreqwest", "telegram", "uvicorn"}
     code = f"import sys, bot.cli; print(sorted({heavy} & set(sys.modules)))"
     shown = await rettvei(program=(sys.executable, "-c", code), cwd=tmp_path)
     assert (shown.out, shown.err) == ("[]\n", "")

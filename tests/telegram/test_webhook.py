@@ -355,11 +355,37 @@ async def test_a_second_head_that_takes_too_long_is_cut_and_a_quick_one_is_not(
         writer.close()
 
 
-async def test_a_head_that_is_too_long_is_refused(rig: Rig) -> None:
+@pytest.mark.parametrize("end", [b"", b"\r\n\r\n"])
+async def test_a_head_that_is_too_long_is_refused(rig: Rig, end: bytes) -> None:
     async with rig.listening():
         reader, writer = await open_raw(rig)
-        writer.write(b"POST / HTTP/1.1\r\nX-Long: " + b"x" * 40_000)
+        writer.write(b"POST / HTTP/1.1\r\nX-Long: " + b"x" * 40_000 + end)
         with suppress(ConnectionError):
             await writer.drain()
             assert b" 400 " in await within(PATIENCE, reader.readline(), "No answer")
+        writer.close()
+
+
+async def test_a_body_that_is_longer_than_a_head_may_be_is_read(rig: Rig, kari: Person) -> None:
+    body = msgspec.json.encode(start(kari.id, padding="x" * 100_000))
+    async with rig.listening(), rig.sending():
+        reader, writer = await open_raw(rig)
+        for _ in range(2):
+            writer.write(raw_head(str(len(body))) + body[:10])
+            await writer.drain()
+            writer.write(body[10:])
+            answer = await within(PATIENCE, reader.readuntil(b"\r\n\r\n"), "No answer")
+            assert b" 200 " in answer
+        writer.close()
+        await writer.wait_closed()
+        await kari.next_message()
+
+
+@pytest.mark.parametrize("end", [b"\x00\xff\r\n\r\n", b"GET\r\n\r\n", b"GET * HTTP/9.9\r\n\r\n"])
+async def test_what_is_no_request_is_refused(rig: Rig, end: bytes) -> None:
+    async with rig.listening():
+        reader, writer = await open_raw(rig)
+        writer.write(end)
+        assert b" 400 " in await within(PATIENCE, reader.readline(), "No answer")
+        assert await within(PATIENCE, reader.read(), "It was not cut") is not None
         writer.close()

@@ -1,0 +1,43 @@
+"""The request layer: what it gives back, and that it is told of what happens meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from telegram.error import NetworkError, TimedOut
+
+from bot.telegram.request import ReqwestRequest
+from tests.telegram_emulator import CutConnection, Delay
+
+from .rig import Rig
+
+
+async def test_whoever_is_cancelled_as_the_answer_comes_is_cancelled(rig: Rig) -> None:
+    for _ in range(200):
+        call: Any = asyncio.create_task(rig.client.call("getMe", {}))
+        while not call.done() and not (call._fut_waiter and call._fut_waiter.done()):  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        if not call.done():
+            # The answer is there, and the task has not run since.
+            break
+    call.cancel()
+    await asyncio.wait([call])
+    assert call.cancelled()
+
+
+async def test_an_error_does_not_say_which_address_was_called(rig: Rig) -> None:
+    rig.telegram.fail_next("getMe", with_=CutConnection())
+    with pytest.raises(NetworkError) as cut:
+        await rig.client.call("getMe", {})
+    rig.telegram.fail_next("getMe", with_=Delay(1))
+    with pytest.raises(TimedOut) as late:
+        await rig.client.call("getMe", {}, read_timeout=0.01)
+    for error in (cut.value, late.value):
+        assert rig.client.token not in f"{error!r} {error.__cause__!r}"
+
+
+async def test_what_is_not_open_cannot_be_used() -> None:
+    with pytest.raises(RuntimeError, match="not open"):
+        await ReqwestRequest().do_request("http://127.0.0.1:1/", "POST")
