@@ -96,9 +96,13 @@ def _named(screen: Screen, text: str, found: NoMatch) -> Option | None:
     if "?" in text or any(f" {word} " in said for word in _DENIALS):
         return None
     named = [o for o in screen.choices if any(names_word(text, word) for word in o.words)]
-    if len(named) != 1 or set(found.near) - {named[0].id}:
+    if len(named) != 1:
         return None
-    return named[0]
+    near = [o for o in screen.options if o.id in found.near and o is not named[0]]
+    # What is always there is only meant by its own word: «i høst» does not say that it hastes.
+    ways = [o for o in near if o not in screen.choices]
+    says_way = any(names_word(text, word) for o in ways for word in (o.label, *o.also))
+    return None if says_way or len(ways) < len(near) else named[0]
 
 
 def _date(place: Place, screen: Screen, asked: DateInput, text: str, found: NoMatch) -> Understood:

@@ -19,7 +19,7 @@ from bot.store.postgres.secrets import unlock as unlock_server
 from bot.store.postgres.secrets import write_secrets
 from bot.store.postgres.server import CONNECTING, in_words, place_of
 from bot.store.postgres.steps import new_version
-from bot.store.sqlite.file import PATIENCE
+from bot.store.sqlite.file import PATIENCE, keep_others_out
 from bot.store.sqlite.file import in_words as in_words_of_file
 from bot.store.sqlite.key_file import with_key_beside
 from bot.store.sqlite.schema import usable
@@ -89,7 +89,7 @@ _GIVE_NO_ID_TWICE: Final = """
 def move(path: Path, url: str, masters: Masters) -> dict[str, int]:
     """Copy all that a database file holds to an empty database on a server.
 
-    Nobody can write to the file meanwhile, and it stays as it is. All arrives in one transaction,
+    Nobody else may have the file open, and it stays as it is. All arrives in one transaction,
     or nothing does.
 
     Args:
@@ -110,6 +110,8 @@ def move(path: Path, url: str, masters: Masters) -> dict[str, int]:
     keys = with_key_beside(path, masters)
     try:
         with closing(usable(path, PATIENCE)) as source:
+            # A bot that goes on would acknowledge what never moves.
+            keep_others_out(path, source)
             source.execute("BEGIN IMMEDIATE")
             unlock(path, keys, source)
             migrate(url, masters)

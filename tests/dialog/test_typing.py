@@ -247,7 +247,14 @@ steg:
   klag: {outcome("Klag til Helfo")}
   ring: {outcome("Ring Helfo")}
 """
-    for said in ("mamma har falt igjen", "Far: har falt", "soester har falt", "søster har falt"):
+    for said in (
+        "mamma har falt igjen",
+        "Far: har falt",
+        "soester har falt",
+        "søster har falt",
+        # «høst» is like «hast», which stands for a way that is always there.
+        "mamma har falt i høst",
+    ):
         person = Person(library(tmp_path, start=start))
         person.starts()
         person.says(said)

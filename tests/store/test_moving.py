@@ -23,6 +23,7 @@ from bot.store import (
     Shown,
     SqliteStore,
     Store,
+    StoreBusyError,
     StoreError,
     StoreKeyError,
     Turn,
@@ -90,6 +91,17 @@ async def test_all_moves_and_the_file_stays_as_it_was(path: Path, clock: Clock, 
         store = await open_store(url, clock, MASTERS)
         await check(store)
         await store.close()
+
+
+async def test_a_file_that_a_bot_has_open_does_not_move(
+    path: Path, clock: Clock, empty: str
+) -> None:
+    await fill(path, clock, MASTERS)
+    store = await open_store(f"sqlite:///{path}", clock, MASTERS)
+    with pytest.raises(StoreBusyError, match="in use by another process; stop the bot first"):
+        move(path, empty, MASTERS)
+    await store.close()
+    assert move(path, empty, MASTERS)["chats"] == 691
 
 
 async def test_the_servers_database_is_locked_with_the_key_that_is_set(

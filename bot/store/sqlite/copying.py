@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.store.errors import StoreError
 from bot.store.keys import Masters
-from bot.store.sqlite.file import PATIENCE, check_folder, in_words
+from bot.store.sqlite.file import PATIENCE, check_folder, in_words, keep_others_out
 from bot.store.sqlite.key_file import with_key_beside
 from bot.store.sqlite.schema import usable
 from bot.store.sqlite.secrets import unlock
@@ -74,6 +74,7 @@ def restore(copy: Path, path: Path, masters: Masters, *, overwrite: bool = False
 
     Raises:
         StoreError: the copy is not sound, or the database cannot be replaced.
+        StoreBusyError: another process has the database open.
         StoreKeyError: the copy was made with another key.
     """
     _refuse_to_overwrite(path, overwrite=overwrite)
@@ -86,7 +87,10 @@ def restore(copy: Path, path: Path, masters: Masters, *, overwrite: bool = False
             chats = _look_over(copy, source, copy, keys)
             if not there:
                 _make(path)
-            with closing(sqlite3.connect(path, timeout=PATIENCE.total_seconds())) as target:
+            with closing(sqlite3.connect(path, isolation_level=None)) as target:
+                if there:
+                    # A bot that goes on would seal with keys that the copy does not hold.
+                    keep_others_out(path, target)
                 source.backup(target)
     except BaseException as error:
         if not there:

@@ -17,6 +17,7 @@ PATIENCE: Final = timedelta(seconds=5)
 _PRIMARY_CODE: Final = 0xFF
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _NO_ACCESS: Final = "no read and write access; give this user both, to the file and its folder"
+_IN_USE: Final = "in use by another process; stop the bot first. Nothing was changed"
 _LOCKED: Final = "locked by another process; stop that process or try again later"
 _IN_WORDS: Final = {
     sqlite3.SQLITE_BUSY: _LOCKED,
@@ -60,6 +61,25 @@ def connect(path: Path, patience: timedelta) -> sqlite3.Connection:
         timeout=patience.total_seconds(),
         isolation_level=None,
     )
+
+
+def keep_others_out(path: Path, db: sqlite3.Connection) -> None:
+    """Have a database to oneself until the connection is closed.
+
+    Raises:
+        StoreBusyError: another process has it open, be it idle.
+        sqlite3.Error: it cannot be used.
+    """
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    # Another command may be there for a moment; a bot does not go away by waiting.
+    db.execute("PRAGMA busy_timeout = 1000")
+    try:
+        db.execute("BEGIN EXCLUSIVE")
+        db.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise StoreBusyError(f"{path}: {_IN_USE}") from error
+        raise
 
 
 def check_folder(path: Path) -> None:

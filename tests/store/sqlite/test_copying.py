@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Call, Masters, SqliteStore, StoreError, StoreKeyError, Turn
+from bot.store import Call, Masters, SqliteStore, StoreBusyError, StoreError, StoreKeyError, Turn
 from bot.store.sqlite.copying import back_up, restore
 from tests.store.conftest import MASTERS, NOON, Clock
 
@@ -98,6 +98,22 @@ async def test_nothing_is_overwritten_without_being_told_to(
     with pytest.raises(StoreError, match="is there already"):
         restore(copy, path, MASTERS)
     assert path.read_bytes() == before
+
+
+async def test_a_database_that_a_bot_has_open_is_not_replaced(
+    path: Path, clock: Clock, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    store = await filled(path, clock, b"then")
+    back_up(path, copy, MASTERS)
+    await store.step(2, 5, saying(b"later"))  # type: ignore[arg-type]
+    with pytest.raises(StoreBusyError, match="stop the bot first"):
+        restore(copy, path, MASTERS, overwrite=True)
+    await store.step(3, 6, saying(b"goes on"))  # type: ignore[arg-type]
+    await store.close()
+    assert await session(path, 4) == b"later"
+    restore(copy, path, MASTERS, overwrite=True)
+    assert await session(path, 4) == b"then"
 
 
 async def test_a_copy_that_is_not_sound_replaces_nothing(
