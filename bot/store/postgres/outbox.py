@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from msgspec.structs import replace
 from psycopg.rows import TupleRow
 
 from bot.store.coding import open_row, seal_screen
@@ -179,7 +180,7 @@ async def _take(
         found.due.update(decision.wait)
         dropped, sent = decision.drop, decision.send
         taken = [
-            replace(row, drop=row.id in dropped)
+            replace(row, drop=True) if row.id in dropped else row
             for row in found.rows
             if row.id in sent or row.id in dropped
         ]
