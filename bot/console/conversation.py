@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from bot.dialog import Event, Reply, Screen, Session, fit, reply, show
@@ -71,7 +70,7 @@ class Conversation:
 
     def shown(self, screen: Screen) -> None:
         """Note that a screen was shown: what is answered next is an answer to it."""
-        self.session = replace(self.session, shown=str(Ref(screen.flow, screen.step)))
+        self.session = self.session.but(shown=str(Ref(screen.flow, screen.step)))
         self._told = self.library.version
 
     def _fresh(self) -> Session:

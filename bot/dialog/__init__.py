@@ -2,6 +2,7 @@
 
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
 from bot.dialog.fitting import Fitted, fit
+from bot.dialog.recalling import Replies
 from bot.dialog.reply import Closed, Reply, reply, show
 from bot.dialog.screen import (
     DeadlineView,
@@ -24,6 +25,7 @@ __all__ = [
     "Option",
     "OutcomeView",
     "Press",
+    "Replies",
     "Reply",
     "Said",
     "Screen",

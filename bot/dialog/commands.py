@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.dialog.events import Command
 from bot.dialog.moves import back, start_over
@@ -59,13 +58,13 @@ def _words(place: Place, asked: str) -> Turn:
 
 
 def _start(place: Place, argument: str) -> Turn:
-    fresh = replace(place.session.at(View.STEP), answers=(), flow=START, begun=())
+    fresh = place.session.at(View.STEP).but(answers=(), flow=START, begun=())
     if not argument or argument == START:
         return Turn(fresh)
     # Links stand on paper and in old messages long after a flow has changed its name.
     flow = place.library.renames.flow(argument)
     if place.library.is_entry(flow):
-        return Turn(replace(fresh, flow=flow))
+        return Turn(fresh.but(flow=flow))
     begun = Place(place.library, fresh, place.today)
     topics = find_topics(begun, _BETWEEN.sub(" ", argument), may_go=True)
     if topics is not None:

@@ -6,7 +6,7 @@ out, and the person is told. Nothing here can fail: whatever was saved, some que
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.dialog.screens.several import UNTICK
@@ -46,7 +46,7 @@ def fit(library: Library, session: Session, today: date) -> Fitted:
         return Fitted(session)
     renamed = _renamed(library, session)
     if not library.is_entry(renamed.flow):
-        fresh = replace(renamed.at(View.STEP), flow=START, answers=(), begun=())
+        fresh = renamed.at(View.STEP).but(flow=START, answers=(), begun=())
         return Fitted(fresh, is_new=True, begins_again=True)
     held: dict[Ref, Given] = {}
     lost: dict[Ref, None] = {}
@@ -63,7 +63,7 @@ def fit(library: Library, session: Session, today: date) -> Fitted:
         else:
             held[given.ref] = given
     answers = tuple(given for ref, given in held.items() if ref not in lost)
-    return Fitted(replace(renamed, answers=answers), is_new=True, lost=tuple(lost), gone=gone)
+    return Fitted(renamed.but(answers=answers), is_new=True, lost=tuple(lost), gone=gone)
 
 
 def present_option(library: Library, question: Ref | None, option: str) -> str:
@@ -96,8 +96,7 @@ def _renamed(library: Library, session: Session) -> Session:
     about = session.about
     if session.view is View.TOPICS:
         about = TOGETHER.join(map(names.flow, about.split(TOGETHER)))
-    return replace(
-        session,
+    return session.but(
         about=about,
         flow=names.flow(session.flow),
         answers=tuple(map(present, session.answers)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from bot.dialog.place import (
@@ -56,7 +55,7 @@ def choose(place: Place, option: Option) -> Turn:
             pass
     match session.view:
         case View.LANGUAGE:
-            return Turn(replace(session.looking(View.STEP), locale=option.id), chosen=option.label)
+            return Turn(session.looking(View.STEP).but(locale=option.id), chosen=option.label)
         case View.DANGER:
             return Turn(session.looking(View.DANGER, option.id.removeprefix(DANGER)))
         case View.TERMS:
@@ -91,7 +90,7 @@ def offer(place: Place, values: tuple[Value, ...]) -> Turn:
     if question is None:
         return Turn(place.session)
     begun = tuple(Given.of(question.ref, value) for value in values)
-    return Turn(replace(place.session, begun=begun))
+    return Turn(place.session.but(begun=begun))
 
 
 def toggle(place: Place, option_id: str) -> Turn:
@@ -106,7 +105,7 @@ def toggle(place: Place, option_id: str) -> Turn:
     marks = ticked(place, question)
     now = marks - {mark} if option_id.startswith(UNTICK) else marks | {mark}
     begun = Given.of(question.ref, now)
-    after = replace(place.session, begun=(begun,))
+    after = place.session.but(begun=(begun,))
     return Turn(after, toast=_ticks(place, question, now))
 
 
@@ -144,12 +143,12 @@ def back(place: Place) -> Turn:
         return Turn(session.at(View.SUMMARY))
     if place.walk.passed:
         return Turn(session.without(frozenset({place.walk.passed[-1]})))
-    return Turn(replace(session, flow=START, answers=()))
+    return Turn(session.but(flow=START, answers=()))
 
 
 def start_over(place: Place) -> Turn:
     """Begin at the start with no answers; the language stays."""
-    return Turn(replace(place.session.at(View.STEP), flow=START, answers=(), begun=()))
+    return Turn(place.session.at(View.STEP).but(flow=START, answers=(), begun=()))
 
 
 def _answer(place: Place, value: Value, label: str) -> Turn:

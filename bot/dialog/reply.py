@@ -253,7 +253,7 @@ def _refreshed(place: Place, turn: Turn) -> Reply:
 def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     if turn.forgets:
         return Reply(None, turn.notices, Closed(before, None) if before else None)
-    session = replace(turn.session, revision=place.session.revision + 1)
+    session = turn.session.but(revision=place.session.revision + 1)
     after = Place(place.library, session, place.today, place.walk)
     lines = (*turn.before, dropped_text(after, turn.lost)) if turn.lost else turn.before
     if turn.toast:
@@ -270,7 +270,7 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
         screen = replace(screen, text="\n\n".join((*first, screen.text, *last)))
     shown = Ref(screen.flow, screen.step)
     begun = tuple(given for given in session.begun if given.ref == shown)
-    session = replace(session, shown=str(shown), begun=begun)
+    session = session.but(shown=str(shown), begun=begun)
     closed = Closed(before, turn.chosen) if before else None
     return Reply(session, (*turn.notices, screen), closed)
 

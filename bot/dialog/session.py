@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.flows import START, Ref
 from bot.flows.values import Value, is_choice
@@ -25,8 +26,7 @@ class View(StrEnum):
     TERMS = "terms"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """An answer. Never a text.
 
     Attributes:
@@ -73,8 +73,7 @@ class Given:
         return cls(ref.flow, ref.step, choice=value)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(msgspec.Struct, frozen=True):
     """A conversation.
 
     Attributes:
@@ -106,6 +105,10 @@ class Session:
     begun: tuple[Given, ...] = ()
     about: str = ""
 
+    def but(self, **changes: Any) -> Session:
+        """Return the session with some attributes changed."""
+        return replace(self, **changes)
+
     @property
     def values(self) -> Mapping[Ref, Value]:
         """The answers by question."""
@@ -118,20 +121,20 @@ class Session:
             kept = tuple(given if old.ref == ref else old for old in self.answers)
         else:
             kept = (*self.answers, given)
-        return replace(self, answers=kept, begun=())
+        return self.but(answers=kept, begun=())
 
     def without(self, refs: frozenset[Ref]) -> Session:
         """Return the session without the answers to some questions."""
         kept = tuple(given for given in self.answers if given.ref not in refs)
-        return replace(self, answers=kept)
+        return self.but(answers=kept)
 
     def at(self, view: View, changing: Ref | None = None) -> Session:
         """Return the session looking at something else; a change that was begun is given up."""
-        return replace(self, view=view, about="", changing=str(changing) if changing else None)
+        return self.but(view=view, about="", changing=str(changing) if changing else None)
 
     def looking(self, view: View, about: str = "") -> Session:
         """Return the session looking at something else for a while; a change goes on after."""
-        return replace(self, view=view, about=about)
+        return self.but(view=view, about=about)
 
 
 def encode(session: Session) -> bytes:

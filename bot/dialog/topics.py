@@ -5,7 +5,7 @@ What was found is said by the author's own keyword, never by what was typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.dialog.place import Place
 from bot.dialog.session import Given, Session, View
@@ -100,7 +100,7 @@ def on_the_way(place: Place, topic: Topic) -> Session:
     kept = tuple(Given.of(ref, values[ref]) for ref in passed[:first])
     led = tuple(Given.of(ref, choice) for ref, choice in topic.way)
     fresh = place.session.at(View.STEP)
-    return replace(fresh, flow=START, answers=(*kept, *led), begun=())
+    return fresh.but(flow=START, answers=(*kept, *led), begun=())
 
 
 def _is_on_a_way(place: Place, question: Question) -> bool:

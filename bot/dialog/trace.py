@@ -7,7 +7,6 @@ flows.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -52,7 +51,7 @@ def explain(library: Library, session: Session, today: date) -> tuple[str, ...]:
     Raises:
         KeyError: the session begins in a flow that does not exist.
     """
-    return tuple(_Trace(Place(library, replace(session, locale=DEFAULT), today)).lines())
+    return tuple(_Trace(Place(library, session.but(locale=DEFAULT), today)).lines())
 
 
 class _Trace:

@@ -9,7 +9,7 @@ from functools import partial
 
 import structlog
 
-from bot.dialog import Press, Reply, Session, encode, reply
+from bot.dialog import Press, Replies, Reply, Session, encode
 from bot.flows import Library
 from bot.store import Call, Store, StoreError, Turn
 from bot.telegram.giving_up import album_id, aside, kept_session, place_of
@@ -67,6 +67,7 @@ class Handler:
         now: gives the time, with a zone.
         metrics: what is measured.
         tally: what is counted for authors.
+        replies: answers people, and remembers what it answered many.
     """
 
     library: Library
@@ -77,9 +78,11 @@ class Handler:
     now: Callable[[], datetime]
     metrics: Metrics = field(default_factory=Metrics)
     tally: Tally = field(init=False)
+    replies: Replies = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tally", Tally(self.today))
+        object.__setattr__(self, "replies", Replies(self.library))
 
     async def handle(self, update: Update, *, by_webhook: bool = False) -> Handled:
         """Handle an update once; when this returns, it is committed and may be acknowledged.
@@ -181,7 +184,7 @@ class Handler:
         assert came.event is not None, "there is something to answer"  # noqa: S101
         calls: list[Call] = []
         session = self._session(turn, came)
-        answer = reply(self.library, session, came.event, self.today())
+        answer = self.replies(session, came.event, self.today())
         done.before, done.answer = session, answer
         if answer.removes and came.message is not None:
             calls.append(removal(came.chat, came.message))

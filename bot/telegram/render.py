@@ -11,6 +11,9 @@ from bot.texts import Words, escape, to_html
 
 MAX_TEXT = 4096
 MAX_TOAST = 200
+_PAGE = MAX_TEXT - 300
+_ONE_PAGE = _PAGE // 2
+"""So many characters fit on a page whatever they are."""
 
 
 def screen_calls(chat: int, session: Session, screens: tuple[Screen, ...]) -> list[Call]:
@@ -127,10 +130,12 @@ def _pages(text: str) -> list[str]:
 
     Telegram counts UTF-16 units; the marked-up text is never shorter than what it shows.
     """
+    if len(text) <= _ONE_PAGE:
+        return [text]
     pages = [""]
     for paragraph in text.split("\n\n"):
         joined = f"{pages[-1]}\n\n{paragraph}" if pages[-1] else paragraph
-        if len(joined.encode("utf-16-le")) // 2 > MAX_TEXT - 300 and pages[-1]:
+        if len(joined.encode("utf-16-le")) // 2 > _PAGE and pages[-1]:
             pages.append(paragraph)
         else:
             pages[-1] = joined

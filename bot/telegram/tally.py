@@ -29,7 +29,8 @@ class Tally:
 
     def __init__(self, today: Callable[[], date]) -> None:
         self._today = today
-        self._counted: Counter[Count] = Counter()
+        self._day, self._of_day = date.min, ""
+        self._counted: Counter[tuple[str, str, str]] = Counter()
 
     def note(self, library: Library, before: Session, answer: Reply) -> str | None:
         """Count what became of an event; return which kind of step came to be shown, if one did.
@@ -42,21 +43,23 @@ class Tally:
         after = answer.session
         if after is None:
             return None
+        month = self._month()
         if answer.unmatched:
-            self._add(UNMATCHED, before.shown)
+            self._add(month, UNMATCHED, before.shown)
         came_from = before.shown if before.revision else ""
         if after.revision == before.revision or after.shown == came_from:
             return None
         if isinstance(_step(library, came_from), Question):
-            self._add(LEFT, came_from)
-            if after.values.get(Ref.parse(came_from, "")) == UNKNOWN:
-                self._add(UNSURE, came_from)
+            self._add(month, LEFT, came_from)
+            ref = Ref.parse(came_from, "")
+            if any(given.ref == ref and given.choice == UNKNOWN for given in after.answers):
+                self._add(month, UNSURE, came_from)
         match _step(library, after.shown):
             case Question():
-                self._add(SHOWN, after.shown)
+                self._add(month, SHOWN, after.shown)
                 return "question"
             case Outcome():
-                self._add(OUTCOME, after.shown)
+                self._add(month, OUTCOME, after.shown)
                 return "outcome"
             case _:
                 return "other"
@@ -71,13 +74,19 @@ class Tally:
         if not counted:
             return
         try:
-            await store.count(counted)
+            await store.count({Count(*what): number for what, number in counted.items()})
         except BaseException:
             self._counted.update(counted)
             raise
 
-    def _add(self, kind: str, step: str) -> None:
-        self._counted[Count(f"{self._today():%Y-%m}", kind, step)] += 1
+    def _month(self) -> str:
+        today = self._today()
+        if today != self._day:
+            self._day, self._of_day = today, f"{today:%Y-%m}"
+        return self._of_day
+
+    def _add(self, month: str, kind: str, step: str) -> None:
+        self._counted[month, kind, step] += 1
 
 
 def _step(library: Library, shown: str) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -288,7 +287,7 @@ def test_a_topic_that_is_offered_is_gone_to_under_its_new_name(
     person: Person, tmp_path: Path
 ) -> None:
     person.starts()
-    person.session = replace(person.session, view=View.TOPICS, about="klage")
+    person.session = person.session.but(view=View.TOPICS, about="klage")
     meets(person, tmp_path, FLOW)
 
     person.does(Press(person.session.id, person.session.revision, "tema_klage"))

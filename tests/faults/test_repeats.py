@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ async def talked(folder: Path, database: Database, workers: int, copies: int) ->
             kept = await sessions(store, (talker.person.id for talker in crowd.talkers))
     return [
         (
-            (session := kept[talker.person.id]) and replace(session, id=""),
+            (session := kept[talker.person.id]) and session.but(id=""),
             [message.text for message in talker.person.from_bot],
         )
         for talker in crowd.talkers
