@@ -154,12 +154,11 @@ async def _measure(flows: Path, library: Library, core: set[int]) -> None:
     _write("\nstart of the process to the first answer, s\n")
     _write(f"{'ConversationHandler, PicklePersistence':<44}{base.first_answer:>8.2f}\n")
     _write(f"{'Rettvei, the same tree':<44}{lite.first_answer:>8.2f}\n")
-    _write(
-        f"\none step of the engine, no I/O, µs\n{'the tree':<44}{one_step(library) * 1e6:>8.0f}\n"
-    )
+    _write(f"\none step of the engine, no I/O, µs{'':<10}{'anew':>8}{'known':>8}\n")
+    _step("the tree", library)
     shipped = load(FLOWS, TEXTS).library
     if shipped is not None:
-        _write(f"{'shipped content':<44}{one_step(shipped) * 1e6:>8.0f}\n")
+        _step("shipped content", shipped)
 
 
 async def _on_postgres(database: str, flows: Path, core: set[int], base: Row) -> None:
@@ -175,6 +174,11 @@ async def _on_postgres(database: str, flows: Path, core: set[int], base: Row) ->
     _write(
         f"  two processes with a core each: {2 * one.cpu / two.cpu:.2f} times one, by CPU time\n"
     )
+
+
+def _step(name: str, library: Library) -> None:
+    anew, known = one_step(library), one_step(library, remembering=True)
+    _write(f"{name:<44}{anew * 1e6:>8.0f}{known * 1e6:>8.0f}\n")
 
 
 def _row(name: str, row: Row, base: Row) -> None:

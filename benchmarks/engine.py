@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from time import perf_counter
 
-from bot.dialog import Command, Press, Session, decode, encode, reply
+from bot.dialog import Command, Press, Replies, Session, decode, encode, reply
 from bot.flows import Library
 from bot.surroundings import today
 from bot.telegram.render import screen_calls
@@ -13,8 +14,18 @@ from bot.telegram.render import screen_calls
 _CHAT = 1_000_000
 
 
-def one_step(library: Library, seconds: float = 1.0, seed: int = 1) -> float:
-    """Return the seconds of CPU time that a step takes, session read and written with it."""
+def one_step(
+    library: Library, *, remembering: bool = False, seconds: float = 1.0, seed: int = 1
+) -> float:
+    """Return the seconds that a step takes, session read and written with it.
+
+    Args:
+        library: the flows that are walked.
+        remembering: whether what was computed before is remembered, as the bot does.
+        seconds: how long it is tried.
+        seed: of what is pressed.
+    """
+    answers = Replies(library) if remembering else partial(reply, library)
     chance = random.Random(seed)  # noqa: S311 (nothing secret)
     day = today()
     stored, steps, spent = b"", 0, 0.0
@@ -27,7 +38,7 @@ def one_step(library: Library, seconds: float = 1.0, seed: int = 1) -> float:
             else Command("start", "")
         )
         began = perf_counter()
-        answer = reply(library, decode(stored) if options else session, event, day)
+        answer = answers(decode(stored) if options else session, event, day)
         assert answer.session is not None, "nothing is forgotten"  # noqa: S101
         stored = encode(answer.session)
         screen_calls(_CHAT, answer.session, answer.screens)

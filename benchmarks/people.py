@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from time import perf_counter, time_ns
 from types import TracebackType
 from typing import Any, Final, Self
-from urllib.parse import parse_qs
 
 import msgspec
 
+from benchmarks.spoken import BOT, Keyboard, Sent, chat_of, message_of, read_call
 from benchmarks.tree import AGAIN, CHOICES
 from benchmarks.wire import Answer, Post, Serving
 
@@ -29,36 +29,6 @@ CONNECTIONS: Final = 40
 
 _LANGUAGE: Final = "nb"
 _PATIENCE: Final = 60.0
-_BOT: Final = {
-    "id": 123456,
-    "is_bot": True,
-    "first_name": "Rettvei",
-    "username": "rettvei_bot",
-    "can_join_groups": True,
-    "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
-}
-
-
-class _Button(msgspec.Struct):
-    text: str
-    callback_data: str = ""
-
-
-class _Keyboard(msgspec.Struct):
-    inline_keyboard: list[list[_Button]] = []
-
-
-class _Sent(msgspec.Struct):
-    chat_id: int = 0
-    text: str = ""
-    callback_query_id: str = ""
-    reply_markup: _Keyboard | None = None
-    method: str = ""
-
-
-_SENT = msgspec.json.Decoder(_Sent)
-_KEYBOARD = msgspec.json.Decoder(_Keyboard)
 _encode = msgspec.json.encode
 
 
@@ -70,13 +40,14 @@ class Person:
         left: what a step still waits for.
         pressed_at: when the button was pressed.
         presses: how many presses are still to be made; -1 for no end.
+        message: the one with the buttons, as Telegram tells of it.
     """
 
     id: int
     left: set[str] = field(default_factory=set)
     pressed_at: float = 0.0
     presses: int = -1
-    message: int = 0
+    message: dict[str, Any] = field(default_factory=dict)
     data: str = ""
 
 
@@ -184,11 +155,10 @@ class Telegram:
     def _start(self, person: Person) -> None:
         self._under_way += 1
         person.pressed_at = perf_counter()
-        chat = {"id": person.id, "type": "private", "first_name": "Kari"}
         message = {
             "message_id": next(self._numbers),
             "date": 1_790_000_000,
-            "chat": chat,
+            "chat": chat_of(person.id),
             "from": self._user(person),
             "text": "/start",
             "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
@@ -200,20 +170,13 @@ class Telegram:
         person.left = {"sendMessage", "answerCallbackQuery", "marked"}
         query = str(next(self._numbers))
         self._queries[query] = person
-        message = {
-            "message_id": person.message,
-            "date": 1_790_000_000,
-            "chat": {"id": person.id, "type": "private", "first_name": "Kari"},
-            "from": _BOT,
-            "text": "Gjelder det du spør om, dette punktet i brevet?",
-        }
         person.pressed_at = perf_counter()
         self._send(
             {
                 "callback_query": {
                     "id": query,
                     "from": self._user(person),
-                    "message": message,
+                    "message": person.message,
                     "chat_instance": "1",
                     "data": person.data,
                 }
@@ -225,6 +188,8 @@ class Telegram:
             "id": person.id,
             "is_bot": False,
             "first_name": "Kari",
+            "last_name": "Nordmann",
+            "username": "kari_nordmann",
             "language_code": _LANGUAGE,
         }
 
@@ -239,43 +204,37 @@ class Telegram:
             if self._post is not None:
                 asyncio.get_running_loop().call_later(0.05, self._post, body, lambda *_: None)
         elif answer.startswith(b"{"):
-            call = _SENT.decode(answer)
+            call = read_call(answer)
             self._done(call.method, call)
 
     def _serve(self, path: bytes, body: bytes, answer: Answer) -> None:
         method = path.rpartition(b"/")[2].decode()
         self.first_call.set()
         if method == "getMe":
-            answer(_encode({"ok": True, "result": _BOT}))
+            answer(_encode({"ok": True, "result": BOT}))
             return
-        sent = _read(body)
+        sent = read_call(body)
         result: Any = True
         if method == "sendMessage" or method.startswith("edit"):
             if method == "sendMessage":
                 self._left(sent)
-            result = {
-                "message_id": next(self._numbers),
-                "date": 1_790_000_000,
-                "chat": {"id": sent.chat_id, "type": "private"},
-                "text": sent.text,
-            }
+            result = message_of(sent, next(self._numbers))
         if self.delay:
             loop = asyncio.get_running_loop()
             loop.call_later(self.delay, self._finish, method, sent, result, answer)
         else:
             self._finish(method, sent, result, answer)
 
-    def _finish(self, method: str, sent: _Sent, result: Any, answer: Answer) -> None:
+    def _finish(self, method: str, sent: Sent, result: Any, answer: Answer) -> None:
         answer(_encode({"ok": True, "result": result}))
-        message = result["message_id"] if isinstance(result, dict) else 0
-        self._done(method, sent, message)
+        self._done(method, sent, result if isinstance(result, dict) else None)
 
-    def _left(self, sent: _Sent) -> None:
+    def _left(self, sent: Sent) -> None:
         person = self._people.get(sent.chat_id)
         if person is not None and "sendMessage" in person.left:
             self.measured.replies.append(perf_counter() - person.pressed_at)
 
-    def _done(self, method: str, sent: _Sent, message: int = 0) -> None:
+    def _done(self, method: str, sent: Sent, message: dict[str, Any] | None = None) -> None:
         if method == "answerCallbackQuery":
             person = self._queries.pop(sent.callback_query_id, None)
         else:
@@ -284,7 +243,7 @@ class Telegram:
         if person is None or what not in person.left:
             self.measured.unlike += 1
             return
-        if what == "sendMessage":
+        if what == "sendMessage" and message is not None:
             self._read(person, message, sent.reply_markup)
         person.left.discard(what)
         if person.left:
@@ -296,21 +255,9 @@ class Telegram:
         elif not self._under_way:
             self._idle.set()
 
-    def _read(self, person: Person, message: int, keyboard: _Keyboard | None) -> None:
-        buttons = [button for row in (keyboard or _Keyboard()).inline_keyboard for button in row]
+    def _read(self, person: Person, message: dict[str, Any], keyboard: Keyboard | None) -> None:
+        buttons = [button for row in (keyboard or Keyboard()).inline_keyboard for button in row]
         answers = [button for button in buttons if button.text in CHOICES]
         again = [button for button in buttons if button.text == AGAIN]
         person.message = message
         person.data = self._random.choice(answers or again).callback_data
-
-
-def _read(body: bytes) -> _Sent:
-    if body.startswith(b"{"):
-        return _SENT.decode(body)
-    fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
-    return _Sent(
-        int(fields.get("chat_id", 0)),
-        fields.get("text", ""),
-        fields.get("callback_query_id", ""),
-        _KEYBOARD.decode(fields["reply_markup"].encode()) if "reply_markup" in fields else None,
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -72,11 +71,11 @@ def open_row(
     except DamagedError:
         log_damage("call")
         return None
-    call = Call(found.method, found.parameters, bool(cosmetic), found.shows, found.closes)
-    if call.closes is not None:
-        if shown is None or shown.revision != call.closes:
+    if found.closes is not None:
+        if shown is None or shown.revision != found.closes:
             return None
-        call = replace(call, parameters={**call.parameters, "message_id": shown.message_id})
+        found.parameters["message_id"] = shown.message_id
+    call = Call(found.method, found.parameters, bool(cosmetic), found.shows, found.closes)
     return Row(number, chat, call, attempts, leased_until, from_micros(queued_at))
 
 

@@ -13,6 +13,9 @@ from typing import Final
 
 _MICROSECOND: Final = timedelta(microseconds=1)
 _SECOND: Final = 1_000_000
+_FAR: Final = 10 * _SECOND
+"""Nothing is counted for so late: the clock has been set back, or another machine's is wrong."""
+
 LEEWAY: Final = timedelta(seconds=0.1)
 
 
@@ -106,7 +109,7 @@ def decide(candidates: Sequence[Candidate], overall: Overall, limits: Limits, no
     A row that fits into no chat's limit gets a time; one that only the limit for all stops stays
     as it is, and `full_until` says when there is room.
     """
-    sent = [moment for moment in overall.sent if moment > now - _SECOND]
+    sent = [moment for moment in overall.sent if now - _SECOND < moment <= now + _FAR]
     leaves_by = now + limits.leeway // _MICROSECOND
     room = None if limits.overall is None else max(limits.overall - len(sent), 0)
     decision = Decision(overall)
@@ -145,10 +148,16 @@ def _free_at(candidate: Candidate, limits: Limits, now: int) -> int:
         return 0
     share = _SECOND // limits.chat
     needed = 2 if candidate.cosmetic and candidate.followed else 1
-    return max(candidate.chat.paid_until, now) - share * (limits.burst - needed)
+    return _paid_until(candidate.chat, limits.burst * share, now) - share * (limits.burst - needed)
 
 
 def _charged(chat: Chat, limits: Limits, now: int) -> Chat:
     if limits.chat is None:
         return chat
-    return Chat(max(chat.paid_until, now) + _SECOND // limits.chat, chat.held_until)
+    share = _SECOND // limits.chat
+    return Chat(_paid_until(chat, limits.burst * share, now) + share, chat.held_until)
+
+
+def _paid_until(chat: Chat, most: int, now: int) -> int:
+    # More than a burst is never paid ahead: then the clock has been set back.
+    return now if chat.paid_until > now + most else max(chat.paid_until, now)

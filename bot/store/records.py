@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Call:
+
+class Call(msgspec.Struct, frozen=True):
     """A Bot API call to be made: method and parameters, as they go out.
 
     `cosmetic` calls (marking a chosen answer, answering a press) are worth dropping when
@@ -27,8 +28,7 @@ class Call:
     closes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A call waiting in the outbox.
 
     Attributes:

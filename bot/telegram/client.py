@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
@@ -97,3 +98,8 @@ async def _greet(client: Client, api_url: str) -> None:
         # The library takes what is JSON for an answer of Telegram's, and fails as it may.
         msg = f"what answers at {api_url} is no Bot API server. Check TELEGRAM_API_URL."
         raise FatalTelegramError(msg) from None
+
+
+def in_seconds(wait: float | timedelta) -> float:
+    """Return how long Telegram wants to be left alone; the library says it in two ways."""
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -46,8 +46,8 @@ class Pacer:
 
     def next(self) -> Pass:
         """Return what calls are let through with now."""
-        if self._limits is None:
-            return Pass(self._now(), None)
+        if self._limits is None or self._limits.overall is None:
+            return Pass(self._now(), self._limits)
         leeway = min(max(2 * self._took, LEEWAY), _LONGEST)
         return Pass(self._now(), replace(self._limits, leeway=leeway))
 

@@ -10,7 +10,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.store import StoreError
-from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError
+from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError, in_seconds
 from bot.telegram.handle import Handler
 from bot.telegram.sender import Sender, backoff, store_backoff
 from bot.telegram.updates import ALLOWED, decode_updates
@@ -87,8 +87,7 @@ async def poll(
         except InvalidToken:
             raise FatalTelegramError(NOT_KNOWN) from None
         except RetryAfter as refused:
-            seconds = refused.retry_after
-            await sleep(seconds if isinstance(seconds, int) else seconds.total_seconds())
+            await sleep(in_seconds(refused.retry_after))
         except (TelegramError, StoreError) as error:
             failures += 1
             _log.warning("polling_interrupted", reason=type(error).__name__)

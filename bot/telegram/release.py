@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from telegram.error import TelegramError
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from bot.telegram.client import Client, FatalTelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+
+from bot.telegram.client import Client, FatalTelegramError, in_seconds
 from bot.telegram.updates import ALLOWED
 from bot.texts import SUPPORTED, Catalogues, Words
 
@@ -12,8 +17,48 @@ _TELEGRAM_CODES = {"nb": ("nb", "no"), "nn": ("nn",), "en": ("",)}
 """Telegram's language codes for each of ours. English is what all others see."""
 
 
+_ATTEMPTS = 4
+_LONGEST_WAIT = 60.0
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patient:
+    """Calls again what Telegram was too busy for, so that no deploy fails for that."""
+
+    client: Client
+    sleep: Sleep
+
+    async def call(self, method: str, parameters: Mapping[str, Any]) -> None:
+        """Make a call.
+
+        Raises:
+            TelegramError: it was refused, or failed again and again.
+        """
+        for attempt in range(1, _ATTEMPTS):
+            try:
+                await self.client.call(method, parameters)
+            except RetryAfter as refused:
+                wait = in_seconds(refused.retry_after)
+                if wait > _LONGEST_WAIT:
+                    raise
+            except BadRequest:
+                raise
+            except NetworkError:
+                wait = 2.0 ** (attempt - 1)
+            else:
+                return
+            await self.sleep(wait)
+        await self.client.call(method, parameters)
+
+
 async def release(
-    client: Client, catalogues: Catalogues, webhook_url: str | None, secret: str | None
+    client: Client,
+    catalogues: Catalogues,
+    webhook_url: str | None,
+    secret: str | None,
+    sleep: Sleep = asyncio.sleep,
 ) -> tuple[str, ...]:
     """Tell Telegram where updates go and what the bot says of itself.
 
@@ -22,6 +67,7 @@ async def release(
         catalogues: the bot's own words.
         webhook_url: where updates are posted; None removes the webhook, for polling.
         secret: what Telegram is to send with each post.
+        sleep: waits for seconds.
 
     Returns:
         What was done, a line each.
@@ -30,20 +76,21 @@ async def release(
         FatalTelegramError: Telegram refused something.
     """
     done: list[str] = []
+    patient = _Patient(client, sleep)
     try:
         if webhook_url:
-            await client.call(
+            await patient.call(
                 "setWebhook",
                 {"url": webhook_url, "secret_token": secret, "allowed_updates": list(ALLOWED)},
             )
             done.append("The webhook is set.")
         else:
-            await client.call("deleteWebhook", {})
+            await patient.call("deleteWebhook", {})
             done.append("No webhook is set: updates are fetched by `rettvei poll`.")
         for locale in SUPPORTED:
             words = catalogues.words(locale)
             for code in _TELEGRAM_CODES[locale]:
-                await _introduce(client, words, code)
+                await _introduce(patient, words, code)
         done.append(f"Commands and descriptions are set in {len(SUPPORTED)} languages.")
     except TelegramError as error:
         msg = f"Telegram refused the release: {error.message[:120]}"
@@ -51,22 +98,22 @@ async def release(
     return tuple(done)
 
 
-async def _introduce(client: Client, words: Words, code: str) -> None:
+async def _introduce(patient: _Patient, words: Words, code: str) -> None:
     commands = [
         {"command": name, "description": description} for name, description in commands_of(words)
     ]
-    await client.call("setMyCommands", {"commands": commands, "language_code": code})
+    await patient.call("setMyCommands", {"commands": commands, "language_code": code})
     description = words.pgettext(
         "about",
         "Rettvei hjelper deg med klage og rettigheter i helse og velferd i Norge. Du får ett "
         "spørsmål om gangen. Til slutt får du vite hvem du skal kontakte, fristen og neste "
         "steg. Fare for liv? Ring 113.",
     )
-    await client.call("setMyDescription", {"description": description, "language_code": code})
+    await patient.call("setMyDescription", {"description": description, "language_code": code})
     short = words.pgettext(
         "about", "Finn rett instans, frist og neste steg. Ett spørsmål om gangen."
     )
-    await client.call("setMyShortDescription", {"short_description": short, "language_code": code})
+    await patient.call("setMyShortDescription", {"short_description": short, "language_code": code})
 
 
 def commands_of(words: Words) -> tuple[tuple[str, str], ...]:

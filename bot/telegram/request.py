@@ -93,10 +93,11 @@ class ReqwestRequest(BaseRequest):
         seconds = TIMEOUT if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         if seconds is not None:
             request = request.timeout(timedelta(seconds=seconds))
-        cancelled = _cancelled()
+        task = asyncio.current_task()
+        cancelled = task.cancelling() if task is not None else 0
         try:
             response = await request.build().send()
-            if _cancelled() > cancelled:
+            if task is not None and task.cancelling() > cancelled:
                 # It is told nothing of a cancellation that comes together with its answer.
                 raise asyncio.CancelledError
             self.server_date = response.get_header("date")
@@ -118,9 +119,3 @@ class ReqwestRequest(BaseRequest):
         except msgspec.MsgspecError:
             msg = "Invalid server response"
             raise TelegramError(msg) from None
-
-
-def _cancelled() -> int:
-    """Return how often the task that runs has been cancelled."""
-    task = asyncio.current_task()
-    return task.cancelling() if task is not None else 0

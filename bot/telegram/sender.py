@@ -18,7 +18,7 @@ from telegram.error import (
 )
 
 from bot.store import Limits, Row, Store, StoreError
-from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError
+from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError, in_seconds
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacer import Pacer, Pass
 from bot.telegram.refusals import is_done, is_gone, reason_of
@@ -168,7 +168,8 @@ class Sender:
         try:
             result = await self._client.call(method, row.call.parameters)
         except RetryAfter as refused:
-            await self._hold(row, self._now() + _as_delta(refused.retry_after))
+            wait = timedelta(seconds=in_seconds(refused.retry_after))
+            await self._hold(row, self._now() + wait)
         except (Forbidden, ChatMigrated):
             await self._forget(row)
         except BadRequest as refused:
@@ -280,10 +281,6 @@ def store_backoff(failures: int) -> float:
     A connection that was cut is made again at once, and a database that is back is soon seen.
     """
     return min(_FIRST_WAIT_FOR_STORE * 2.0 ** (min(failures, 10) - 1), _LONGEST_WAIT_FOR_STORE)
-
-
-def _as_delta(value: int | timedelta) -> timedelta:
-    return value if isinstance(value, timedelta) else timedelta(seconds=value)
 
 
 def _message_id(result: Any) -> int | None:

@@ -7,6 +7,7 @@ shown as the characters they are. A line break inside a paragraph is a space.
 
 import html
 import re
+import string
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -134,6 +135,9 @@ def _link_problems(label: str, url: str) -> Iterable[str]:
         )
 
 
+_LITERALLY = str.maketrans({mark: f"\\{mark}" for mark in string.punctuation})
+
+
 def escape(text: str) -> str:
     """Write a value so that it stands literally in marked-up text.
 
@@ -141,4 +145,4 @@ def escape(text: str) -> str:
     the ends, and null characters are dropped. All else reads back as it was.
     """
     line = re.sub(r"[ \t\n\v\f\r]+", " ", text.replace("\0", "")).strip()
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", line)
+    return line.translate(_LITERALLY)

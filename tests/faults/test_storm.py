@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -17,14 +17,14 @@ from structlog.testing import capture_logs
 from telegram.error import RetryAfter
 
 from bot.flows import Library
-from bot.store import Limits
+from bot.store import Limits, Store
 from bot.store.pace import is_metered
-from bot.telegram import Client
+from bot.telegram import Client, Sender
 from tests.telegram_emulator import TelegramEmulator
 
 from . import leaping
 from .databases import Database
-from .parts import answering
+from .parts import Bot, answering
 from .sizes import LONG, SEED, Progress, size
 from .storm import Storm
 from .talkers import Crowd
@@ -102,6 +102,18 @@ def within_limits(left: list[Departure], limits: Limits, jitter: float) -> None:
             assert following.at >= one.at + one.refused_for - jitter
 
 
+@asynccontextmanager
+async def sending_too(bot: Bot, store: Store, limits: Limits) -> AsyncIterator[None]:
+    """Let another process send from the same outbox, as long as the body runs."""
+    sender = Sender(bot.client, store, leaping.clock, limits)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(sender.run())
+        try:
+            yield
+        finally:
+            sender.stop()
+
+
 async def storm(flows: Library, database: Database, way: str, people: int, jitter: float) -> None:
     limits = Limits()
     leaps = isinstance(asyncio.get_running_loop(), leaping.LeapingLoop)
@@ -109,11 +121,15 @@ async def storm(flows: Library, database: Database, way: str, people: int, jitte
     async with (
         TelegramEmulator(clock=leaping.clock, time_scale=1) as telegram,
         database.opened() as store,
+        database.opened() as another,
     ):
         crowd = Crowd.of(telegram, people, SEED, lambda talker: talker.tops > 0, PATIENCE)
-        timeless = leaping.Timeless(store) if leaps else store
+        stores = [leaping.Timeless(one) if leaps else one for one in (store, another)]
         with departures() as left:
-            async with answering(telegram, timeless, flows, way, leaping.clock, limits) as bot:
+            async with (
+                answering(telegram, stores[0], flows, way, leaping.clock, limits) as bot,
+                sending_too(bot, stores[1], limits),
+            ):
                 weather = telegram._desk.faults = Storm(f"{SEED} {way}")
                 with capture_logs() as logs:
                     await crowd.talk()

@@ -85,6 +85,19 @@ def test_in_no_second_do_more_than_the_limit_for_all_leave_however_late_each_doe
         assert sum(begin <= moment < begin + SECOND for moment in left) <= most
 
 
+@given(back=st.integers(11, 100_000), burst=st.integers(1, 4), per_second=st.integers(1, 4))
+def test_a_clock_that_is_set_back_holds_nobody_up_for_long(
+    back: int, burst: int, per_second: int
+) -> None:
+    limits = Limits(per_second, burst, 1)
+    first = decide([message(1)], Overall(), limits, LATE)
+    now = LATE - back * SECOND
+    again = decide([message(1, first.send[1])], first.overall, limits, now)
+    if not again.send:
+        again = decide([message(1, first.send[1])], first.overall, limits, again.wait[1])
+    assert again.send[1].paid_until <= now + 2 * burst * SECOND
+
+
 def test_what_must_arrive_takes_the_room_before_a_mark() -> None:
     decision = decide([mark(1), message(2)], Overall(), Limits(1, 3, 1), LATE)
     assert set(decision.send) == {2}

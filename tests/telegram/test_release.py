@@ -15,7 +15,15 @@ from bot.settings import Settings
 from bot.telegram import FatalTelegramError, release
 from bot.telegram.updates import ALLOWED
 from bot.texts import Catalogues
-from tests.telegram_emulator import ApiError, TelegramEmulator, limits
+from tests.telegram_emulator import (
+    ApiError,
+    CutConnection,
+    ServerError,
+    TelegramEmulator,
+    TooManyRequests,
+    limits,
+)
+from tests.telegram_emulator.faults import Fault
 
 from .conftest import TOKEN
 from .rig import Rig
@@ -103,6 +111,36 @@ async def test_what_telegram_refuses_is_told_in_one_line(
         await release(rig.client, catalogues, URL, "ord")
     assert "\n" not in str(caught.value)
     assert TOKEN not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "waits"),
+    [
+        (TooManyRequests(7), [7, 7, 7]),
+        (ServerError(502), [1, 2, 4]),
+        (CutConnection(), [1, 2, 4]),
+    ],
+    ids=str,
+)
+async def test_a_telegram_that_is_busy_is_given_time_and_then_told_of(
+    rig: Rig, catalogues: Catalogues, trouble: Fault, waits: list[int]
+) -> None:
+    rig.telegram.fail_next("setMyCommands", with_=trouble, times=3)
+    await release(rig.client, catalogues, URL, "ord", rig.naps)
+    assert rig.naps.asked == waits
+    rig.telegram.fail_next("setMyCommands", with_=trouble, times=4)
+    with pytest.raises(FatalTelegramError, match="Telegram refused the release"):
+        await release(rig.client, catalogues, URL, "ord", rig.naps)
+
+
+async def test_what_telegram_refuses_for_long_or_for_good_is_told_at_once(
+    rig: Rig, catalogues: Catalogues
+) -> None:
+    for trouble in (TooManyRequests(61), ApiError(400, "Bad Request: x"), ApiError(403, "No")):
+        rig.telegram.fail_next("setMyCommands", with_=trouble)
+        with pytest.raises(FatalTelegramError, match="Telegram refused the release"):
+            await release(rig.client, catalogues, URL, "ord", rig.naps)
+    assert rig.naps.asked == []
 
 
 def test_nothing_else_in_the_code_presents_the_bot_or_moves_its_webhook() -> None:

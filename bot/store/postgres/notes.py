@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.store.coding import open_aside
+from bot.store.postgres.arrays import array
 from bot.store.postgres.lane import Lane
 from bot.store.postgres.outbox import DROP_IDLE
 from bot.store.postgres.steps import LOCK, lock_of
@@ -92,7 +93,8 @@ async def sweep_chats(lane: Lane, since: datetime, limit: int) -> int:
     if not silent:
         return 0
     async with lane.connected() as connection, connection.pipeline(), connection.transaction():
-        await connection.execute(LOCK, (sorted(map(lock_of, silent)),), prepare=True)
+        locks = array(sorted(map(lock_of, silent)))
+        await connection.execute(LOCK, (locks,), prepare=True)
         gone = await connection.execute(_STILL_SILENT, (silent, hour), prepare=True)
     ((count,),) = await gone.fetchall()
     return int(count)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from msgspec.structs import replace
 from psycopg.rows import TupleRow
 
 from bot.store.coding import open_row, seal_screen
 from bot.store.pace import Candidate, Chat, Limits, Overall, decide, is_metered
+from bot.store.postgres.arrays import array
 from bot.store.postgres.lane import Connection, Lane
 from bot.store.postgres.steps import LOCK, lock_of, new_version
 from bot.store.records import Row, Shown
@@ -40,7 +42,7 @@ _TAKE: Final = """
         SELECT * FROM unnest(%s::bytea[], %s::bigint[], %s::bigint[])
         ON CONFLICT (chat) DO UPDATE SET paid_until = excluded.paid_until
     )
-    DELETE FROM outbox WHERE id = ANY (%s)
+    DELETE FROM outbox WHERE id = ANY (%s::bigint[])
 """
 _DELIVERED: Final = """
     WITH done AS (
@@ -124,9 +126,10 @@ async def deliver(lane: Lane, sealer: Sealer, done: Sequence[Delivery], now: int
         for one in done
     ]
     locks = sorted({lock_of(one.row.chat) for one in done})
-    parameters = ([one.row.id for one in done], screens, new_version(), now // HOUR)
-    async with lane.connected() as connection, connection.pipeline(), connection.transaction():
-        await connection.execute(LOCK, (locks,), prepare=True)
+    parameters = (array(one.row.id for one in done), array(screens), new_version(), now // HOUR)
+    # What goes out in one pipeline is one transaction.
+    async with lane.connected() as connection, connection.pipeline():
+        await connection.execute(LOCK, (array(locks),), prepare=True)
         await connection.execute(_DELIVERED, parameters, prepare=True)
 
 
@@ -177,7 +180,7 @@ async def _take(
         found.due.update(decision.wait)
         dropped, sent = decision.drop, decision.send
         taken = [
-            replace(row, drop=row.id in dropped)
+            replace(row, drop=True) if row.id in dropped else row
             for row in found.rows
             if row.id in sent or row.id in dropped
         ]
@@ -191,7 +194,8 @@ async def _take(
             await connection.execute(_SET_OVERALL, changed, prepare=True)
     found.due.update((row.id, to_micros(row.leased_until)) for row in taken)
     if found.due or found.gone:
-        columns = [[one[column] for one in charged] for column in range(3)]
-        parameters = (list(found.due), list(found.due.values()), *columns, found.gone)
+        columns = [array(one[column] for one in charged) for column in range(3)]
+        due, gone = found.due, found.gone
+        parameters = (array(due), array(due.values()), *columns, array(gone))
         await connection.execute(_TAKE, parameters, prepare=True)
     return taken

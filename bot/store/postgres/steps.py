@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.store.coding import seal_aside
+from bot.store.postgres.arrays import array
 from bot.store.postgres.lane import Connection, Lane
 from bot.store.sealing import Kind, Sealer
 from bot.store.times import HOUR
@@ -33,8 +34,9 @@ _WRITE: Final = """
         FROM unnest(%s::bytea[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bytea[],
                 %s::boolean[]) WITH ORDINALITY
             AS given (chat, update_id, was, version, session, forgets, item)
-        LEFT JOIN (SELECT chat, version AS is_now FROM chats WHERE chat = ANY (%s)) AS found
-            USING (chat)
+        LEFT JOIN (
+            SELECT chat, version AS is_now FROM chats WHERE chat = ANY (%s::bytea[])
+        ) AS found USING (chat)
         WHERE coalesce(is_now, 0) = was
             AND NOT EXISTS (SELECT 1 FROM updates WHERE updates.update_id = given.update_id)
     ), seen AS (
@@ -103,7 +105,8 @@ async def take_steps(lane: Lane, sealer: Sealer, steps: Sequence[Step]) -> Taken
         What became of each; those are missing that another process was faster than.
     """
     keys = [sealer.chat(step.chat) for step in steps]
-    found = await lane.ask(_FIND, (keys, [step.update_id for step in steps]))
+    wanted = (array(keys), array(step.update_id for step in steps))
+    found = await lane.ask(_FIND, wanted)
     taken: Taken = {}
     decided: dict[int, _Decided] = {}
     for place, (step, key, row) in enumerate(zip(steps, keys, found, strict=True)):
@@ -134,8 +137,9 @@ def lock_of(chat: bytes) -> int:
 async def _write(connection: Connection, sealer: Sealer, decided: Sequence[_Decided]) -> list[int]:
     parameters = _parameters(sealer, decided)
     locks = sorted(lock_of(one.key) for one in decided)
-    async with connection.pipeline(), connection.transaction():
-        await connection.execute(LOCK, (locks,), prepare=True)
+    # What goes out in one pipeline is one transaction.
+    async with connection.pipeline():
+        await connection.execute(LOCK, (array(locks),), prepare=True)
         cursor = await connection.execute(_WRITE, parameters, prepare=True, binary=True)
     return [item for (item,) in await cursor.fetchall()]
 
@@ -154,17 +158,18 @@ def _parameters(sealer: Sealer, decided: Sequence[_Decided]) -> list[Any]:
         for item, one in enumerate(decided, start=1)
         for update in one.turn.aside
     ]
+    sessions = [
+        None if session is None else sealer.seal(Kind.SESSION, key, session)
+        for key, session in zip(keys, saved, strict=True)
+    ]
     return [
-        keys,
-        [one.step.update_id for one in decided],
-        [one.version for one in decided],
-        [None if session is None else new_version() for session in saved],
-        [
-            None if session is None else sealer.seal(Kind.SESSION, key, session)
-            for key, session in zip(keys, saved, strict=True)
-        ],
-        [one.turn.forgot for one in decided],
-        keys,
+        array(keys),
+        array(one.step.update_id for one in decided),
+        array(one.version for one in decided),
+        array(None if session is None else new_version() for session in saved),
+        array(sessions),
+        array(one.turn.forgot for one in decided),
+        array(keys),
         now,
         now // HOUR,
         now // HOUR,
@@ -179,5 +184,5 @@ def new_version() -> int:
     return 1 + secrets.randbits(62)
 
 
-def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[list[Any]]:
-    return [[row[column] for row in rows] for column in range(width)]
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[str]:
+    return [array(row[column] for row in rows) for column in range(width)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.store.pace import Candidate, Chat, Limits, Overall, decide, is_metered
 from bot.store.records import Row
@@ -53,8 +53,12 @@ def within_limits(
             "UPDATE pace_overall SET sent = ?, full_until = ?",
             (msgspec.json.encode(decision.overall.sent).decode(), decision.overall.full_until),
         )
-    taken = decision.send.keys() | decision.drop
-    return [replace(row, drop=row.id in decision.drop) for row in rows if row.id in taken]
+    sent, dropped = decision.send, decision.drop
+    return [
+        replace(row, drop=True) if row.id in dropped else row
+        for row in rows
+        if row.id in sent or row.id in dropped
+    ]
 
 
 def hold(db: sqlite3.Connection, chat: bytes | None, until: int) -> None:
