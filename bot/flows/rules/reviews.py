@@ -21,8 +21,8 @@ def sources_are_read_again(checked: Checked, report: Report) -> None:
             report.warning(
                 source.position,
                 "RV107",
-                f"Kilden «{source.id}» er kontrollert {source.checked}, og den dagen er ikke "
-                "kommet. Da vet ingen når noen leste den. Skriv dagen du leste den i «kontrollert».",
+                f"Kilden «{source.id}» er kontrollert {source.checked}, og den dagen er "
+                "ikke kommet. Da vet ingen når noen leste den. Skriv dagen du leste den.",
             )
             continue
         if source.next_check < today:
