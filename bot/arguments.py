@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.content import FLOWS, TEXTS
+from bot.facts.calendar import FIRST_DAY, LAST_HELD
 from bot.flows import Library, Loaded, load
 from bot.source import Severity
 from bot.source.diagnostics import did_you_mean
@@ -73,15 +74,18 @@ def known_flow(library: Library, flow: str) -> str:
 
 
 def day_of(written: str | None) -> date:
-    """Return the day that was written, or today; leave with one line if it is no day."""
+    """Return the day that was written, or today; leave with one line if none can be held on it."""
     if written is None:
         from bot.surroundings import today
 
         return today()
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
         fail(f"--today «{written}» is not a day. Write year, month and day, such as 2026-03-31.")
+    if not FIRST_DAY <= day <= LAST_HELD:
+        fail(f"--today «{written}» is too far away. Write a day from {FIRST_DAY} to {LAST_HELD}.")
+    return day
 
 
 def fail(line: str, code: int = 2) -> NoReturn:

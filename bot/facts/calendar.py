@@ -25,6 +25,10 @@ FIRST_DAY: Final = date(1947, 1, 1)
 LAST_DAY: Final = date(2100, 12, 31)
 """The last day the calendar knows: after it the library has no holidays, and says nothing."""
 
+LAST_HELD: Final = date(LAST_DAY.year - 34, 12, 31)
+"""The last day a conversation is held: the longest time authors can name, 400 months, still ends
+on a day that the calendar knows."""
+
 ONE_DAY: Final = timedelta(days=1)
 
 # The library's names on the left, the names a person knows the days by on the right.

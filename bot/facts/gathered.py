@@ -84,10 +84,11 @@ class Gathered:
         known = self._entries[kind]
         if reference.text in known or not self._whole:
             return reference.text in known
-        self.report.error(
+        self.report.unknown(
             reference.position,
             "RV102",
             f"«{reference.text}» finnes ikke under «{kind}» i flyt/fakta."
             f"{did_you_mean(reference.text, known)} Uten den vet ikke svaret hva det bygger på.",
+            f"{kind}: {reference.text}",
         )
         return False

@@ -136,10 +136,12 @@ class DeadlineUse:
     Attributes:
         rule: id of the rule.
         starts: the questions that can tell when it began; the first that was answered by a date.
+        position: where they stand.
     """
 
     rule: str
     starts: tuple[Ref, ...]
+    position: Position = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ class OutcomeReader:
         starts = self._starts(inner)
         if rule is None or not starts or not self._facts.exists(rule, "frister"):
             return None
-        return DeadlineUse(rule.text, starts)
+        return DeadlineUse(rule.text, starts, inner.at("fra"))
 
     def _starts(self, fields: Fields) -> tuple[Ref, ...]:
         node = fields.required("fra")

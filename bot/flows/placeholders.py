@@ -7,7 +7,7 @@ are shared, as `{tekst.ring_ombudet}`, which may hold placeholders themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Set
 from typing import Protocol
 
 from bot.facts import Authority, DeadlineRule, Facts, PlaceField, Rate, Text
@@ -127,6 +127,20 @@ def fillable(facts: Facts, known: Set[str]) -> frozenset[str]:
         for name in found:
             del inside[name]
     return frozenset(sizes)
+
+
+def blanked(text: str, known: Container[str]) -> str:
+    """Return a text with a sign in the place of each placeholder that is not known.
+
+    A shared text is a sentence or more.
+    """
+
+    def sign(match: re.Match[str]) -> str:
+        if match[1] in known:
+            return match[0]
+        return "…." if match[1].startswith("tekst.") else "…"
+
+    return _PLACEHOLDER.sub(sign, text)
 
 
 def fill(text: str, facts: Facts, speaker: Speaker) -> str:

@@ -19,7 +19,7 @@ from bot.flows.conditions import (
 from bot.flows.references import Ref
 from bot.flows.route import Route
 from bot.flows.standing import DeadlineState
-from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence
+from bot.source import Fields, Mapping, Node, Position, Report, Scalar, Sequence
 from bot.source.diagnostics import did_you_mean
 from bot.source.fields import is_id
 
@@ -50,6 +50,7 @@ class RoutesReader:
         self._facts = facts
         self._report = report
         self._answers = AnswerConditions(flow, facts)
+        self._reads: list[Position] = []
 
     def required(self, fields: Fields) -> tuple[Route, ...]:
         """Read the `til` of a thing that must have one."""
@@ -115,12 +116,13 @@ class RoutesReader:
             return None
         when = fields.required("når")
         target = fields.identifier("til", required=True)
-        condition = self.condition(when) if when is not None else None
+        self._reads.clear()
+        condition = self._condition(when) if when is not None else None
         if condition is None or target is None:
             return None
-        return Route(target.text, condition, target.position)
+        return Route(target.text, condition, target.position, tuple(self._reads))
 
-    def condition(self, node: Node) -> Condition | None:
+    def _condition(self, node: Node) -> Condition | None:
         """Read one condition."""
         fields = Fields(node, "vilkåret", self._report, _CONDITION_KEYS)
         kinds = [key for key in _KINDS if key in fields]
@@ -140,21 +142,24 @@ class RoutesReader:
                 )
         match kinds[0]:
             case "svar":
+                self._reads.append(fields.at("svar"))
                 return self._answers.read(fields)
             case "frist":
+                self._reads.append(fields.at("fra"))
                 return self._deadline(fields)
             case "i_dag":
+                self._reads.append(fields.at("i_dag"))
                 return self._today(fields)
             case "ikke":
                 inner = fields.node("ikke")
-                part = self.condition(inner) if inner is not None else None
+                part = self._condition(inner) if inner is not None else None
                 return Not(part) if part else None
             case kind:
                 inner = fields.node(kind)
                 if inner is not None and self._is_too_long(inner):
                     return None
                 items = fields.items(kind)
-                parts = tuple(part for item in items if (part := self.condition(item)))
+                parts = tuple(part for item in items if (part := self._condition(item)))
                 if len(parts) < len(items) or not parts:
                     return None
                 return AllOf(parts) if kind == "alle" else AnyOf(parts)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _MANY = 2000
+_NAMED = 3
+"""In how many other places an unknown name is pointed out; of more it is told how many."""
 
 
 class Severity(StrEnum):
@@ -56,10 +58,25 @@ class Report:
     """Collects diagnostics while files are read; the one mutable thing of a check."""
 
     _found: set[Diagnostic] = field(default_factory=set)
+    _missing: dict[str, set[Diagnostic]] = field(default_factory=dict)
 
     def error(self, position: Position, code: str, message: str) -> None:
         """Note something that blocks."""
         self._found.add(Diagnostic(position, code, message))
+
+    def unknown(self, position: Position, code: str, message: str, name: str) -> None:
+        """Note that a name stands for nothing; a name is told of once, wherever it stands.
+
+        The slip may be where the name should have been given, and is then one, however often the
+        name is used.
+
+        Args:
+            position: where it stands.
+            code: of the rule.
+            message: what is wrong.
+            name: the name, with the kind of thing it is a name of.
+        """
+        self._missing.setdefault(name, set()).add(Diagnostic(position, code, message))
 
     def warning(self, position: Position, code: str, message: str) -> None:
         """Note something that an author should see but that does not block."""
@@ -68,20 +85,36 @@ class Report:
     def add(self, other: Report) -> None:
         """Note all that another report has found."""
         self._found |= other._found
+        for name, found in other._missing.items():
+            self._missing[name] = self._missing.get(name, set()) | found
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Everything found, by file, line and column."""
-        return tuple(sorted(self._found))
+        return tuple(sorted({*self._found, *map(_once, self._missing.values())}))
 
     @property
     def errors(self) -> int:
         """How many of the things found block."""
-        return sum(found.severity is Severity.ERROR for found in self._found)
+        errors = sum(found.severity is Severity.ERROR for found in self._found)
+        return errors + len(self._missing)
 
     @property
     def has_errors(self) -> bool:
         """Whether anything found blocks."""
         return self.errors > 0
+
+
+def _once(found: Iterable[Diagnostic]) -> Diagnostic:
+    """Return the first of those that tell of one name, and say in it where the others are."""
+    first, *others = sorted(found)
+    lines = dict.fromkeys(f"{each.position.file}:{each.position.line}" for each in others)
+    if not lines:
+        return first
+    named, more = [*lines][:_NAMED], len(lines) - _NAMED
+    rest = [f"{more} steder til"] if more > 0 else []
+    *before, last = named + rest
+    told = f"{', '.join(before)} og {last}" if before else last
+    return replace(first, message=f"{first.message} Navnet står også i {told}.")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -180,14 +180,14 @@ PROVED: dict[str, tuple[str, set[str]]] = {
         asked(PAST, by("{alle: [{en_av: [" * 8 + "{svar: a, er: dato}" + "]}]}" * 8), DEADLINE),
         {"RV313"},
     ),
-    "after the last day but one": (asked(PAST, by("{svar: a, etter: 9999-12-30}")), set()),
+    "after the last day but one": (asked(PAST, by("{svar: a, etter: 9999-12-30}")), {"RV312"}),
     "before the second day": (asked(PAST, by("{svar: a, før: 1900-01-02}"), DEADLINE), {"RV312"}),
     "the longest time back": (asked(PAST, by("{svar: a, siste: {måneder: 400}}")), set()),
     "the longest time ahead": (
         asked("dato: {}", by("{svar: a, kommende: {virkedager: 400}}")),
         set(),
     ),
-    "from the last day on": (asked(PAST, by("{i_dag: {fra_og_med: 9999-12-31}}")), set()),
+    "from the last day on": (asked(PAST, by("{i_dag: {fra_og_med: 9999-12-31}}")), {"RV312"}),
     "before the first day": (asked(PAST, by("{i_dag: {før: 1900-01-01}}")), {"RV312"}),
     "a number beyond the answers": (
         asked("tall: {minst: 0, høyst: 9}", by("{svar: a, minst: 999999999}")),

@@ -98,7 +98,7 @@ def test_an_outcome_is_what_it_is_on_the_day(tmp_path: Path) -> None:
     ]
     assert (old.send_to, new.send_to, later.send_to) == ("helfo", "kommunen", "kommunen")
     assert isinstance(old.deadline, Text)
-    assert new.deadline == DeadlineUse("anke", (Ref("start", "mottatt"),))
+    assert new.deadline == DeadlineUse("anke", (Ref("start", "mottatt"),), Position(""))
     assert (old.sources, new.sources) == (("siden",), ("loven",))
     assert old.text is None
     assert new.text is not None
@@ -199,7 +199,7 @@ def test_each_version_is_measured(tmp_path: Path) -> None:
     [
         (["{fra_og_med: 2027-01-01, send_til: borte}"], ["RV102 30"]),
         (["{fra_og_med: 2027-01-01, kilder: [borte]}"], ["RV102 30"]),
-        (["{fra_og_med: 2027-01-01, frist: {regel: anke, fra: hvem}}"], ["RV303 22"]),
+        (["{fra_og_med: 2027-01-01, frist: {regel: anke, fra: hvem}}"], ["RV303 30"]),
         (["{fra_og_med: 2027-01-01, til_og_med: 2026-12-31, svar: A}"], ["RV105 30"]),
         (["{fra_og_med: 2027-01-01, til_og_med: 2027-01-01, svar: A}"], []),
         (["{fra_og_med: 2027-01-32, svar: A}"], ["RV010 30"]),

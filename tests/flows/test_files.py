@@ -104,4 +104,4 @@ def test_no_damage_to_a_file_makes_loading_raise(
 
 
 def test_the_shipped_flows_have_not_even_a_warning() -> None:
-    assert load(FLOWS, TEXTS, date(2026, 8, 10)).diagnostics == ()
+    assert load(FLOWS, TEXTS, date(2026, 11, 22)).diagnostics == ()

@@ -4,6 +4,7 @@ import pytest
 
 from bot.flows import Question, Ref, load
 from bot.flows.model import Call, DeadlineUse, Outcome, Return
+from bot.source import Position
 from tests.flows.slips import FILES, Slip, prove, written
 from tests.library import FACTS, library, loaded
 
@@ -136,7 +137,7 @@ def test_an_outcome_holds_what_stands_in_it(tmp_path: Path) -> None:
     assert step.send_to == "helfo"
     assert not isinstance(step.appeal_body, str)
     assert step.appeal_body.source == "Svaret er endelig."
-    assert step.deadline == DeadlineUse("klage", (Ref("start", "mottatt"),))
+    assert step.deadline == DeadlineUse("klage", (Ref("start", "mottatt"),), Position(""))
     assert [item.source for item in step.next_steps] == ["Skriv hva du er uenig i."]
     assert step.sources == ("loven",)
 
@@ -145,7 +146,9 @@ def test_a_reference_names_its_own_flow_unless_it_says_another(tmp_path: Path) -
     made = library(tmp_path, start=FILES["start"], brevet=FILES["brevet"])
     step = made.step(Ref("start", "anke"))
     assert isinstance(step, Outcome)
-    assert step.deadline == DeadlineUse("anke", (Ref("brevet", "mottatt"), Ref("start", "mottatt")))
+    assert step.deadline == DeadlineUse(
+        "anke", (Ref("brevet", "mottatt"), Ref("start", "mottatt")), Position("")
+    )
 
 
 def test_a_call_leads_each_result_its_way(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from bot.flows.kinds.reading import Reading
 from bot.flows.references import Ref
 from bot.flows.route import Route
 from bot.flows.values import Value
-from bot.source import Fields
+from bot.source import Fields, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,11 @@ def read_municipality_input(reading: Reading, fields: Fields) -> MunicipalityInp
     routes = reading.routes.required(fields)
     places = reading.facts.places
     if not asked:
-        reading.report.error(
-            fields.at("kommune"), "RV221", "Skriv «kommune: ja», eller ta linjen bort."
-        )
+        node = fields.node("kommune")
+        if isinstance(node, Scalar) and node.text == "nei":
+            reading.report.error(
+                node.position, "RV221", "Skriv «kommune: ja», eller ta linjen bort."
+            )
         return None
     if not places:
         if reading.facts.whole:

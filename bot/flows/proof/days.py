@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.facts import Facts, Length, Unit, compute
-from bot.facts.calendar import FIRST_DAY, LAST_DAY
+from bot.facts.calendar import FIRST_DAY, LAST_HELD
 from bot.flows.conditions import (
     DayIs,
     DayNear,
@@ -71,7 +71,7 @@ _MOST_DAYS_OFF = 7
 
 
 def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...]:
-    """Return the days a proof has to be held on, in order."""
+    """Return the days a proof has to be held on, in order: days that the calendar knows."""
     found = tuple(dict.fromkeys(all_leaves(flows)))
     stretches = _stretches(found, facts)
     changes: set[date] = set()
@@ -88,6 +88,7 @@ def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...
     days |= {day for change in passes for day in (change - _DAY, change) if day >= known}
     if min(days, default=date.min) < known:
         days.add(known)
+    days = {day for day in days if FIRST_DAY <= day <= LAST_HELD} or {known}
     meetings = _meetings(_near_each_other(stretches), sorted(days), known)
     return tuple(_told_apart(sorted(days.union(meetings)), found, flows, facts))
 
@@ -163,8 +164,9 @@ def _stretches(found: Iterable[Leaf], facts: Facts) -> tuple[_Stretch, ...]:
 
 
 def _known_from(facts: Facts) -> date:
-    """Return the day the first source was read."""
-    return min((source.checked for source in facts.sources.values()), default=_ANY_DAY)
+    """Return the day the first source was read; a slip in its year hinders no proof."""
+    read = min((source.checked for source in facts.sources.values()), default=_ANY_DAY)
+    return read if FIRST_DAY <= read <= LAST_HELD else _ANY_DAY
 
 
 def _edges(flows: Mapping[str, Flow], found: Iterable[Leaf], facts: Facts) -> Iterator[date]:
@@ -219,9 +221,9 @@ def _meetings(stretches: tuple[_Stretch, ...], days: list[date], known: date) ->
         return
     first = max(days[0], known)
     reaches = [_Reach(stretch, first) for stretch in stretches]
-    for begins, ends in pairwise([first, *(day for day in days if day > first), LAST_DAY]):
+    for begins, ends in pairwise([first, *(day for day in days if day > first), LAST_HELD]):
         seen: set[tuple[int, ...]] = set()
-        today, stop = begins, min(ends, begins + _SCANNED, LAST_DAY - _SCANNED)
+        today, stop = begins, min(ends, begins + _SCANNED, LAST_HELD)
         while today < stop:
             edges = [reach.edge(today) for reach in reaches]
             places = {edge: place for place, edge in enumerate(sorted(set(edges)))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.flows.conditions import AnswerIs, DeadlineIs, TodayIs, leaves
+from bot.flows.conditions import AnswerIs, DeadlineIs, TodayIs
 from bot.flows.kinds import AmountInput, MunicipalityInput, NumberInput, SeveralInput
 from bot.flows.model import DeadlineUse, Outcome, Question, routes_of
 from bot.flows.references import Ref
@@ -20,22 +20,20 @@ def answers_exist(checked: Checked, report: Report) -> None:
     for version in all_versions(checked):
         if isinstance(version, Outcome) and isinstance(version.deadline, DeadlineUse):
             for ref in version.deadline.starts:
-                _is_past_date(checked, ref, version.position, report)
+                _is_past_date(checked, ref, version.deadline.position, report)
     for _, _, step in all_steps(checked):
         for route in routes_of(step):
-            if route.condition is None:
-                continue
-            for leaf in leaves(route.condition):
+            for leaf, at in route.leaves:
                 match leaf:
                     case AnswerIs():
-                        _can_be_answered(checked, leaf, route.position, report)
+                        _can_be_answered(checked, leaf, at, report)
                     case DeadlineIs():
                         for ref in leaf.starts:
-                            _is_past_date(checked, ref, route.position, report)
+                            _is_past_date(checked, ref, at, report)
                     case TodayIs():
                         pass
                     case _:
-                        _question(checked, leaf.ref, route.position, report)
+                        _question(checked, leaf.ref, at, report)
 
 
 def _question(checked: Checked, ref: Ref, at: Position, report: Report) -> Question | None:
@@ -44,8 +42,12 @@ def _question(checked: Checked, ref: Ref, at: Position, report: Report) -> Quest
     if isinstance(step, Question):
         return step
     known = [str(s.ref) for _, _, s in all_steps(checked) if isinstance(s, Question)]
-    report.error(
-        at, "RV303", f"«{ref}» er ikke et spørsmål i noen flyt.{did_you_mean(str(ref), known)}"
+    report.unknown(
+        at,
+        "RV303",
+        f"«{ref}» er ikke et spørsmål i noen flyt.{did_you_mean(str(ref), known)} Uten svaret kan "
+        "ingen vite hvor veien går, eller når en frist er ute.",
+        f"steg: {ref}" if flow else f"flyt: {ref.flow}",
     )
     return None
 

@@ -22,11 +22,12 @@ def calls_come_back(checked: Checked, report: Report) -> None:
             continue
         callee = checked.flows.get(step.flow)
         if callee is None:
-            report.error(
+            report.unknown(
                 step.position,
                 "RV302",
                 f"Flyten «{step.flow}» finnes ikke.{did_you_mean(step.flow, checked.flows)} "
                 "Uten den kan samtalen ikke fortsette her.",
+                f"flyt: {step.flow}",
             )
         elif (step.begin or callee.start) in callee.steps:
             _results_match(step, results, report)

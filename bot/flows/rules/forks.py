@@ -42,7 +42,7 @@ def _opens_one(parting: Parting, report: Report) -> None:
 
 
 def _all_decide(parting: Parting, report: Report) -> None:
-    too_early = {index for index, _ in parting.unasked}
+    told = {index for index, _ in parting.unasked} | {index for _, index in parting.overlaps}
     for index, route in enumerate(parting.routes):
         if index in parting.chosen:
             continue
@@ -53,7 +53,7 @@ def _all_decide(parting: Parting, report: Report) -> None:
                 "«ellers» blir aldri brukt: vilkårene over dekker alt. Ta bort linjen, så ingen "
                 "tror at det finnes et tilfelle til.",
             )
-        elif index not in too_early:  # that is told by RV315
+        elif index not in told:  # by RV315 or RV310
             report.error(
                 route.position,
                 "RV312",

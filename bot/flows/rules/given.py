@@ -30,7 +30,7 @@ def answers_are_asked_for_first(checked: Checked, report: Report) -> None:
         assert isinstance(outcome, Outcome), "only outcomes have deadlines"  # noqa: S101
         assert isinstance(outcome.deadline, DeadlineUse), "it is computed"  # noqa: S101
         report.error(
-            outcome.position,
+            outcome.deadline.position,
             "RV315",
             f"Fristen regnes fra {_named(outcome.deadline.starts)}, men ingen har spurt om det på "
             f"veien hit, så fristen kan ikke vises. {shortest(shown)} Spør før dette svaret, legg "

@@ -9,13 +9,12 @@ from bot.flows.conditions import (
     HasChosen,
     NumberIs,
     PlaceIs,
-    leaves,
 )
 from bot.flows.kinds import AmountInput, DateInput, MunicipalityInput, NumberInput, SeveralInput
-from bot.flows.model import Question, Route, routes_of
+from bot.flows.model import Question, routes_of
 from bot.flows.references import Ref
 from bot.flows.rules.checked import Checked, all_steps
-from bot.source import Report
+from bot.source import Position, Report
 from bot.source.diagnostics import did_you_mean
 
 _FITTING: tuple[tuple[type[AnswerLeaf], tuple[type, ...], str, str], ...] = (
@@ -36,11 +35,11 @@ def conditions_fit(checked: Checked, report: Report) -> None:
         return
     for _, _, step in all_steps(checked):
         for route in routes_of(step):
-            for leaf in leaves(route.condition) if route.condition is not None else ():
+            for leaf, at in route.leaves:
                 if isinstance(leaf, HasChosen | NumberIs | DayIs | DayNear | PlaceIs):
                     question = _question(checked, leaf.ref)
                     if question is not None:
-                        _fits(question, leaf, route, report)
+                        _fits(question, leaf, at, report)
 
 
 def _question(checked: Checked, ref: Ref) -> Question | None:
@@ -49,11 +48,11 @@ def _question(checked: Checked, ref: Ref) -> Question | None:
     return step if isinstance(step, Question) else None
 
 
-def _fits(question: Question, leaf: AnswerLeaf, route: Route, report: Report) -> None:
+def _fits(question: Question, leaf: AnswerLeaf, at: Position, report: Report) -> None:
     for kind, inputs, what, key in _FITTING:
         if isinstance(leaf, kind) and not isinstance(question.input, inputs):
             report.error(
-                route.position,
+                at,
                 "RV231",
                 f"{what} passer ikke til «{leaf.ref}»: det spørsmålet har ikke «{key}». Vilkåret "
                 "kan derfor aldri stemme.",
@@ -69,7 +68,7 @@ def _fits(question: Question, leaf: AnswerLeaf, route: Route, report: Report) ->
                     else did_you_mean(choice, several.ids)
                 )
                 report.error(
-                    route.position,
+                    at,
                     "RV232",
                     f"«{choice}» er ikke blant det som kan velges sammen i «{ref}».{instead}",
                 )
@@ -77,7 +76,7 @@ def _fits(question: Question, leaf: AnswerLeaf, route: Route, report: Report) ->
             too_high = least is not None and least > number.most
             if too_high or (below is not None and below <= number.least):
                 report.error(
-                    route.position,
+                    at,
                     "RV234",
                     f"«{ref}» tar imot fra {number.least} til {number.most}, så vilkåret kan "
                     "aldri stemme. Rett tallet her eller grensen der.",

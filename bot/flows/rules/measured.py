@@ -9,10 +9,10 @@ from bot.facts import Text
 from bot.flows.model import Flow, Outcome, Step, versions_of
 from bot.flows.placeholders import (
     answer_placeholders,
+    blanked,
     fill,
     fillable,
     known_placeholders,
-    placeholders,
 )
 from bot.flows.rules.checked import Checked, all_versions
 from bot.flows.speakers import Longest
@@ -35,11 +35,14 @@ class Measured:
         self._longest = Longest(checked.flows, checked.facts, self._words)
 
     def marked(self, text: Text) -> str:
-        """Return a text with its facts; while a placeholder stands for nothing, all stay."""
+        """Return a text with its facts; what stands for nothing has no length.
+
+        That is told by its own rule, or the fact has a slip that is: nobody shall shorten for it.
+        """
         said = self._words.flow(text.context, text.source).text
         # A text with more in it than that is too long as it stands, and would take long to fill.
-        if 0 < said.count("{") <= _MOST and self._known.issuperset(placeholders(said)):
-            return fill(said, self._facts, self._longest)
+        if 0 < said.count("{") <= _MOST:
+            return fill(blanked(said, self._known), self._facts, self._longest)
         return said
 
     def plain(self, text: Text) -> str:

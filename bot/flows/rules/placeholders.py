@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Mapping
+from types import MappingProxyType
+
+from bot.facts import Facts
 from bot.flows.placeholders import (
     answer_placeholders,
     has_stray_brace,
@@ -12,6 +16,15 @@ from bot.flows.rules.checked import Checked
 from bot.flows.texts import fact_texts, flow_texts
 from bot.source import Report
 from bot.source.diagnostics import did_you_mean
+
+_KINDS: Mapping[str, Callable[[Facts], Container[str]]] = MappingProxyType(
+    {
+        "instans": lambda facts: facts.authorities,
+        "sats": lambda facts: facts.rates,
+        "frist": lambda facts: facts.deadlines,
+        "tekst": lambda facts: facts.texts,
+    }
+)
 
 
 def placeholders_name_facts(checked: Checked, report: Report) -> None:
@@ -26,13 +39,29 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
     for text in (*texts, *fact_texts(checked.facts)):
         for name in placeholders(text.source):
             if name not in known:
-                report.error(
+                report.unknown(
                     text.position,
                     "RV307",
                     f"«{{{name}}}» står ikke for noe.{did_you_mean(name, known)} "
                     "Skriv for eksempel {instans.helfo.telefon} eller {sats.egenandelstak}.",
+                    _missing(name, checked),
                 )
         if has_stray_brace(text.source):
             report.error(
                 text.position, "RV307", "En krøllparentes mangler sin make. Skriv {fakta} helt ut."
             )
+
+
+def _missing(name: str, checked: Checked) -> str:
+    """Return what a placeholder names that is not there: a fact or a step, or itself alone."""
+    match name.split("."):
+        case [kind, fact, *_] if kind in _KINDS and fact not in _KINDS[kind](checked.facts):
+            return f"{kind}: {fact}"
+        case ["svar", flow, step, *_] if not _is_step(checked, flow, step):
+            return f"steg: {flow}.{step}"
+        case _:
+            return name
+
+
+def _is_step(checked: Checked, flow: str, step: str) -> bool:
+    return flow in checked.flows and step in checked.flows[flow].steps

@@ -14,7 +14,12 @@ AIM, LIMIT = 35, 40
 
 
 def language_is_plain(checked: Checked, report: Report) -> None:
-    """Report outcomes and flows that are heavy to read."""
+    """Report outcomes and flows that are heavy to read.
+
+    Silent while something could not be read: names that weigh nothing may be in it.
+    """
+    if not checked.whole:
+        return
     measured = Measured(checked)
     names = measured.names(checked)
     for flow in checked.read:

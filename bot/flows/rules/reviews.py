@@ -12,11 +12,19 @@ AHEAD = timedelta(days=30)
 
 
 def sources_are_read_again(checked: Checked, report: Report) -> None:
-    """Warn of sources that are past their day of review, or will be soon."""
+    """Warn of sources past their day of review, or soon, and of those read on a day to come."""
     today = checked.today
     if today is None:
         return
     for source in checked.facts.sources.values():
+        if source.checked > today:
+            report.warning(
+                source.position,
+                "RV107",
+                f"Kilden «{source.id}» er kontrollert {source.checked}, og den dagen er "
+                "ikke kommet. Da vet ingen når noen leste den. Skriv dagen du leste den.",
+            )
+            continue
         if source.next_check < today:
             told = (
                 f"Kilden «{source.id}» skulle vært kontrollert på nytt innen {source.next_check}. "

@@ -23,23 +23,25 @@ def targets_exist(checked: Checked, report: Report) -> None:
         if not flow.start:
             _may_lack_start(flow, called.get(flow.id, {}), report)
         elif flow.start not in flow.steps:
-            report.error(
+            report.unknown(
                 flow.start_position,
                 "RV301",
                 f"Flyten «{flow.id}» starter i «{flow.start}», men det steget finnes ikke."
                 f"{did_you_mean(flow.start, flow.steps)}",
+                f"steg: {flow.id}.{flow.start}",
             )
     for flow, _, step in all_steps(checked):
         if isinstance(step, Call):
             _step_exists(checked, step, report)
         for route in routes_of(step):
             if route.target not in flow.steps:
-                report.error(
+                report.unknown(
                     route.position,
                     "RV301",
                     f"Steget «{route.target}» finnes ikke i flyten «{flow.id}»."
                     f"{did_you_mean(route.target, flow.steps)} "
                     "Et valg må føre til et steg som finnes, ellers stopper samtalen her.",
+                    f"steg: {flow.id}.{route.target}",
                 )
 
 
@@ -57,9 +59,10 @@ def _may_lack_start(flow: Flow, called: Collection[str], report: Report) -> None
 def _step_exists(checked: Checked, call: Call, report: Report) -> None:
     callee = checked.flows.get(call.flow)
     if callee is not None and call.begin and call.begin not in callee.steps:
-        report.error(
+        report.unknown(
             call.position,
             "RV301",
             f"Steget «{call.begin}» finnes ikke i flyten «{callee.id}»."
             f"{did_you_mean(call.begin, callee.steps)} Kallet må begynne i et steg som finnes.",
+            f"steg: {callee.id}.{call.begin}",
         )

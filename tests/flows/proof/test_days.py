@@ -85,3 +85,47 @@ def test_where_no_condition_looks_at_days_one_day_is_enough(tmp_path: Path) -> N
     )
     made = library(tmp_path, start=flow)
     assert len(days_that_matter(made.flows, made.facts)) == 1
+
+
+FAR = """
+flyt: start
+tittel: Start
+start: mottatt
+steg:
+  mottatt:
+    spørsmål: Når fikk du brevet?
+    dato: {senest: i dag}
+    valg:
+      nå: {tekst: I dag, gjelder: {PERIOD}, til: b}
+    vet_ikke: {til: b}
+    til:
+      - når:
+          alle:
+            - {svar: mottatt, siste: {måneder: 400}}
+            - {frist: klage, fra: mottatt, er: utløpt}
+        til: a
+      - {ellers: b}
+  a: {A}
+  b: {B}
+"""
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        *("til_og_med: 9999-12-31", "til_og_med: 2100-12-31", "fra_og_med: 2066-12-31"),
+        *("fra_og_med: 2100-12-20", "fra_og_med: 3026-01-01", "til_og_med: 1900-01-01"),
+    ],
+)
+def test_a_day_that_no_deadline_is_known_on_hinders_no_proof(tmp_path: Path, period: str) -> None:
+    flow = FAR.replace("PERIOD", period).replace("{A}", outcome("A")).replace("{B}", outcome("B"))
+    assert proved(tmp_path, facts=FACTS, start=flow).library is not None
+
+
+@pytest.mark.parametrize("year", ["1926", "2126", "9926"])
+def test_a_slip_in_the_year_a_source_was_read_hinders_no_proof(tmp_path: Path, year: str) -> None:
+    flow = START.replace("WHEN", "{frist: klage, fra: mottatt, er: utløpt}")
+    known = FACTS.replace("2026-07-01", f"{year}-07-01")
+    for read_again in ("2029-12-31", "2026-12-31"):
+        known = known.replace(f"neste_kontroll: {read_again}", "neste_kontroll: 9999-12-31")
+    assert proved(tmp_path, facts=known, start=flow).library is not None

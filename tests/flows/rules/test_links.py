@@ -31,33 +31,33 @@ SLIPS = [
          "aldri tilbake med «sent»"),
     # RV303
     Slip(f"      - {{når: {ANSWER_IS}, til: klag}}",
-         "      - {når: {svar: hven, er: helfo}, til: ¤klag}", "RV303",
+         "      - {når: {svar: ¤hven, er: helfo}, til: klag}", "RV303",
          "«start.hven» er ikke et spørsmål i noen flyt. Mente du «start.hvem»?"),
     Slip(f"      - {{når: {ANSWER_IS}, til: klag}}",
-         "      - {når: {svar: klag, er: helfo}, til: ¤klag}", "RV303", "er ikke et spørsmål"),
+         "      - {når: {svar: ¤klag, er: helfo}, til: klag}", "RV303", "er ikke et spørsmål"),
     Slip(f"      - {{når: {ANSWER_IS}, til: klag}}",
-         "      - {når: {svar: hvem, er: [helfo, komunen]}, til: ¤klag}", "RV303",
+         "      - {når: {svar: ¤hvem, er: [helfo, komunen]}, til: klag}", "RV303",
          "Ingen kan svare «komunen» på «start.hvem». Mente du «kommunen»?",
          right="      - {når: {svar: hvem, er: [helfo, kommunen, vet_ikke]}, til: klag}"),
     Slip(f"      - {{når: {ANSWER_IS}, til: klag}}",
-         "      - {når: {svar: hvem, er: dato}, til: ¤klag}", "RV303", "Ingen kan svare «dato»",
+         "      - {når: {svar: ¤hvem, er: dato}, til: klag}", "RV303", "Ingen kan svare «dato»",
          right="      - {når: {svar: mottatt, er: dato}, til: klag}"),
     Slip(f"      - {{når: {ANSWER_IS}, til: klag}}",
-         "      - {når: {ikke: {alle: [{svar: brevet.hvem, er: a}]}}, til: ¤klag}", "RV303",
+         "      - {når: {ikke: {alle: [{svar: ¤brevet.hvem, er: a}]}}, til: klag}", "RV303",
          "«brevet.hvem»",
          right="      - {når: {ikke: {alle: [{svar: brevet.mottatt, er: dato}]}}, til: klag}"),
     Slip(f"      - {{når: {LATE}, til: klag}}",
-         "      - {når: {frist: anke, fra: [mottatt, hvem], er: utløpt}, til: ¤klag}", "RV303",
+         "      - {når: {frist: anke, fra: ¤[mottatt, hvem], er: utløpt}, til: klag}", "RV303",
          "En frist kan ikke regnes fra «start.hvem»",
          right="      - {når: {frist: anke, fra: [brevet.mottatt], er: løper}, til: klag}"),
     Slip(f"      - {{når: {LATE}, til: klag}}",
-         "      - {når: {frist: anke, fra: [hvem], er: utløpt}, til: ¤klag}", "RV303",
+         "      - {når: {frist: anke, fra: ¤[hvem], er: utløpt}, til: klag}", "RV303",
          "En frist kan ikke regnes fra «start.hvem»"),
     Slip("    svar: Klag til Helfo\n    tekst: Ring **Helfo** på {instans.helfo.telefon}.\n"
          "    tjeneste: Hjelp til å klage\n    send_til: helfo\n    klageinstans: "
          "{ingen: Svaret er endelig.}\n    frist: {regel: klage, fra: mottatt}\n",
-         "    ¤svar: Klag til Helfo\n    tjeneste: Hjelp til å klage\n    send_til: helfo\n"
-         "    klageinstans: kommunen\n    frist: {regel: klage, fra: brevet.motatt}\n",
+         "    svar: Klag til Helfo\n    tjeneste: Hjelp til å klage\n    send_til: helfo\n"
+         "    klageinstans: kommunen\n    frist: {regel: klage, fra: ¤brevet.motatt}\n",
          "RV303", "Mente du «brevet.mottatt»?",
          right="    svar: Klag til Helfo\n    tjeneste: Hjelp til å klage\n    send_til: helfo\n"
          "    klageinstans: kommunen\n    frist: {regel: klage, fra: brevet.mottatt}\n"),
@@ -95,9 +95,9 @@ def test_a_deadline_runs_only_from_days_that_have_come(tmp_path: Path, limits: s
     start = START.replace("{senest: i dag, tidligst: 2020-01-01}", limits)
     found = loaded(tmp_path, start=start, brevet=BREVET).diagnostics
     assert [f"{item.position.line}:{item.position.column} {item.code}" for item in found] == [
-        "21:63 RV303",
-        "27:9 RV303",
-        "29:5 RV303",
+        "21:34 RV303",
+        "27:137 RV303",
+        "34:32 RV303",
     ]
     assert "Spørsmålet må ha «dato: {senest: i dag}»." in found[0].message
 
