@@ -1,14 +1,16 @@
 """How fast the bot answers: `python -m benchmarks.bot`; see benchmarks/README.md.
 
 All rows of the table come from one run. What is measured runs on one core, Telegram with its
-people and the database server on the others. It ends by itself in about two minutes.
+people and the database server on the others. What else runs on the machine makes everything
+slower, so each is measured several times in turn, and the best counts. It ends by itself in about
+three minutes.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,11 +27,15 @@ from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
 
 PEOPLE = 32
+MANY = 128
+"""People enough for one process to have all that it can do at once."""
+
+ROUNDS = 3
 ACTIVE = 2_000
 WARM_UP = 1.0
-SECONDS = 4.0
+SECONDS = 2.0
 API_DELAY = 0.05
-_AT_MOST = 300.0
+_AT_MOST = 600.0
 """Seconds after which something must have gone wrong."""
 
 Start = Callable[[Path, str], AbstractAsyncContextManager[Subject]]
@@ -70,15 +76,34 @@ async def _begun(
                 yield telegram, bot, idle, first_answer
 
 
-async def under_load(start: Start, *, delay: float = 0.0, seconds: float = SECONDS) -> Row:
+async def in_turn(*starts: Start, people: int = PEOPLE) -> list[Row]:
+    """Measure several bots, each in every round, and return the best that was seen of each."""
+    rounds = [[await under_load(start, people=people) for start in starts] for _ in range(ROUNDS)]
+    return [_best(rows) for rows in zip(*rounds, strict=True)]
+
+
+def _best(rows: Sequence[Row]) -> Row:
+    return Row(
+        cpu=min(row.cpu for row in rows),
+        speed=max(row.speed for row in rows),
+        reply=min(row.reply for row in rows),
+        first_answer=min(row.first_answer for row in rows),
+        idle=min(row.idle for row in rows),
+        loaded=max(row.loaded for row in rows),
+    )
+
+
+async def under_load(
+    start: Start, *, delay: float = 0.0, seconds: float = SECONDS, people: int = PEOPLE
+) -> Row:
     """Let everybody press again as soon as the step before is whole."""
-    async with _begun(start, PEOPLE) as (telegram, bot, idle, first_answer):
+    async with _begun(start, people) as (telegram, bot, idle, first_answer):
         telegram.delay = delay
-        await telegram.press(WARM_UP, PEOPLE)
+        await telegram.press(WARM_UP, people)
         await telegram.rest()
         telegram.measured = Measured()
         before = bot.cpu()
-        took = await telegram.press(seconds, PEOPLE)
+        took = await telegram.press(seconds, people)
         cpu, steps = bot.cpu() - before, telegram.measured.steps
         await telegram.rest()
         if telegram.measured.unlike:
@@ -135,13 +160,26 @@ async def _measure(flows: Path, library: Library, core: set[int]) -> None:
         f"{'':<44}{'CPU µs':>8}{'ratio':>7}{'steps/s':>9}{'ratio':>7}"
         f"{'reply ms':>10}{'MB idle':>9}{'MB after':>9}\n"
     )
-    base = await under_load(plain(sniffio=True))
-    _row("ConversationHandler, PicklePersistence", base, base)
-    _row("  the same without sniffio", await under_load(plain(sniffio=False)), base)
-    lite = await under_load(sqlite())
-    _row("Rettvei, SQLite", lite, base)
     with a_database() as database:
-        await _on_postgres(database, flows, core, base)
+
+        def postgres(processes: int) -> Start:
+            return lambda folder, api: ours(
+                flows, folder, api, database, processes=processes, pinned=core
+            )
+
+        base, without, lite, pg = await in_turn(
+            plain(sniffio=True), plain(sniffio=False), sqlite(), postgres(1)
+        )
+        _row("ConversationHandler, PicklePersistence", base, base)
+        _row("  the same without sniffio", without, base)
+        _row("Rettvei, SQLite", lite, base)
+        _row("Rettvei, PostgreSQL", pg, base)
+        _write(f"\n{MANY} people, the processes of a bot on one core\n")
+        one, two = await in_turn(postgres(1), postgres(2), people=MANY)
+        _row("Rettvei, PostgreSQL, one process", one, base)
+        _row("Rettvei, PostgreSQL, two processes", two, base)
+        times = 2 * one.cpu / two.cpu
+        _write(f"  two processes with a core each: {times:.2f} times one, by CPU time\n")
     _write(f"\nTelegram takes {API_DELAY * 1000:.0f} ms for every call\n")
     slow_base = await under_load(plain(sniffio=True), delay=API_DELAY, seconds=6.0)
     _row("ConversationHandler, PicklePersistence", slow_base, slow_base)
@@ -159,21 +197,6 @@ async def _measure(flows: Path, library: Library, core: set[int]) -> None:
     shipped = load(FLOWS, TEXTS).library
     if shipped is not None:
         _step("shipped content", shipped)
-
-
-async def _on_postgres(database: str, flows: Path, core: set[int], base: Row) -> None:
-    def postgres(processes: int) -> Start:
-        return lambda folder, api: ours(
-            flows, folder, api, database, processes=processes, pinned=core
-        )
-
-    one = await under_load(postgres(1))
-    _row("Rettvei, PostgreSQL", one, base)
-    two = await under_load(postgres(2))
-    _row("  two processes on the same core", two, base)
-    _write(
-        f"  two processes with a core each: {2 * one.cpu / two.cpu:.2f} times one, by CPU time\n"
-    )
 
 
 def _step(name: str, library: Library) -> None:

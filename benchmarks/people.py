@@ -83,7 +83,8 @@ class Telegram:
         self._people: dict[int, Person] = {}
         self._queries: dict[str, Person] = {}
         # Beyond what an earlier one may have left in the same database.
-        self._numbers = itertools.count(time_ns() // 1000)
+        self._first = time_ns() // 1000
+        self._numbers = itertools.count(self._first)
         self._post: Post | None = None
         self._server: asyncio.Server | None = None
         self._idle = asyncio.Event()
@@ -120,7 +121,7 @@ class Telegram:
         """Let so many new people begin, and wait until each has the first question."""
         begun = len(self._people)
         for number in range(begun, begun + count):
-            person = Person(1_000_000 + number, {"sendMessage"}, presses=0)
+            person = Person(self._first + number, {"sendMessage"}, presses=0)
             self._people[person.id] = person
             self._start(person)
         await self._all_rest()

@@ -43,14 +43,13 @@ def load_from(
     flyt: Path,
     tekster: Path,
     *,
-    failed: int = 2,
     today: date | None = None,
     about: Container[str] | None = None,
 ) -> Loaded:
     """Load two folders, or leave with an exit code and one line if one is not there."""
     for option, folder in (("--flyt", flyt), ("--tekster", tekster)):
         if not folder.is_dir():
-            fail(f"there is no folder {folder}. Name the right one with {option} DIR.", failed)
+            fail(f"there is no folder {folder}. Name the right one with {option} DIR.")
     return load(flyt, tekster, today, about=about)
 
 

@@ -52,7 +52,7 @@ class Tally:
         if isinstance(_step(library, came_from), Question):
             self._add(month, LEFT, came_from)
             ref = Ref.parse(came_from, "")
-            if any(given.ref == ref and given.choice == UNKNOWN for given in after.answers):
+            if any(given.choice == UNKNOWN and given.ref == ref for given in after.answers):
                 self._add(month, UNSURE, came_from)
         match _step(library, after.shown):
             case Question():

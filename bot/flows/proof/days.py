@@ -82,7 +82,7 @@ def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...
     for step in dated_steps(flows):
         changes |= {each.valid_from for each in step.versions if each.valid_from}
     days = {day for change in changes for day in (change - _DAY, change)}
-    known = _known_from(facts)
+    known = known_from(facts)
     passes = set(_all_passes(stretches, _edges(flows, found, facts)))
     # No conversation is held before the content it rests on was read.
     days |= {day for change in passes for day in (change - _DAY, change) if day >= known}
@@ -163,7 +163,7 @@ def _stretches(found: Iterable[Leaf], facts: Facts) -> tuple[_Stretch, ...]:
     return tuple(made)
 
 
-def _known_from(facts: Facts) -> date:
+def known_from(facts: Facts) -> date:
     """Return the day the first source was read; a slip in its year hinders no proof."""
     read = min((source.checked for source in facts.sources.values()), default=_ANY_DAY)
     return read if FIRST_DAY <= read <= LAST_HELD else _ANY_DAY

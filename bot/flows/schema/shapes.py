@@ -101,7 +101,8 @@ def truth() -> Schema:
 
 def day() -> Schema:
     """Return the shape of a date."""
-    return {"type": "string", "pattern": "^(19|[2-9][0-9])[0-9]{2}-[01][0-9]-[0-3][0-9]$"}
+    month, day_of_month = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+    return {"type": "string", "pattern": f"^(19|[2-9][0-9])[0-9]{{2}}-{month}-{day_of_month}$"}
 
 
 AT_LEAST_ONE_DAY: Final[Schema] = {
@@ -123,7 +124,12 @@ def changes(parts: dict[str, Schema], example: dict[str, str]) -> Schema:
     return key(
         "Det som er annerledes fra eller til en dag. Det som ikke står her, er som ellers.",
         [{"fra_og_med": "2027-01-01", **example}],
-        listed(things({**period(), **parts}, **AT_LEAST_ONE_DAY)),
+        listed(
+            things(
+                {**period(), **parts},
+                allOf=[AT_LEAST_ONE_DAY, {"anyOf": [{"required": [each]} for each in parts]}],
+            )
+        ),
     )
 
 

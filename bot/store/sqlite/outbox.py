@@ -28,9 +28,9 @@ _MAY_GO_NOW: Final = """
 _NEXT_DUE: Final = """
     SELECT min(due_at) FROM outbox WHERE id IN (SELECT min(id) FROM outbox GROUP BY chat)
 """
+_SHOW_AGAIN: Final = "UPDATE chats SET screen = ? WHERE chat = ?"
 _SHOW: Final = """
     INSERT INTO chats (chat, screen, hour) VALUES (?, ?, ?)
-    ON CONFLICT (chat) DO UPDATE SET screen = excluded.screen
 """
 _DUE: Final = "UPDATE outbox SET due_at = ? WHERE id = ?"
 _DELETE: Final = "DELETE FROM outbox WHERE id = ?"
@@ -70,7 +70,8 @@ def delivered(
     # A row that is not there was forgotten with its chat, or sent by another sender.
     if gone.rowcount and row.call.shows is not None and message_id is not None:
         sealed = seal_screen(sealer, row.chat, Shown(message_id, row.call.shows))
-        db.execute(_SHOW, (row.chat, sealed, now // HOUR))
+        if not db.execute(_SHOW_AGAIN, (sealed, row.chat)).rowcount:
+            db.execute(_SHOW, (row.chat, sealed, now // HOUR))
 
 
 def postpone(db: sqlite3.Connection, row: Row, until: datetime) -> None:
