@@ -90,6 +90,7 @@ def test_nothing_is_told_where_nothing_is_wrong(tmp_path: Path) -> None:
         ("instanser:", "instaner:", "RV011"),
         ("beløp:", "belop:", "RV011"),
         ("uker: 4", "ukr: 4", "RV011"),
+        ("Hva gjelder det?", '"Hva gjelder {duu}?"', "RV307"),
     ],
 )
 def test_a_slip_in_what_a_thing_is_called_is_told_once(
