@@ -21,7 +21,7 @@ from bot.source.diagnostics import did_you_mean
 YOU, OTHERS = "deg", "andre"
 """The keys of a text that is written twice."""
 
-_PRONOUNS = MappingProxyType(
+PRONOUNS = MappingProxyType(
     {
         "du": "den du hjelper",
         "Du": "Den du hjelper",
@@ -37,7 +37,7 @@ _PRONOUNS = MappingProxyType(
 The possessives follow what is owned: «brevet {ditt}» is «brevet til den du hjelper».
 """
 
-_PRONOUN = re.compile(rf"\{{({'|'.join(_PRONOUNS)})\}}")
+_PRONOUN = re.compile(rf"\{{({'|'.join(PRONOUNS)})\}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _spelt_out(written: Scalar) -> Wording:
     if not _PRONOUN.search(written.text):
         return Wording(written)
     own = _PRONOUN.sub(lambda found: found[1], written.text)
-    others = _PRONOUN.sub(lambda found: _PRONOUNS[found[1]], written.text)
+    others = _PRONOUN.sub(lambda found: PRONOUNS[found[1]], written.text)
     return Wording(replace(written, text=own), replace(written, text=others))
 
 
@@ -111,7 +111,7 @@ def _written_out(fields: Fields, node: Mapping, key: str) -> Wording | None:
     """Read a text that is written once for each."""
     report = fields.report
     names = [entry.key.text for entry in node.entries]
-    if len(names) == 1 and names[0] in _PRONOUNS and _is_empty(node.entries[0].value):
+    if len(names) == 1 and names[0] in PRONOUNS and _is_empty(node.entries[0].value):
         report.error(
             node.position,
             "RV240",

@@ -90,6 +90,7 @@ def test_nothing_is_told_where_nothing_is_wrong(tmp_path: Path) -> None:
         ("instanser:", "instaner:", "RV011"),
         ("beløp:", "belop:", "RV011"),
         ("uker: 4", "ukr: 4", "RV011"),
+        ("Hva gjelder det?", '"Hva gjelder {duu}?"', "RV307"),
     ],
 )
 def test_a_slip_in_what_a_thing_is_called_is_told_once(
@@ -135,3 +136,20 @@ def test_a_question_on_municipality_that_says_something_else_is_told_once(
 ) -> None:
     slip = {"dato: {senest: i dag}": f"kommune: {said}"}
     assert [each[0] for each in told(tmp_path, slip)] == [code]
+
+
+def test_a_choice_or_a_result_that_many_ways_name_is_told_once(tmp_path: Path) -> None:
+    way = "[{når: {svar: hva, er: en}, til: klag}, {ellers: sent}]"
+    start = START.replace("{ellers: klag}", "{ellers: igjen}")
+    start += "  igjen: {kall: brevet, til: {ferdig: om_igjen}}\n"
+    start += "  om_igjen: {kall: brevet, til: {ferdig: til_slutt}}\n"
+    start += f"  til_slutt: {{kall: brevet, til: {way}}}\n  sist: {{kall: brevet, til: {way}}}\n"
+    start = start.replace("til: sent\n", "til: sist\n")
+    files = {"facts": FACTS + TEXTS, "start": start, "brevet": BREVET}
+    assert proved(tmp_path / "riktig", **files).diagnostics == ()
+    renamed = {**files, "start": start.replace("      en: {", "      enn: {")}
+    (found,) = proved(tmp_path / "valg", **renamed).diagnostics
+    assert (found.code, "Mente du «enn»?" in found.message) == ("RV303", True)
+    returned = {**files, "brevet": BREVET.replace("{retur: ferdig}", "{retur: ferdigg}")}
+    (found,) = proved(tmp_path / "retur", **returned).diagnostics
+    assert (found.code, "Mente du «ferdigg»?" in found.message) == ("RV302", True)

@@ -100,6 +100,14 @@ def read_date_input(reading: Reading, node: Node, fields: Fields) -> DateInput:
     limits = Fields(node, "datoen", reading.report, ("senest", "tidligst"))
     latest = limits.one_of("senest", ("i dag",))
     earliest = limits.date("tidligst")
+    if earliest is not None and earliest < FIRST_DAY:
+        reading.report.error(
+            limits.at("tidligst"),
+            "RV209",
+            f"«tidligst» er {earliest}, men ingen dag før {FIRST_DAY} tas imot. Skriv en senere "
+            "dag, eller spør om noe annet, for eksempel alder med «tall».",
+        )
+        earliest = None
     if earliest is not None and earliest > _LAST_GIVEN:
         reading.report.error(
             limits.at("tidligst"),

@@ -70,11 +70,12 @@ def _can_be_answered(checked: Checked, leaf: AnswerIs, at: Position, report: Rep
             continue
         if _is_given(question, value):
             continue
-        report.error(
+        report.unknown(
             at,
             "RV303",
             f"Ingen kan svare «{value}» på «{leaf.ref}».{did_you_mean(value, known)} "
             "Vilkåret kan derfor aldri stemme.",
+            f"valg: {leaf.ref}.{value}",
         )
 
 

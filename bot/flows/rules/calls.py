@@ -85,10 +85,11 @@ def _results_match(call: Call, results: _Results, report: Report) -> None:
                 f"samtalen går da. Skriv «til: {{{result}: steg}}».",
             )
     for named in unknown:
-        report.error(
+        report.unknown(
             call.position,
             "RV302",
             f"{what} kommer aldri tilbake med «{named}».{did_you_mean(named, known)}",
+            f"retur: {call.flow}.{named}",
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Mapping
 from types import MappingProxyType
 
 from bot.facts import Facts
+from bot.facts.texts import PRONOUNS
 from bot.flows.placeholders import (
     answer_placeholders,
     has_stray_brace,
@@ -35,6 +36,7 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
         *known_placeholders(checked.facts),
         *answer_placeholders(checked.flows.values()),
     }
+    meant = {*known, *PRONOUNS}
     texts = [text for flow in checked.flows.values() for text in flow_texts(flow)]
     for text in (*texts, *fact_texts(checked.facts)):
         for name in placeholders(text.source):
@@ -42,7 +44,7 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
                 report.unknown(
                     text.position,
                     "RV307",
-                    f"«{{{name}}}» står ikke for noe.{did_you_mean(name, known)} "
+                    f"«{{{name}}}» står ikke for noe.{did_you_mean(name, meant)} "
                     "Skriv for eksempel {instans.helfo.telefon} eller {sats.egenandelstak}.",
                     _missing(name, checked),
                 )
