@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Container
 from datetime import date
 from pathlib import Path
@@ -50,7 +51,12 @@ def load_from(
     for option, folder in (("--flyt", flyt), ("--tekster", tekster)):
         if not folder.is_dir():
             fail(f"there is no folder {folder}. Name the right one with {option} DIR.")
-    return load(flyt, tekster, today, about=about)
+    # Next to nothing of what is read is thrown away, so there is nothing to collect.
+    gc.disable()
+    try:
+        return load(flyt, tekster, today, about=about)
+    finally:
+        gc.enable()
 
 
 def library_from(flyt: Path, tekster: Path) -> Library:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 import yaml
 
@@ -24,6 +25,11 @@ MAX_DEPTH = 40
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _READ_IN_TWO_WAYS = re.compile(r"[|>][-+0-9]*#")
 """Where the parser in C and the one in Python may read differently what neither refuses."""
+_PLAIN = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+_ANCHORED = (
+    "Ankere og aliaser («&navn», «*navn») er ikke med i språket. "
+    "Skriv teksten der den skal stå, eller lag en egen flyt og kall den."
+)
 _QUESTION_MARK = "\ue03f"
 """Stands for it while the file is parsed: no key begins with one, and in [] the parsers differ."""
 _INVISIBLE = re.compile(
@@ -105,6 +111,10 @@ def _decode(raw: bytes, file: str, report: Report) -> str | None:
             "Filen er ikke lagret som UTF-8, så æ, ø og å blir feil. Lagre den på nytt som UTF-8.",
         )
         return None
+    whole = text.replace("\r\n", "\n")
+    is_odd = _INVISIBLE.search(whole) or "\t" in whole or look_alike(whole)
+    if not is_odd and unicodedata.is_normalized("NFC", whole):
+        return text
     for number, shown in enumerate(_lines(text), 1):
         found = _INVISIBLE.search(shown)
         at = Position(file, number, found.start() + 1 if found else 1)
@@ -151,6 +161,15 @@ def _is_visible(text: str, at: Position, report: Report) -> bool:
         )
         return False
     return True
+
+
+def _refuse_unseen(text: str, at: Position, report: Report) -> None:
+    if not _is_visible(text, at, report):
+        raise _RefusedError
+    stranger = look_alike(text)
+    if stranger:
+        report.error(at, "RV007", _look_alike_message(stranger))
+        raise _RefusedError
 
 
 def _look_alike_message(found: re.Match[str]) -> str:
@@ -211,51 +230,41 @@ def _build(
     stack: list[_Open] = []
     root: Node | None = None
     for event in found:
-        mark = event.start_mark
-        at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            report.error(at, "RV002", "Filen har flere dokumenter («---»). Bruk én fil til hvert.")
-            raise _RefusedError
-        if getattr(event, "anchor", None):
-            report.error(
-                at,
-                "RV005",
-                "Ankere og aliaser («&navn», «*navn») er ikke med i språket. "
-                "Skriv teksten der den skal stå, eller lag en egen flyt og kall den.",
-            )
-            raise _RefusedError
-        tag = getattr(event, "tag", None)
-        if tag:
-            shown = tag.replace("tag:yaml.org,2002:", "!!").replace(_QUESTION_MARK, "?")
-            report.error(at, "RV005", f"«{shown}» er ikke med i språket. Ta det bort.")
-            raise _RefusedError
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if len(stack) >= MAX_DEPTH:
-                report.error(at, "RV001", f"Filen er nøstet dypere enn {MAX_DEPTH} nivåer.")
-                raise _RefusedError
-            in_flow = event.flow_style or (stack[-1].in_flow if stack else False)
-            stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent), in_flow))
-            continue
         node: Node
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.NodeEvent):
+            mark = event.start_mark
+            at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
+            if event.anchor or not isinstance(event, _PLAIN):
+                _refuse(_ANCHORED, at, report)
+            if event.tag:
+                shown = event.tag.replace("tag:yaml.org,2002:", "!!").replace(_QUESTION_MARK, "?")
+                _refuse(f"«{shown}» er ikke med i språket. Ta det bort.", at, report)
+            if isinstance(event, yaml.CollectionStartEvent):
+                if len(stack) >= MAX_DEPTH:
+                    report.error(at, "RV001", f"Filen er nøstet dypere enn {MAX_DEPTH} nivåer.")
+                    raise _RefusedError
+                in_flow = event.flow_style or (stack[-1].in_flow if stack else False)
+                stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent), in_flow))
+                continue
             if not (may_place_nothing or event.value) and stack and stack[-1].in_flow:
                 raise _RefusedError
             text = event.value.replace(_QUESTION_MARK, "?")
-            # Checked again, since "\u200b" in quotes is visible in the file but not in the text.
-            if not _is_visible(text, at, report):
-                raise _RefusedError
-            stranger = look_alike(text)
-            if stranger:
-                report.error(at, "RV007", _look_alike_message(stranger))
-                raise _RefusedError
+            # Checked again, since "\u200b" in such quotes is visible in the file, not in the text.
+            if event.style == '"':
+                _refuse_unseen(text, at, report)
             node = Scalar(text, at, is_quoted=not event.implicit[0])
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             opened = stack.pop()
             node = (
                 _mapping(opened, report)
                 if opened.is_mapping
                 else Sequence(tuple(opened.items), opened.position)
             )
+        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            mark = event.start_mark
+            at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
+            report.error(at, "RV002", "Filen har flere dokumenter («---»). Bruk én fil til hvert.")
+            raise _RefusedError
         else:
             continue
         if stack:
@@ -263,6 +272,11 @@ def _build(
         else:
             root = node
     return root
+
+
+def _refuse(what: str, at: Position, report: Report) -> NoReturn:
+    report.error(at, "RV005", what)
+    raise _RefusedError
 
 
 def _mapping(opened: _Open, report: Report) -> Mapping:

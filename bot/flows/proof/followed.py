@@ -12,7 +12,7 @@ from bot.flows.proof.days import days_that_matter
 from bot.flows.proof.explore import Explored, explore
 from bot.flows.proof.fork import Fork
 from bot.flows.proof.state import State, Witness
-from bot.flows.proof.unasked import deadlines_unasked, placeholders_asked
+from bot.flows.proof.unasked import AnswersShown, deadlines_unasked, placeholders_asked
 from bot.flows.proof.ways import most_questions
 from bot.flows.references import Ref
 from bot.flows.values import Value
@@ -101,6 +101,7 @@ def follow(
     most: dict[Ref, int] = {}
     unasked: dict[Ref, Shown] = {}
     asked: dict[tuple[Ref, Ref], bool] = {}
+    shown = AnswersShown(flows, facts)
     for today in days_that_matter(flows, facts):
         explored = explore(flows, facts, starts, today)
         for key, fork in explored.forks.items():
@@ -112,7 +113,7 @@ def follow(
                 most[ref] = max(most.get(ref, 0), questions)
         for ref, answers in deadlines_unasked(explored, flows, order):
             unasked.setdefault(ref, Shown(today, answers))
-        for place, is_asked in placeholders_asked(explored, flows, facts, order):
+        for place, is_asked in placeholders_asked(explored, shown.on(today), order):
             asked[place] = asked.get(place, False) or is_asked
     nobody = frozenset(place for place, is_asked in asked.items() if not is_asked)
     return Followed(tuple(partings.values()), most, unasked, nobody)

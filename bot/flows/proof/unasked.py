@@ -78,18 +78,42 @@ def _past(explored: Explored, goal: Ref, refs: frozenset[Ref]) -> tuple[tuple[Re
                 waiting.append((after, (*answers, (state.ref, value))))
 
 
+class AnswersShown:
+    """The questions whose answers the texts of a step show; each step is read once."""
+
+    def __init__(self, flows: Mapping[str, Flow], facts: Facts) -> None:
+        self._flows = flows
+        self._facts = facts
+        self._read: dict[int, frozenset[Ref]] = {}
+
+    def on(self, day: date) -> dict[Ref, frozenset[Ref]]:
+        """Return what every step shows on a day."""
+        return {step.ref: self._in(step) for step in _on(self._flows, day)}
+
+    def _in(self, step: Step) -> frozenset[Ref]:
+        # The flows outlive this, so a step keeps its identity.
+        found = self._read.get(id(step))
+        if found is None:
+            found = frozenset(
+                ref for text in step_texts(step) for ref in answers_in(text, self._facts)
+            )
+            self._read[id(step)] = found
+        return found
+
+
 def placeholders_asked(
-    explored: Explored, flows: Mapping[str, Flow], facts: Facts, order: Iterable[State]
+    explored: Explored, shown: Mapping[Ref, frozenset[Ref]], order: Iterable[State]
 ) -> Iterator[tuple[tuple[Ref, Ref], bool]]:
     """Yield the steps somebody comes to with the questions whose answers their texts show.
+
+    Args:
+        explored: where conversations go on a day.
+        shown: the questions whose answers each step shows on it.
+        order: every situation, none before what leads to it.
 
     Yields:
         The step and the question, and whether somebody who stands there was asked.
     """
-    shown = {
-        step.ref: frozenset(ref for text in step_texts(step) for ref in answers_in(text, facts))
-        for step in _on(flows, explored.today)
-    }
     every = dict.fromkeys(ref for refs in shown.values() for ref in refs)
     bits = {ref: 1 << place for place, ref in enumerate(every)}
     if not bits:

@@ -18,7 +18,7 @@ from bot.flows import Outcome, Question
 from bot.flows.model import on_day
 from bot.flows.proof import Explored, days_that_matter, explore, ways
 from bot.flows.proof.domains import Domains
-from bot.flows.proof.unasked import deadlines_unasked, placeholders_asked
+from bot.flows.proof.unasked import AnswersShown, deadlines_unasked, placeholders_asked
 from bot.flows.proof.ways import most_questions
 from tests.flows.generated import CHANGE, Made, drawn, every_answer, read
 from tests.flows.interpreter import Interpreter
@@ -90,7 +90,11 @@ def test_the_proof_sees_what_every_answer_shows(part: int) -> None:
         assert unasked.keys() == seen.deadlines_unasked.keys(), seed
         for ref, answers in unasked.items():
             assert len(answers) == seen.deadlines_unasked[ref], seed
-        read = set(placeholders_asked(explored, made.flows, made.facts, order))
+        read = set(
+            placeholders_asked(
+                explored, AnswersShown(made.flows, made.facts).on(explored.today), order
+            )
+        )
         assert {place for place, is_asked in read if is_asked} == {
             place for place, _ in read if place in seen.asked
         }, seed

@@ -4,7 +4,7 @@ from random import Random
 
 from bot.flows.proof import days_that_matter, explore
 from bot.flows.proof.followed import Followed, follow
-from bot.flows.proof.unasked import deadlines_unasked, placeholders_asked
+from bot.flows.proof.unasked import AnswersShown, deadlines_unasked, placeholders_asked
 from bot.flows.proof.ways import most_questions
 from tests.flows.generated import Made, drawn, read
 from tests.flows.interpreter import Interpreter
@@ -41,7 +41,9 @@ def test_all_days_together_show_what_each_of_them_shows() -> None:
             for ref, count in most_questions(explored, explored.starts[0], order).items():
                 most[ref] = max(count, most.get(ref, 0))
             late |= {ref for ref, _ in deadlines_unasked(explored, made.flows, order)}
-            for place, was in placeholders_asked(explored, made.flows, made.facts, order):
+            for place, was in placeholders_asked(
+                explored, AnswersShown(made.flows, made.facts).on(explored.today), order
+            ):
                 asked[place] = asked.get(place, False) or was
         found = followed(made)
         partings = {id(parting.routes): parting for parting in found.partings}
