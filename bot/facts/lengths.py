@@ -30,7 +30,8 @@ def read_length(node: Node, what: str, report: Report) -> Length | None:
         report.error(
             node.position,
             "RV106",
-            f"{what.capitalize()} må ha én enhet, for eksempel {{uker: 4}}.",
+            f"{what.capitalize()} må ha én enhet, for eksempel {{uker: 4}}. "
+            "Ellers kan ingen dag regnes ut.",
         )
         return None
     count = unit_fields.text(given[0])
@@ -41,7 +42,8 @@ def read_length(node: Node, what: str, report: Report) -> Length | None:
         report.error(
             count.position,
             "RV106",
-            f"{what.capitalize()} må være et helt tall fra 1 til {_MAX_COUNT}.",
+            f"{what.capitalize()} må være et helt tall fra 1 til {_MAX_COUNT}. "
+            "Ellers kan ingen dag regnes ut.",
         )
         return None
     return Length(number, _UNITS[given[0]])

@@ -88,7 +88,7 @@ def _value(key: str, fields: Fields) -> tuple[Decimal, RateUnit] | None:
             written.position,
             "RV222",
             f"«{unit}» må være et tall uten mellomrom og enhet, med høyst to desimaler: 3278, "
-            '3.20 eller "3,20".',
+            '3.20 eller "3,20". Ellers kan folk få et annet tall enn det som er ment.',
         )
         return None
     return Decimal(written.text.replace(",", ".")), unit

@@ -24,6 +24,7 @@ def read_whole(fields: Fields, key: str) -> int | None:
         fields.report.error(
             found.position,
             "RV222",
-            f"«{key}» må være et helt tall fra 0 til {MOST}, uten mellomrom og punktum.",
+            f"«{key}» må være et helt tall fra 0 til {MOST}, uten mellomrom og punktum. "
+            "Ellers kan det bli et annet tall enn det som er ment.",
         )
     return number

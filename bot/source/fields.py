@@ -55,8 +55,8 @@ class Fields:
                 report.error(
                     entry.key.position,
                     "RV011",
-                    f"«{key}» er ikke en nøkkel i {what}.{did_you_mean(key, known)} "
-                    f"Her kan stå: {_listed(sorted(known))}.",
+                    f"«{key}» er ikke en nøkkel i {what}, og blir ikke lest."
+                    f"{did_you_mean(key, known)} Her kan stå: {_listed(sorted(known))}.",
                 )
 
     def __contains__(self, key: str) -> bool:

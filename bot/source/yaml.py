@@ -186,7 +186,10 @@ def _syntax_message(problem: str) -> str:
             "Et kolon står midt i en tekst, eller innrykket er feil. "
             'Sett teksten i anførselstegn: tekst: "Slik: med kolon".'
         )
-    return "Filen er ikke gyldig YAML her. Se etter innrykk, kolon, anførselstegn og parenteser."
+    return (
+        "Filen er ikke gyldig YAML her, så ingenting i den kan brukes. "
+        "Se etter innrykk, kolon, anførselstegn og parenteser."
+    )
 
 
 def _parse(text: str, file: str, report: Report) -> Node | None:

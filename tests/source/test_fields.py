@@ -21,7 +21,9 @@ def read(source: str, act: Read) -> tuple[object, list[str]]:
 
 def test_an_unknown_key_is_told_with_the_known_one_it_resembles() -> None:
     _, (said,) = read("navn: a\nlsite: b\n", lambda fields: None)
-    assert said.startswith("2:1 RV011 «lsite» er ikke en nøkkel i tingen. Mente du «liste»?")
+    assert said.startswith(
+        "2:1 RV011 «lsite» er ikke en nøkkel i tingen, og blir ikke lest. Mente du «liste»?"
+    )
     assert "Her kan stå: «dato», «helse», «liste», «navn», «ting» og «valg»." in said
 
 
