@@ -105,9 +105,13 @@ def seal_aside(sealer: Sealer, chat: bytes, update: SetAside) -> tuple[int, byte
 
 
 def open_aside(sealer: Sealer, stored: tuple[int, bytes, int, bytes]) -> SetAside:
-    """Read an update set aside."""
+    """Read an update set aside; of one that is damaged, what stands beside it."""
     update_id, chat, at, sealed = stored
-    what = _ASIDE.decode(sealer.unseal(Kind.ASIDE, chat, sealed))
+    try:
+        what = _ASIDE.decode(sealer.unseal(Kind.ASIDE, chat, sealed))
+    except DamagedError as error:
+        log_damage("aside")
+        what = _Aside("-", type(error).__name__, "-", "-", "")
     return SetAside(
         update_id, from_micros(at), what.kind, what.error, what.place, what.library, what.step
     )

@@ -15,7 +15,7 @@ import pytest
 from bot.store import KEEP, Masters, Store, migrate, migrate_store, open_store
 from tests.postgres import empty_database
 
-ORDER = {"chats": "chat", "outbox": "id"}
+ORDER = {"chats": "chat", "outbox": "id", "set_aside": "update_id"}
 MASTERS = Masters((b"k" * 32,))
 NOON = datetime(2026, 3, 3, 12, 0, 0, 123456, tzinfo=UTC)
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.store import Call, Store, Turn
-from tests.store.conftest import NOON, Database
+from bot.store import Call, SetAside, Store, Turn
+from bot.store.opening import rekey_store
+from tests.store.conftest import MASTERS, NOON, Database
 from tests.store.turns import key_of, turn_of
 
 LEASE = timedelta(minutes=1)
@@ -71,3 +72,34 @@ async def test_a_call_that_does_not_open_is_passed_over(
     assert [(log["event"], log["what"]) for log in logs] == [("stored_value_damaged", "call")]
     (theirs,) = await store.claim(NOON, LEASE, 9)
     assert (theirs.chat, theirs.call) == (key_of(store, 5), HELLO)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+async def test_of_an_update_set_aside_that_does_not_open_the_rest_is_told(
+    database: Database, store: Store, damage: bytes
+) -> None:
+    others = SetAside(8, NOON, "message", "KeyError", "her", "v1", "a.b")
+    for chat, update in (
+        (5, SetAside(7, NOON, "message", "KeyError", "her", "v1", "a.b")),
+        (6, others),
+    ):
+        async with turn_of(store, chat, chat) as turn:
+            turn.set_aside(update)
+    database.damage("set_aside", "what", damage, key_of(store, 5))
+    with capture_logs() as logs:
+        found = await store.set_aside()
+    assert found == [SetAside(7, NOON, "-", "DamagedError", "-", "-", ""), others]
+    assert ("stored_value_damaged", "aside") in {(log["event"], log["what"]) for log in logs}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+async def test_all_else_is_sealed_anew_beside_what_does_not_open(
+    database: Database, store: Store, damage: bytes
+) -> None:
+    await talks(store, 1, 5)
+    await talks(store, 2, 6)
+    database.damage("chats", "session", damage, key_of(store, 5))
+    done = await asyncio.to_thread(rekey_store, database.url, MASTERS)
+    assert (done.chats, done.calls) == (1, 2)
+    assert await talks(store, 3, 6) == b"later"
+    assert await talks(store, 4, 5) is None
