@@ -78,14 +78,14 @@ class ReqwestRequest(BaseRequest):
         Raises:
             telegram.error.TimedOut: no answer came in time.
             telegram.error.NetworkError: no connection could be made or kept.
-            NotImplementedError: there are files in it.
+            ValueError: there are files in it; the bot sends none.
         """
         if self._client is None:
             msg = "the request layer is not open"
             raise RuntimeError(msg)
         if request_data is not None and request_data.contains_files:
             msg = "files are not sent"
-            raise NotImplementedError(msg)
+            raise ValueError(msg)
         request = self._client.request(method, url)
         if request_data is not None:
             body = msgspec.json.encode(request_data.parameters)

@@ -6,7 +6,10 @@ import asyncio
 from typing import Any
 
 import pytest
+from telegram import InputFile
 from telegram.error import NetworkError, TimedOut
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.telegram.request import ReqwestRequest
 from tests.telegram_emulator import CutConnection, Delay
@@ -41,3 +44,14 @@ async def test_an_error_does_not_say_which_address_was_called(rig: Rig) -> None:
 async def test_what_is_not_open_cannot_be_used() -> None:
     with pytest.raises(RuntimeError, match="not open"):
         await ReqwestRequest().do_request("http://127.0.0.1:1/", "POST")
+
+
+async def test_files_are_refused_before_anything_is_called() -> None:
+    request = ReqwestRequest()
+    await request.initialize()
+    try:
+        document = RequestParameter("document", None, [InputFile(b"brev")])
+        with pytest.raises(ValueError, match="files are not sent"):
+            await request.do_request("http://127.0.0.1:1/", "POST", RequestData([document]))
+    finally:
+        await request.shutdown()

@@ -48,21 +48,19 @@ def _are_alike(
         folded = _folded(shown)
         where = "" if locale == DEFAULT else f" på språket «{locale}»"
         whom = " for den som spør for en annen" if for_others else ""
+        told = ""
         if folded in tools:
-            report.error(
-                label.position if label else choice.position,
-                "RV402",
+            told = (
                 f"Valget «{choice.id}» har samme tekst{where}{whom} som en knapp boten setter "
-                "under spørsmålet. Ingen kan velge mellom to like knapper. Skriv noe annet.",
+                "under spørsmålet. Ingen kan velge mellom to like knapper. Skriv noe annet."
             )
-            return True
-        if folded in seen:
-            report.error(
-                label.position if label else choice.position,
-                "RV402",
+        elif folded in seen:
+            told = (
                 f"Valgene «{seen[folded]}» og «{choice.id}» har samme tekst{where}{whom}. Ingen"
-                " kan velge mellom to like knapper. Skriv hva som skiller dem.",
+                " kan velge mellom to like knapper. Skriv hva som skiller dem."
             )
+        if told:
+            report.error(label.position if label else choice.position, "RV402", told)
             return True
         seen[folded] = choice.id
     return False
