@@ -181,3 +181,20 @@ def test_a_start_flow_that_returns_has_nothing_to_return_to(tmp_path: Path) -> N
     found = loaded(tmp_path, start=returning("start")).diagnostics
     assert [item.code for item in found] == ["RV306"]
     assert "ingenting å vende tilbake til" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("{sats.egenandelstak}", "er for eksempel {frist.anke.lengde} og {instans.helfo.navn}."),
+        ("{instans.xxxxxxxxxx.post}", "er for eksempel {instans.helfo.navn}."),
+        ("{frist.xxxxxxxxxx.varighet}", "er for eksempel {frist.anke.lengde}."),
+        ("{instans.hefo.telefon}", "Mente du «instans.helfo.telefon»?"),
+    ],
+)
+def test_what_is_offered_for_an_unknown_placeholder_is_there(
+    tmp_path: Path, written: str, told: str
+) -> None:
+    start = START.replace("Navnet står øverst.", f"'Se {written}.'")
+    (found,) = loaded(tmp_path, start=start, brevet=BREVET).diagnostics
+    assert told in found.message
