@@ -92,9 +92,7 @@ def _yaml(folder: Path) -> list[Path]:
     return sorted(path for path in paths if is_showable(path.name))
 
 
-def _left_out(
-    folder: Path, read: set[Path], closed: Callable[[OSError], None]
-) -> Iterator[Path]:
+def _left_out(folder: Path, read: set[Path], closed: Callable[[OSError], None]) -> Iterator[Path]:
     for where, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
