@@ -17,6 +17,7 @@ from bot.flows.calling import Returns, beginning
 from bot.flows.conditions import Situation
 from bot.flows.model import Call, Flow, Outcome, Question, Return, Route, Step
 from bot.flows.proof.domains import Domains
+from bot.flows.proof.effort import MOST_EFFORT, Effort, TooManyStatesError
 from bot.flows.proof.fork import Fork
 from bot.flows.proof.reads import Reads
 from bot.flows.proof.state import State, Witness
@@ -88,21 +89,16 @@ class Explored:
 MOST_STATES = 150_000
 """The most situations that are told apart; ten thousand steps of a common shape have a third."""
 
-
-class TooManyStatesError(Exception):
-    """So many answers are read far ahead that their combinations cannot all be followed.
-
-    Attributes:
-        ref: a step where they have piled up.
-    """
-
-    def __init__(self, ref: Ref) -> None:
-        super().__init__(f"more than {MOST_STATES} situations, at {ref}")
-        self.ref = ref
+_STATE, _WAY = 10, 5
+"""What a situation and a way on take, where a part of a condition takes one."""
 
 
 def explore(
-    flows: Mapping[str, Flow], facts: Facts, starts: Iterable[str], today: date
+    flows: Mapping[str, Flow],
+    facts: Facts,
+    starts: Iterable[str],
+    today: date,
+    effort: Effort | None = None,
 ) -> Explored:
     """Follow every way from the start of some flows.
 
@@ -111,22 +107,27 @@ def explore(
         facts: what conditions read.
         starts: the flows that conversations begin in.
         today: the day they are held.
+        effort: what may be looked at, here and on other days; `MOST_EFFORT` if left out.
 
     Raises:
-        TooManyStatesError: there are more than `MOST_STATES` situations to tell apart.
+        TooManyStatesError: there are more than `MOST_STATES` situations to tell apart, or more to
+            look at than may be.
     """
-    return _Explorer(flows, facts, today).run(tuple(starts))
+    return _Explorer(flows, facts, today, effort or Effort(MOST_EFFORT)).run(tuple(starts))
 
 
 class _Explorer:
-    def __init__(self, flows: Mapping[str, Flow], facts: Facts, today: date) -> None:
+    def __init__(
+        self, flows: Mapping[str, Flow], facts: Facts, today: date, effort: Effort
+    ) -> None:
         self._flows = flows
         self._facts = facts
         self._today = today
         self._reads = Reads(flows)
         self._returns = Returns(flows)
         self._answers: dict[Ref, tuple[tuple[Value, tuple[Route, ...]], ...]] = {}
-        self._domains = Domains(flows, facts, today)
+        self._effort = effort
+        self._domains = Domains(flows, facts, today, effort)
         self._forks: dict[int, Fork] = {}
         self._not_started = frozenset(
             (step.ref, choice.id)
@@ -149,7 +150,9 @@ class _Explorer:
                 continue
             if len(nodes) >= MOST_STATES:
                 raise TooManyStatesError(max(nodes, key=lambda each: len(each.answers)).ref)
+            self._effort.spend(_STATE + len(state.calls), state.ref)
             ways = self._ways(state)
+            self._effort.spend(len(ways) * (_WAY + len(state.answers)), state.ref)
             nodes[state] = Node(state, ways, found_by, questions)
             for value, after in ways:
                 if after in nodes:
@@ -229,5 +232,6 @@ class _Explorer:
         fork = self._forks.get(id(routes))
         if fork is None:
             fork = self._forks[id(routes)] = Fork(routes)
+        self._effort.spend(fork.parts, state.ref)
         situation = Situation(answers, self._facts, self._not_started, self._today)
         return fork.take(situation, (state, value))

@@ -9,6 +9,7 @@ from datetime import date
 from bot.facts import Facts
 from bot.flows.model import Flow, Route
 from bot.flows.proof.days import days_that_matter
+from bot.flows.proof.effort import MOST_EFFORT, Effort
 from bot.flows.proof.explore import Explored, explore
 from bot.flows.proof.fork import Fork
 from bot.flows.proof.state import State, Witness
@@ -102,8 +103,9 @@ def follow(
     unasked: dict[Ref, Shown] = {}
     asked: dict[tuple[Ref, Ref], bool] = {}
     shown = AnswersShown(flows, facts)
+    effort = Effort(MOST_EFFORT)
     for today in days_that_matter(flows, facts):
-        explored = explore(flows, facts, starts, today)
+        explored = explore(flows, facts, starts, today, effort)
         for key, fork in explored.forks.items():
             partings.setdefault(key, Parting(fork.routes)).add(explored, fork)
         order = explored.in_order()

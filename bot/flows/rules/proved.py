@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.flows.proof.explore import TooManyStatesError
+from bot.flows.proof.effort import TooManyStatesError
 from bot.flows.proof.followed import Followed, Shown, follow
 from bot.flows.rules.checked import START, Checked, linked
 from bot.flows.values import as_written
