@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
+import msgspec
 import structlog
 
 from bot.dialog import Press, Replies, Reply, Session, encode
@@ -33,8 +34,7 @@ _ATTEMPTS = 3
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
+class Handled(msgspec.Struct, frozen=True):
     """What an update led to, committed.
 
     Attributes:
@@ -47,8 +47,7 @@ class Handled:
     acknowledgement: Call | None = None
 
 
-@dataclass(slots=True)
-class _Done:
+class _Done(msgspec.Struct):
     """What an update led to, to be counted once it is committed."""
 
     before: Session | None = None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from dataclasses import dataclass
 
 import msgspec
 import structlog
@@ -65,8 +64,7 @@ def webhook_app(
     return app
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(msgspec.Struct, frozen=True):
     """What is sent back."""
 
     status: int
