@@ -123,7 +123,7 @@ class Handler:
             if queued is not None and done.before is not None and done.answer is not None:
                 shown = self.tally.note(self.library, done.before, done.answer)
                 if shown is not None:
-                    self.metrics.steps.labels(shown).inc()
+                    self.metrics.steps.add(shown)
             if queued is None:
                 # It may have been kept when nobody here could know: then its answer still waits.
                 return Handled(queued=True)
@@ -160,7 +160,7 @@ class Handler:
         return None if turn is None else bool(turn.calls)
 
     def _became(self, update: Update, result: str) -> None:
-        self.metrics.updates.labels(update.kind, result).inc()
+        self.metrics.updates.add(update.kind, result)
 
     def _calls(self, turn: Turn, came: Incoming, done: _Done, *, by_webhook: bool) -> list[Call]:
         if came.event is None and came.query is None:
