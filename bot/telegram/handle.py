@@ -80,7 +80,7 @@ class Handler:
     replies: Replies = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tally", Tally(self.today))
+        object.__setattr__(self, "tally", Tally(self.library, self.today))
         object.__setattr__(self, "replies", Replies(self.library))
 
     async def handle(self, update: Update, *, by_webhook: bool = False) -> Handled:
@@ -121,7 +121,7 @@ class Handler:
                 return Handled(await self._give_up(update, update_id, came, error))
             self._became(update, "repeated" if queued is None else "answered")
             if queued is not None and done.before is not None and done.answer is not None:
-                shown = self.tally.note(self.library, done.before, done.answer)
+                shown = self.tally.note(done.before, done.answer)
                 if shown is not None:
                     self.metrics.steps.add(shown)
             if queued is None:
