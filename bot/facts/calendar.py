@@ -132,6 +132,20 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def working_days(days: range) -> list[int]:
+    """Return the working days among days in a row, all as ordinals, as of `date.toordinal`.
+
+    Raises:
+        ValueError: A day is before `FIRST_DAY` or after `LAST_DAY`.
+    """
+    if not days:
+        return []
+    years = range(date.fromordinal(days[0]).year, date.fromordinal(days[-1]).year + 1)
+    off = {day.toordinal() for year in years for day in _holidays_of(year)}
+    # The first ordinal was a Monday.
+    return [day for day in days if (day - 1) % 7 < 5 and day not in off]
+
+
 @cache
 def _holidays_of(year: int) -> Mapping[date, tuple[str, ...]]:
     """Map the holidays of a year to their names."""
