@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+
+import msgspec
 
 from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
@@ -34,8 +36,7 @@ _WORDS = frozenset(("ord", "ordliste", "begreper", "ordforklaringer", "hva betyr
 _HELP = frozenset(("hjelp", "hjelp meg", "help", "help me"))
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(msgspec.Struct, frozen=True):
     """How a screen that has been left is shown from now on: without its buttons.
 
     Attributes:
@@ -46,8 +47,7 @@ class Closed:
     chosen: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What follows from an event.
 
     Attributes:
@@ -86,7 +86,7 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
         return _pressed(place, event, news, drawn_before=fitted.is_new)
     turn = _telling(place, _turn(place, event), news)
     answer = _shown(place, turn, _seen(place))
-    return replace(answer, unmatched=turn.unmatched, removes=turn.removes)
+    return msgspec.structs.replace(answer, unmatched=turn.unmatched, removes=turn.removes)
 
 
 def _seen(place: Place) -> Screen | None:

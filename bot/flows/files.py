@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.source import Mapping, Position, Report, read_yaml
 from bot.source.files import is_showable, read_bytes, showable
 from bot.source.permissions import Permission, read_permissions
+from bot.source.system import why
 
 _FACTS = "fakta"
 _MEANT = frozenset({".yaml", ".yml"})
@@ -25,6 +26,7 @@ class Files:
     Attributes:
         flows: the files that hold flows, sorted.
         facts: the files that hold facts, sorted.
+        is_whole: whether every folder could be looked into.
     """
 
     def __init__(self, folder: Path, report: Report) -> None:
@@ -32,9 +34,10 @@ class Files:
         self._report = report
         self._digest = hashlib.sha256()
         self._permissions: list[Permission] = []
+        self.is_whole = True
         self.flows = _yaml(folder)
         self.facts = _yaml(folder / _FACTS)
-        for path in _left_out(folder, {*self.flows, *self.facts}):
+        for path in _left_out(folder, {*self.flows, *self.facts}, self._closed):
             report.error(
                 Position(self._shown(path)),
                 "RV009",
@@ -70,6 +73,15 @@ class Files:
         """What the authors of the files read so far let pass."""
         return tuple(self._permissions)
 
+    def _closed(self, error: OSError) -> None:
+        """Report a folder that cannot be looked into: what is in it would be missed silently."""
+        path = Path(os.fsdecode(error.filename))
+        if path != self._folder:  # that is told as holding no flows
+            self.is_whole = False
+            self._report.error(
+                Position(self._shown(path)), "RV000", f"Mappen kan ikke leses: {why(error)}."
+            )
+
     def _shown(self, path: Path) -> str:
         return showable(f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}")
 
@@ -80,8 +92,8 @@ def _yaml(folder: Path) -> list[Path]:
     return sorted(path for path in paths if is_showable(path.name))
 
 
-def _left_out(folder: Path, read: set[Path]) -> Iterator[Path]:
-    for where, folders, names in os.walk(folder):
+def _left_out(folder: Path, read: set[Path], closed: Callable[[OSError], None]) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(where, name)

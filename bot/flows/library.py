@@ -93,11 +93,13 @@ def load(
     catalogues = _catalogues(texts, report)
     files = Files(folder, report)
     facts_reader = FactsReader(report)
+    if not files.is_whole:
+        facts_reader.add(None)
     for path in files.facts:
         facts_reader.add(files.read(path))
     facts = facts_reader.facts()
     flows: dict[str, Flow] = {}
-    all_read = True
+    all_read = files.is_whole
     for path in files.flows:
         root = files.read(path)
         flow = FlowReader(root, path.stem, facts_reader, report).flow() if root else None

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from bot.source.diagnostics import Position, Report
+from bot.source.system import why
 from bot.source.yaml import MAX_BYTES, is_too_large
 
 
@@ -35,7 +36,7 @@ def read_bytes(path: Path, shown: str, report: Report) -> bytes | None:
             # Some systems' files are longer than they say; one byte too many is seen as such.
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        report.error(Position(shown), "RV000", f"Filen kan ikke leses: {error.strerror}.")
+        report.error(Position(shown), "RV000", f"Filen kan ikke leses: {why(error)}.")
         return None
 
 

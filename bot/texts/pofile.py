@@ -14,6 +14,7 @@ from types import MappingProxyType
 from babel.messages import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
+from bot.source.system import why
 from bot.texts.placeholders import placeholder_problems
 
 # Babel drops the first and last character of a text without asking whether they are quotes, so
@@ -91,7 +92,7 @@ def read_translations(path: Path, locale: str) -> Translations:
     except FileNotFoundError:
         return Translations()
     except OSError as error:
-        raise CatalogueError(path, 1, f"Filen kan ikke leses: {error.strerror}.") from error
+        raise CatalogueError(path, 1, f"Filen kan ikke leses: {why(error)}.") from error
     catalog = _parsed(path, raw, locale)
     try:
         plural = gettext.c2py(catalog.plural_expr)

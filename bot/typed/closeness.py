@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,8 @@ def _listed(words: str) -> frozenset[str]:
 _SPELLINGS_OF_IKKE: Final = frozenset(
     ("ikkje", "ike", "ikje", "ikkj", "ikek", "ikk", "itj", "ittj")
 )
+# «noe» folds to the English "no", which denies; «noko» says the same and does not.
+_SOMETHING: Final = re.compile(r"\bnoe\b", re.IGNORECASE)
 _DENIALS: Final = _listed(
     """
     ikke ingen inga inkje ingenting nei niks aldri uten utan hverken verken
@@ -26,7 +29,8 @@ _DENIALS: Final = _listed(
 )
 _FILLERS: Final = _listed(
     """
-    jeg eg e me vi du det dette den de er var ble har hadde at en ei et ein eit som min mi mitt
+    jeg eg e me meg vi oss du deg han hun ho det dette den de dei dem er var ble har hadde at en ei
+    et ein eit som min mi mitt
     mine tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da
     the a an it is was are my we think to of in on and or that this has have had be
     """
@@ -45,7 +49,7 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """Return the words of a text."""
-        words = fold(text).split()
+        words = fold(_SOMETHING.sub("noko", text)).split()
         return cls._from(tuple("ikke" if w in _SPELLINGS_OF_IKKE else w for w in words))
 
     @classmethod

@@ -22,7 +22,7 @@ _GAP: Final = 2
 _ANY_ENDING: Final = "*"
 # What may stand between a denial and what it denies: «ingen tanker om selvmord».
 _CARRIERS: Final = frozenset(
-    ("noe", "noen", "om", "pa", "a", "for", "fare", "tenkt", "tenker", "tanke", "tanker", "any")
+    ("noko", "noen", "om", "pa", "a", "for", "fare", "tenkt", "tenker", "tanke", "tanker", "any")
 )
 
 
@@ -46,6 +46,19 @@ class Signals:
         object.__setattr__(self, "_phrases", tuple(map(_wanted, self.phrases)))
         object.__setattr__(self, "_exceptions", tuple(map(_wanted, self.exceptions)))
 
+    def stand_in_joined(self, clause: Sequence[str]) -> bool:
+        """Whether a clause with its words run together names one of the words to the letter.
+
+        A typing error more would make a word of danger out of one and the small word after it.
+        """
+        means_other = [phrase[0] for phrase in self._exceptions if len(phrase) == 1]
+        return any(
+            len(phrase) == 1 and phrase[0].is_spelled(said)
+            for phrase in self._phrases
+            for said in clause
+            if not any(word.is_spelled(said) for word in means_other)
+        )
+
     def stand_in(self, clause: Sequence[str]) -> bool:
         """Whether a clause, as folded words, says one of the phrases and does not deny it."""
         other = (found for each in self._exceptions for found in _near(clause, each))
@@ -65,8 +78,12 @@ def spotted(text: str, groups: Sequence[Signals]) -> tuple[str, ...]:
         groups: What signals each danger.
     """
     clauses = [words for part in _BETWEEN.split(text) if (words := Words.of(part).tokens)]
-    clauses = [*clauses, *filter(None, map(_run_together, clauses))]
-    return tuple(group.id for group in groups if any(map(group.stand_in, clauses)))
+    joined = list(filter(None, map(_run_together, clauses)))
+    return tuple(
+        group.id
+        for group in groups
+        if any(map(group.stand_in, clauses)) or any(map(group.stand_in_joined, joined))
+    )
 
 
 def _wanted(phrase: str) -> tuple[_Wanted, ...]:
@@ -133,8 +150,11 @@ class _Wanted:
     def of(cls, token: str, *, any_ending: bool) -> _Wanted:
         return cls(token, any_ending, 0 if len(token) < 6 else 1 if len(token) < 10 else 2)
 
+    def is_spelled(self, said: str) -> bool:
+        return said == self.stem or (self.any_ending and said.startswith(self.stem))
+
     def fits(self, said: str) -> bool:
-        if said == self.stem or (self.any_ending and said.startswith(self.stem)):
+        if self.is_spelled(said):
             return True
         if not self.errors or said[:1] != self.stem[:1]:
             return False

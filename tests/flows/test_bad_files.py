@@ -66,8 +66,26 @@ def test_a_file_that_cannot_be_opened_is_told(
     proved(tmp_path, start=PLAIN)
     monkeypatch.setattr("pathlib.Path.open", refuse)
     found = load(tmp_path / "flyt", tmp_path / "tekster").diagnostics
-    told = {str(item.position.file): item.code for item in found}
-    assert told["flyt/start.yaml"] == told["flyt/fakta/fakta.yaml"] == "RV000"
+    told = {str(item.position.file): item for item in found}
+    for name in ("flyt/start.yaml", "flyt/fakta/fakta.yaml"):
+        assert told[name].code == "RV000"
+        assert "du har ikke lov til å lese den" in told[name].message
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proved(tmp_path, start=PLAIN)
+    closed, scandir = tmp_path / "flyt" / "fakta", os.scandir
+
+    def refuse(path: Path | str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    (told,) = load(tmp_path / "flyt", tmp_path / "tekster").diagnostics
+    assert "flyt/fakta:1:1: RV000 feil: Mappen kan ikke leses: du har ikke lov" in str(told)
 
 
 @pytest.mark.parametrize("name", [b"kl\xe6.yaml", b"kl\xe6.yml", b"kl\xe6/klage.yaml"])

@@ -65,7 +65,7 @@ SLIPS = [
     # Calls
     Slip("    kall: brevet\n", "    kall: ¤[brevet]\n", "RV010", "en tekst"),
     Slip("    til: {kjent: anke, ukjent: anke}", "    til: ¤{}", "RV013", "tom",
-         right="    til: anke"),
+         right="    til: {kjent: klag, ukjent: anke}"),
     Slip("    kall: brevet\n", "    kall: brevet\n    ¤hjelp: Her\n", "RV011", "kallet «kalt»"),
     # Outcomes
     Slip("    svar: Klag til Helfo\n    tekst: Ring **Helfo** på {instans.helfo.telefon}.\n"

@@ -10,7 +10,8 @@ LATE = "{frist: anke, fra: [mottatt], er: utløpt}"
 TODAY_IS = "{i_dag: {før: 2027-01-01}}"
 ANSWER_IS = "{svar: hvem, er: helfo}"
 SLIPS = [
-    Slip(TO, "    til: ¤[]", "RV205", "liste av", right="    til: [{ellers: anke}]"),
+    Slip(TO, "    til: ¤[]", "RV205", "liste av",
+         right="    til: {kjent: [{ellers: anke}], ukjent: klag}"),
     Slip("{tekst: Kommunen, til: kalt}", "{tekst: Kommunen, til: ¤{a: kalt}}", "RV205", "et steg",
          right="{tekst: Kommunen, til: [{ellers: kalt}]}"),
     Slip("      - {ellers: anke}\n", "      - {ellers: ¤anke}\n      - {ellers: klag}\n",

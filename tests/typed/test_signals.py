@@ -85,6 +85,17 @@ def test_an_exception_hides_only_the_words_it_is_made_of() -> None:
     assert spotted("hun vil dø hjemme, og jeg vil dø", ALL) == ("selvmord",)
 
 
+def test_something_is_no_denial() -> None:
+    stuck = Signals("liv", ("satt i halsen",))
+    assert spotted("ungen har satt noe i halsen", [stuck]) == ("liv",)
+
+
+def test_a_word_and_the_small_word_after_it_make_no_new_danger() -> None:
+    heart = Signals("liv", ("hjerteinfarkt",), ("hadde hjerteinfarkt",))
+    assert spotted("far hadde hjerteinfarkt i 2019", [heart]) == ()
+    assert spotted("far har hjerte infarkt", [heart]) == ("liv",)
+
+
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
     assert set(spotted(text, ALL)) <= {"liv", "selvmord", "vold"}

@@ -29,6 +29,7 @@ from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
 from bot.flows.rules.readability import language_is_plain
 from bot.flows.rules.renames import former_names_lead_one_way
+from bot.flows.rules.results import results_are_told_apart
 from bot.flows.rules.reviews import sources_are_read_again
 from bot.flows.rules.same_labels import buttons_are_told_apart
 from bot.flows.rules.screen_size import texts_fit
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     answers_come_soon,
     # Steps that nobody reaches do not hinder it.
     every_step_is_reached,
+    results_are_told_apart,
     themes_name_what_there_is,
     facts_are_used,
     sources_are_read_again,

@@ -110,6 +110,7 @@ _ALL = (
     Identity("RV313", "«ellers» som aldri brukes", may_be_allowed=True),
     Identity("RV314", "For mange svar som leses samtidig"),
     Identity("RV315", "Svaret er ikke spurt om ennå"),
+    Identity("RV316", "Resultater som ingen skiller", may_be_allowed=True),
     Identity("RV330", "Gammelt navn som er i bruk"),
     Identity("RV331", "Samme gamle navn to ganger"),
     # Texts and screens

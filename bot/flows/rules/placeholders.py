@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from types import MappingProxyType
 
 from bot.facts import Facts
@@ -37,6 +37,7 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
         *answer_placeholders(checked.flows.values()),
     }
     meant = {*known, *PRONOUNS}
+    examples = _examples(known)
     texts = [text for flow in checked.flows.values() for text in flow_texts(flow)]
     for text in (*texts, *fact_texts(checked.facts)):
         for name in placeholders(text.source):
@@ -44,14 +45,31 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
                 report.unknown(
                     text.position,
                     "RV307",
-                    f"«{{{name}}}» står ikke for noe.{did_you_mean(name, meant)} "
-                    "Skriv for eksempel {instans.helfo.telefon} eller {sats.egenandelstak}.",
+                    f"«{{{name}}}» står ikke for noe, så folk ville se krøllparentesen."
+                    f"{did_you_mean(name, meant) or _instead(name, examples)}",
                     _missing(name, checked),
                 )
         if has_stray_brace(text.source):
             report.error(
                 text.position, "RV307", "En krøllparentes mangler sin make. Skriv {fakta} helt ut."
             )
+
+
+def _examples(known: Iterable[str]) -> Mapping[str, str]:
+    """Return a placeholder of each kind that there is."""
+    found: dict[str, str] = {}
+    for name in sorted(known):
+        found.setdefault(name.partition(".")[0], name)
+    return found
+
+
+def _instead(name: str, examples: Mapping[str, str]) -> str:
+    """Say what can stand there: something that there is, of the kind that was tried."""
+    kind = name.partition(".")[0]
+    shown = [examples[kind]] if kind in examples else [*examples.values()][:2]
+    if not shown:
+        return " Skriv ordene rett ut, eller legg det som skal stå der, i flyt/fakta."
+    return f" Det som finnes, er for eksempel {' og '.join(f'{{{each}}}' for each in shown)}."
 
 
 def _missing(name: str, checked: Checked) -> str:

@@ -171,7 +171,12 @@ def _source() -> Schema:
             "https://lovdata.no/lov/1967-02-10/§29",
             address(),
         ),
-        "kontrollert": key("Dagen kilden sist ble lest.", "2026-07-28", day()),
+        "kontrollert": key(
+            "Siste dag det er sikkert at det du leste, gjaldt. For en lovkopi er det dagen kopien "
+            "er fra, for en side med dato den datoen, og for en side uten dato dagen du leste den.",
+            "2026-07-28",
+            day(),
+        ),
         "neste_kontroll": key(
             "Siste dag kilden kan brukes uten at noen leser den på nytt. Etter den dagen viser "
             "boten ingen utregnet dato som bygger på kilden.",

@@ -22,7 +22,7 @@ SLIPS = [
     Slip("    kall: brevet\n    til: {kjent: anke, ukjent: anke}",
          "    kall: ¤brevet\n    til: {kjent: anke}", "RV302",
          "kan komme tilbake med «ukjent», men kallet sier ikke hvor",
-         right="    kall: brevet\n    til: anke"),
+         right="    kall: brevet\n    til: {kjent: anke, ukjent: klag}"),
     Slip("    kall: brevet\n    til: {kjent: anke, ukjent: anke}",
          "    kall: ¤brevet\n    til: {kjent: anke, ukejnt: anke}", "RV302",
          "aldri tilbake med «ukejnt». Mente du «ukjent»?"),
@@ -181,3 +181,77 @@ def test_a_start_flow_that_returns_has_nothing_to_return_to(tmp_path: Path) -> N
     found = loaded(tmp_path, start=returning("start")).diagnostics
     assert [item.code for item in found] == ["RV306"]
     assert "ingenting å vende tilbake til" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("{sats.egenandelstak}", "er for eksempel {frist.anke.lengde} og {instans.helfo.navn}."),
+        ("{instans.xxxxxxxxxx.post}", "er for eksempel {instans.helfo.navn}."),
+        ("{frist.xxxxxxxxxx.varighet}", "er for eksempel {frist.anke.lengde}."),
+        ("{instans.hefo.telefon}", "Mente du «instans.helfo.telefon»?"),
+    ],
+)
+def test_what_is_offered_for_an_unknown_placeholder_is_there(
+    tmp_path: Path, written: str, told: str
+) -> None:
+    start = START.replace("Navnet står øverst.", f"'Se {written}.'")
+    (found,) = loaded(tmp_path, start=start, brevet=BREVET).diagnostics
+    assert told in found.message
+
+
+def coming_back(*results: str) -> str:
+    """Write a flow that comes back with these results, one for each choice."""
+    choices = "".join(f"      {r}: {{tekst: Er {r}, til: slutt_{r}}}\n" for r in results)
+    ends = "".join(f"  slutt_{r}: {{retur: {r}}}\n" for r in results)
+    return (
+        "flyt: brevet\ntittel: Brevet\nstart: hva\nsteg:\n  hva:\n    spørsmål: Hva er det?\n"
+        f"    valg:\n{choices}    vet_ikke: {{til: slutt_{results[0]}}}\n{ends}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("results", "called", "told"),
+    [
+        # (what comes back, the ways of each call, the line that is told and what it says)
+        (("ferdig", "ferdi"), ["ut"], (12, "ingen skiller dem. Mente du «ferdig»?")),
+        (("kjent", "ukjent"), ["ut", "{kjent: ut, ukjent: ut}"], None),
+        (("kjent",), ["ut"], None),
+        (("kjent", "annet"), ["ut", "ut"], (12, "«annet» som etter «kjent»")),
+    ],
+)  # fmt: skip
+def test_results_that_every_call_goes_the_same_way_for_are_told(
+    tmp_path: Path, results: tuple[str, ...], called: list[str], told: tuple[int, str] | None
+) -> None:
+    choices = "".join(f"      v{n}: {{tekst: V{n}, til: k{n}}}\n" for n in range(len(called)))
+    calls = "".join(f"  k{n}: {{kall: brevet, til: {ways}}}\n" for n, ways in enumerate(called))
+    start = (
+        "flyt: start\ntittel: Start\nstart: hva\nsteg:\n  hva:\n    spørsmål: Hva?\n    valg:\n"
+        f"{choices}    vet_ikke: {{til: ut}}\n{calls}  ut: {outcome()}\n"
+    )
+    found = loaded(tmp_path, start=start, brevet=coming_back(*results)).diagnostics
+    assert [(each.code, each.position.file) for each in found] == [
+        ("RV316", "flyt/brevet.yaml") for _ in [told] if told
+    ]
+    if told:
+        assert (found[0].position.line, found[0].severity.name) == (told[0], "WARNING")
+        assert told[1] in found[0].message
+
+
+def test_a_result_that_only_another_begin_comes_back_with_is_told(tmp_path: Path) -> None:
+    start = (
+        "flyt: start\ntittel: Start\nstart: k\nsteg:\n"
+        "  k: {kall: brevet.skilt, til: {a: i, b: i}}\n  i: {kall: brevet, til: ut}\n"
+        f"  ut: {outcome()}\n"
+    )
+    brevet = (
+        "flyt: brevet\ntittel: Brevet\nstart: helt\nsteg:\n"
+        "  helt:\n    spørsmål: Hva?\n    valg:\n      x: {tekst: X, til: skilt}\n"
+        "    vet_ikke: {til: til_aa}\n"
+        "  skilt:\n    spørsmål: Hva nå?\n    valg:\n      x: {tekst: X, til: til_a}\n"
+        "    vet_ikke: {til: til_b}\n"
+        "  til_aa: {retur: aa}\n  til_a: {retur: a}\n  til_b: {retur: b}\n"
+    )
+    (found,) = loaded(tmp_path, start=start, brevet=brevet).diagnostics
+    assert (found.code, found.position.line) == ("RV316", 15)
+    assert "«aa» som etter «a»" in found.message
