@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
@@ -86,7 +86,7 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
         return _pressed(place, event, news, drawn_before=fitted.is_new)
     turn = _telling(place, _turn(place, event), news)
     answer = _shown(place, turn, _seen(place))
-    return msgspec.structs.replace(answer, unmatched=turn.unmatched, removes=turn.removes)
+    return replace(answer, unmatched=turn.unmatched, removes=turn.removes)
 
 
 def _seen(place: Place) -> Screen | None:
