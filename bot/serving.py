@@ -18,17 +18,18 @@ FINISH = 10.0
 """Seconds that what is under way may take to finish when the process is told to stop."""
 
 _BACKLOG = 1024
-_HEAD_WITHIN = 10.0
+_REQUEST_WITHIN = 10.0
 _MAX_HEAD = 16 * 1024
 _IDLE_FOR = 75
 _CONNECTIONS = 1000
 
 
 class Impatient(HttpToolsProtocol):
-    """A connection that is cut when the head of a request takes too long, or is too long."""
+    """A connection that is cut when a request takes too long to come, or its head is too long."""
 
-    head_within = _HEAD_WITHIN
+    request_within = _REQUEST_WITHIN
     _waiting: asyncio.TimerHandle | None = None
+    _is_awaited = True
     _in_head = True
     _came = 0
 
@@ -38,13 +39,18 @@ class Impatient(HttpToolsProtocol):
         self._watch()
 
     def data_received(self, data: bytes) -> None:
-        """Go on waiting, unless the head is there."""
+        """Go on waiting, unless all of the request is there."""
         if self._in_head:
             self._came += len(data)
         super().data_received(data)
         self._watch()
         if self._in_head and self._came > _MAX_HEAD and not self.transport.is_closing():
             self.send_400_response("The head is too long.")
+
+    def on_message_begin(self) -> None:
+        """Begin to wait for the rest of a request."""
+        self._is_awaited = True
+        super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         """Begin to handle a request.
@@ -59,8 +65,8 @@ class Impatient(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """Wait for the next head."""
-        self._in_head, self._came = True, 0
+        """Wait for the next head, as long as it takes to begin."""
+        self._is_awaited, self._in_head, self._came = False, True, 0
         super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -69,10 +75,10 @@ class Impatient(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _watch(self) -> None:
-        if self.cycle is not None and not self.cycle.response_complete:
+        if not self._is_awaited:
             self._let_be()
         elif self._waiting is None:
-            self._waiting = self.loop.call_later(self.head_within, self._cut)
+            self._waiting = self.loop.call_later(self.request_within, self._cut)
 
     def _let_be(self) -> None:
         if self._waiting is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Press:
+
+class Press(msgspec.Struct, frozen=True, gc=False):
     """A button was pressed.
 
     Attributes:
@@ -21,23 +21,20 @@ class Press:
     option: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True, gc=False):
     """A text was typed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True, gc=False):
     """A command was given, without its slash: `start` with a flow as argument, `tilbake` …."""
 
     name: str
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(msgspec.Struct, frozen=True, gc=False):
     """Something came that is neither text nor a button: a picture, a voice, a place."""
 
 

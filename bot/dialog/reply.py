@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
@@ -34,8 +36,7 @@ _WORDS = frozenset(("ord", "ordliste", "begreper", "ordforklaringer", "hva betyr
 _HELP = frozenset(("hjelp", "hjelp meg", "help", "help me"))
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(msgspec.Struct, frozen=True):
     """How a screen that has been left is shown from now on: without its buttons.
 
     Attributes:
@@ -46,8 +47,7 @@ class Closed:
     chosen: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What follows from an event.
 
     Attributes:

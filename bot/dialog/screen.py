@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+import msgspec
 
 
 class Kind(StrEnum):
@@ -15,8 +16,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """Something that can be pressed, or typed.
 
     Attributes:
@@ -32,8 +32,7 @@ class Option:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(msgspec.Struct, frozen=True):
     """A source as it is shown."""
 
     id: str
@@ -42,8 +41,7 @@ class SourceView:
     checked: date
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineView:
+class DeadlineView(msgspec.Struct, frozen=True):
     """A deadline as it is shown; what does not apply is None or empty.
 
     Attributes:
@@ -63,8 +61,7 @@ class DeadlineView:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
+class OutcomeView(msgspec.Struct, frozen=True):
     """An outcome as it is shown; an authority is None where there is none."""
 
     title: str
@@ -76,8 +73,7 @@ class OutcomeView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(msgspec.Struct, frozen=True):
     """One message to a person.
 
     Attributes:

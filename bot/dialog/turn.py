@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from bot.dialog.screen import Screen
 from bot.dialog.session import Session
 from bot.flows import Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """The session after an event, and what to say about it.
 
     Attributes:

@@ -1,9 +1,9 @@
 """Which days are working days in Norway, and why the others are not.
 
-The law lists the days; the `holidays` library only says on which dates they fall:
+The law lists the days, and `_holidays_of` says them as it does; when Easter is, dateutil knows:
 
 - holidays: lov 24.2.1995 nr. 12 § 2 (the Sundays of its first item are found by weekday),
-- 1 and 17 May stand equal to Sundays: lov 26.4.1947 nr. 1 § 1,
+- 1 and 17 May stand equal to Sundays: lov 26.4.1947 nr. 1 § 1, in force at once (§ 4),
 - Saturdays end no deadline: domstolloven § 149 first paragraph.
 
 Christmas Eve and New Year's Eve are ordinary days. Easter Eve and Whitsun Eve are Saturdays.
@@ -17,13 +17,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from holidays import country_holidays
+from dateutil.easter import easter
 
 FIRST_DAY: Final = date(1947, 1, 1)
 """The first day the calendar knows: the year 1 and 17 May became equal to Sundays."""
 
 LAST_DAY: Final = date(2100, 12, 31)
-"""The last day the calendar knows: after it the library has no holidays, and says nothing."""
+"""The last day the calendar knows."""
 
 LAST_HELD: Final = date(LAST_DAY.year - 34, 12, 31)
 """The last day a conversation is held: the longest time authors can name, 400 months, still ends
@@ -31,25 +31,32 @@ on a day that the calendar knows."""
 
 ONE_DAY: Final = timedelta(days=1)
 
-# The library's names on the left, the names a person knows the days by on the right.
-_NAMES: Final = MappingProxyType(
+_FROM_EASTER: Final = MappingProxyType(
     {
-        "Første nyttårsdag": "nyttårsdag",
-        "Skjærtorsdag": "skjærtorsdag",
-        "Langfredag": "langfredag",
-        "Første påskedag": "1. påskedag",
-        "Andre påskedag": "2. påskedag",
-        "Arbeidernes dag": "1. mai",
-        "Kristi himmelfartsdag": "Kristi himmelfartsdag",
-        "Grunnlovsdag": "17. mai",
-        "Første pinsedag": "1. pinsedag",
-        "Andre pinsedag": "2. pinsedag",
-        "Første juledag": "1. juledag",
-        "Andre juledag": "2. juledag",
+        "skjærtorsdag": -3,
+        "langfredag": -2,
+        "1. påskedag": 0,
+        "2. påskedag": 1,
+        # The sixth Thursday after, and the seventh Sunday and the Monday that follows.
+        "Kristi himmelfartsdag": 39,
+        "1. pinsedag": 49,
+        "2. pinsedag": 50,
     }
 )
+"""The names of the days that move, with how many days after Easter Sunday they are."""
 
-HOLIDAY_NAMES: Final = tuple(_NAMES.values())
+_FIXED: Final = MappingProxyType(
+    {
+        "nyttårsdag": (1, 1),
+        "1. mai": (5, 1),
+        "17. mai": (5, 17),
+        "1. juledag": (12, 25),
+        "2. juledag": (12, 26),
+    }
+)
+"""The names of the days that do not, with their month and day."""
+
+HOLIDAY_NAMES: Final = (*_FIXED, *_FROM_EASTER)
 """Every name of a holiday that a derivation can hold, in bokmål, for the translators."""
 
 
@@ -125,20 +132,30 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def working_days(days: range) -> list[int]:
+    """Return the working days among days in a row, all as ordinals, as of `date.toordinal`.
+
+    Raises:
+        ValueError: A day is before `FIRST_DAY` or after `LAST_DAY`.
+    """
+    if not days:
+        return []
+    years = range(date.fromordinal(days[0]).year, date.fromordinal(days[-1]).year + 1)
+    off = {day.toordinal() for year in years for day in _holidays_of(year)}
+    # The first ordinal was a Monday.
+    return [day for day in days if (day - 1) % 7 < 5 and day not in off]
+
+
 @cache
 def _holidays_of(year: int) -> Mapping[date, tuple[str, ...]]:
     """Map the holidays of a year to their names."""
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
         msg = f"the calendar knows the years {FIRST_DAY.year} to {LAST_DAY.year}, not {year}"
         raise ValueError(msg)
-    # The language is named because the library otherwise takes it from the environment.
-    norway = country_holidays("NO", years=year, language="no", expand=False)
+    sunday = easter(year)
     found: dict[date, list[str]] = {}
-    for library_name, name in _NAMES.items():
-        days = norway.get_named(library_name, lookup="exact")
-        if len(days) != 1:
-            # Better no date than one from a calendar that has lost one of the law's days.
-            msg = f"the holidays library has {len(days)} days named {library_name!r} in {year}"
-            raise RuntimeError(msg)
-        found.setdefault(days[0], []).append(name)
+    for name, (month, day) in _FIXED.items():
+        found.setdefault(date(year, month, day), []).append(name)
+    for name, after in _FROM_EASTER.items():
+        found.setdefault(sunday + timedelta(days=after), []).append(name)
     return MappingProxyType({day: tuple(sorted(names)) for day, names in found.items()})

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
+import msgspec
+
 _MICROSECOND: Final = timedelta(microseconds=1)
 _SECOND: Final = 1_000_000
 _FAR: Final = 10 * _SECOND
@@ -19,8 +21,7 @@ _FAR: Final = 10 * _SECOND
 LEEWAY: Final = timedelta(seconds=0.1)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True, gc=False):
     """How many messages a second may go out; None is no limit.
 
     Attributes:
@@ -37,8 +38,7 @@ class Limits:
     leeway: timedelta = LEEWAY
 
 
-@dataclass(frozen=True, slots=True)
-class Overall:
+class Overall(msgspec.Struct, frozen=True, gc=False):
     """What holds for all chats. Times are microseconds since 1970.
 
     Attributes:
@@ -53,8 +53,7 @@ class Overall:
     held_until: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Chat:
+class Chat(msgspec.Struct, frozen=True, gc=False):
     """What holds for one chat. Times are microseconds since 1970.
 
     Attributes:
@@ -66,8 +65,7 @@ class Chat:
     held_until: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """The oldest row of a chat, whose time has come.
 
     Attributes:

@@ -49,8 +49,7 @@ class Row(msgspec.Struct, frozen=True):
     drop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True, gc=False):
     """A sent message with buttons, and the revision of the session that it shows."""
 
     message_id: int

@@ -28,7 +28,7 @@ _ID_BYTES: Final = 4
 _NONCE_BYTES: Final = 12
 
 
-class Kind(Enum):
+class Kind(bytes, Enum):
     """What a sealed value is; one kind cannot be taken for another."""
 
     SESSION = b"session"
@@ -78,7 +78,7 @@ class Sealer:
     def seal(self, kind: Kind, chat: bytes, value: bytes) -> bytes:
         """Return a value as it is stored: 32 bytes longer, and readable only here."""
         nonce = os.urandom(_NONCE_BYTES)
-        return self._prefix + nonce + self._seals.encrypt(nonce, value, kind.value + chat)
+        return self._prefix + nonce + self._seals.encrypt(nonce, value, kind + chat)
 
     def is_newest(self, sealed: bytes) -> bool:
         """Whether a value is sealed with the newest secret."""
@@ -99,7 +99,7 @@ class Sealer:
             raise UnknownKeyError(number)
         nonce = sealed[_ID_BYTES : _ID_BYTES + _NONCE_BYTES]
         try:
-            return cipher.decrypt(nonce, sealed[_ID_BYTES + _NONCE_BYTES :], kind.value + chat)
+            return cipher.decrypt(nonce, sealed[_ID_BYTES + _NONCE_BYTES :], kind + chat)
         except (InvalidTag, ValueError):
             raise DamagedError(_DAMAGED) from None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.store.coding import encode_call, log_damage, open_screen
 from bot.store.errors import DamagedError
@@ -15,7 +16,6 @@ class Turn:
 
     Attributes:
         session: the chat's session as it was last saved, or None.
-        screen: the last message that showed a screen with buttons, or None.
         forgot: whether all that was stored is to be deleted first.
         saved: the session to keep, if any.
         calls: what was queued.
@@ -23,11 +23,13 @@ class Turn:
         aside: updates that could not be handled.
     """
 
-    __slots__ = ("aside", "calls", "encoded", "forgot", "saved", "screen", "session")
+    __slots__ = ("_screen", "aside", "calls", "encoded", "forgot", "saved", "session")
 
-    def __init__(self, session: bytes | None, screen: Shown | None) -> None:
+    def __init__(
+        self, session: bytes | None, screen: Callable[[], Shown | None] = lambda: None
+    ) -> None:
         self.session = session
-        self.screen = screen
+        self._screen = screen
         self.forgot = False
         self.saved: bytes | None = None
         self.calls: list[Call] = []
@@ -46,17 +48,22 @@ class Turn:
         Raises:
             UnknownKeyError: its key is not among those read from the database.
         """
-        turn = cls(None, None)
+        turn = cls(None, partial(_shown, sealer, chat, screen))
         try:
             if session is not None:
                 turn.session = sealer.unseal(Kind.SESSION, chat, session)
         except DamagedError:
             log_damage("session")
-        try:
-            turn.screen = open_screen(sealer, chat, screen)
-        except DamagedError:
-            log_damage("screen")
         return turn
+
+    @property
+    def screen(self) -> Shown | None:
+        """The last message that showed a screen with buttons; opened when it is asked for.
+
+        Raises:
+            UnknownKeyError: its key is not among those read from the database.
+        """
+        return None if self.forgot else self._screen()
 
     def save(self, session: bytes) -> None:
         """Keep the chat's session."""
@@ -68,7 +75,7 @@ class Turn:
         What is saved or queued later in the turn stays.
         """
         self.forgot = True
-        self.session = self.saved = self.screen = None
+        self.session = self.saved = None
         self.calls.clear()
         self.encoded.clear()
         self.aside.clear()
@@ -88,3 +95,11 @@ class Turn:
         It is deleted with all else about the chat when that is forgotten.
         """
         self.aside.append(update)
+
+
+def _shown(sealer: Sealer, chat: bytes, screen: bytes | None) -> Shown | None:
+    try:
+        return open_screen(sealer, chat, screen)
+    except DamagedError:
+        log_damage("screen")
+        return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
+import msgspec
 import structlog
 
 from bot.dialog import Press, Replies, Reply, Session, encode
@@ -33,8 +34,7 @@ _ATTEMPTS = 3
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Handled:
+class Handled(msgspec.Struct, frozen=True):
     """What an update led to, committed.
 
     Attributes:
@@ -47,8 +47,7 @@ class Handled:
     acknowledgement: Call | None = None
 
 
-@dataclass(slots=True)
-class _Done:
+class _Done(msgspec.Struct):
     """What an update led to, to be counted once it is committed."""
 
     before: Session | None = None
@@ -81,7 +80,7 @@ class Handler:
     replies: Replies = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tally", Tally(self.today))
+        object.__setattr__(self, "tally", Tally(self.library, self.today))
         object.__setattr__(self, "replies", Replies(self.library))
 
     async def handle(self, update: Update, *, by_webhook: bool = False) -> Handled:
@@ -122,9 +121,9 @@ class Handler:
                 return Handled(await self._give_up(update, update_id, came, error))
             self._became(update, "repeated" if queued is None else "answered")
             if queued is not None and done.before is not None and done.answer is not None:
-                shown = self.tally.note(self.library, done.before, done.answer)
+                shown = self.tally.note(done.before, done.answer)
                 if shown is not None:
-                    self.metrics.steps.labels(shown).inc()
+                    self.metrics.steps.add(shown)
             if queued is None:
                 # It may have been kept when nobody here could know: then its answer still waits.
                 return Handled(queued=True)
@@ -161,7 +160,7 @@ class Handler:
         return None if turn is None else bool(turn.calls)
 
     def _became(self, update: Update, result: str) -> None:
-        self.metrics.updates.labels(update.kind, result).inc()
+        self.metrics.updates.add(update.kind, result)
 
     def _calls(self, turn: Turn, came: Incoming, done: _Done, *, by_webhook: bool) -> list[Call]:
         if came.event is None and came.query is None:

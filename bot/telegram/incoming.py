@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+import msgspec
 from msgspec import UNSET
 
 from bot.dialog import Command, Event, Press, Said, Unreadable
@@ -17,8 +17,7 @@ _SEPARATOR = "."
 _DIGITS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True):
     """An update that somebody is to have an answer to.
 
     Attributes:

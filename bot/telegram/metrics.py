@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from math import nan
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client import CollectorRegistry, Gauge, Histogram, ProcessCollector
+from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import generate_latest
+from prometheus_client.registry import Collector
 
 from bot.store import Store
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _DELAYS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800)
+
+
+class Counted(Collector):
+    """Counts by labels, in a dictionary: the library's own counter takes ten times as long.
+
+    Args:
+        name: as operators see it.
+        what: it counts, in a sentence.
+        labels: the names of what it is counted by.
+        registry: where it is exposed.
+    """
+
+    def __init__(
+        self, name: str, what: str, labels: tuple[str, ...], registry: CollectorRegistry
+    ) -> None:
+        self._name, self._what, self._labels = name, what, labels
+        self._counted: Counter[tuple[str, ...]] = Counter()
+        registry.register(self)
+
+    def add(self, *labels: str) -> None:
+        """Count one."""
+        self._counted[labels] += 1
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        """Yield all that is counted, as the library exposes it."""
+        family = CounterMetricFamily(self._name, self._what, labels=self._labels)
+        for labels, number in self._counted.items():
+            family.add_metric(labels, number)
+        yield family
 
 
 class Metrics:
@@ -21,29 +54,29 @@ class Metrics:
         self._registry = CollectorRegistry()
         registry = self._registry
         ProcessCollector(registry=registry)
-        self.updates = Counter(
+        self.updates = Counted(
             "rettvei_updates",
             "Updates from Telegram, by kind and by what became of them.",
             ("kind", "result"),
-            registry=registry,
+            registry,
         )
-        self.steps = Counter(
+        self.steps = Counted(
             "rettvei_steps",
             "Steps that were shown, by what they are: question, outcome, other.",
             ("shown",),
-            registry=registry,
+            registry,
         )
-        self.calls = Counter(
+        self.calls = Counted(
             "rettvei_calls",
             "Calls to Telegram from the outbox, by method and by what became of them.",
             ("method", "result"),
-            registry=registry,
+            registry,
         )
-        self.too_many_requests = Counter(
+        self.too_many_requests = Counted(
             "rettvei_too_many_requests",
             "429s from Telegram, by what has to wait: one chat, or everyone.",
             ("scope",),
-            registry=registry,
+            registry,
         )
         self.delivery = Histogram(
             "rettvei_delivery_seconds",

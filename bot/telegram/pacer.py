@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.store import LEEWAY, Limits, Row
 from bot.store.pace import is_metered
@@ -14,8 +16,7 @@ _LONGEST: Final = timedelta(seconds=5)
 """A database that needs longer to let messages through than half of this lets none through."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(msgspec.Struct, frozen=True):
     """What lets calls through.
 
     Attributes:

@@ -63,7 +63,7 @@ async def poll(
             offset = 0
             for update_id, update in decode_updates(raw):
                 if update is None:
-                    handler.metrics.updates.labels("unreadable", "ignored").inc()
+                    handler.metrics.updates.add("unreadable", "ignored")
                     _log.warning("update_unreadable")
                 elif (await handler.handle(update)).queued:
                     sender.wake()

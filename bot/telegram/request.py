@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from pyreqwest.client import Client, ClientBuilder
 from pyreqwest.exceptions import PyreqwestError
+from pyreqwest.response import Response
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -28,12 +29,16 @@ class ReqwestRequest(BaseRequest):
     No error carries the address that was called: the token is part of it.
     """
 
-    __slots__ = ("_client", "server_date")
+    __slots__ = ("_answer", "_client")
 
     def __init__(self) -> None:
         self._client: Client | None = None
-        self.server_date: str | None = None
+        self._answer: Response | None = None
+
+    @property
+    def server_date(self) -> str | None:
         """What time the server said it was, in the last answer."""
+        return None if self._answer is None else self._answer.get_header("date")
 
     @property
     def read_timeout(self) -> float:
@@ -46,6 +51,8 @@ class ReqwestRequest(BaseRequest):
             # Answers are short: packing them costs more than it saves.
             self._client = (
                 ClientBuilder()
+                .default_headers(_JSON)
+                .timeout(timedelta(seconds=TIMEOUT))
                 .connect_timeout(timedelta(seconds=TIMEOUT))
                 .pool_idle_timeout(_IDLE)
                 .follow_redirects(enable=False)
@@ -88,19 +95,16 @@ class ReqwestRequest(BaseRequest):
             raise ValueError(msg)
         request = self._client.request(method, url)
         if request_data is not None:
-            body = msgspec.json.encode(request_data.parameters)
-            request = request.headers(_JSON).body_bytes(body)
-        seconds = TIMEOUT if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
-        if seconds is not None:
-            request = request.timeout(timedelta(seconds=seconds))
+            request = request.body_bytes(msgspec.json.encode(request_data.parameters))
+        if read_timeout is not BaseRequest.DEFAULT_NONE and read_timeout != TIMEOUT:
+            request = request.timeout(timedelta(seconds=read_timeout))
         task = asyncio.current_task()
         cancelled = task.cancelling() if task is not None else 0
         try:
-            response = await request.build().send()
+            self._answer = response = await request.build().send()
             if task is not None and task.cancelling() > cancelled:
                 # It is told nothing of a cancellation that comes together with its answer.
                 raise asyncio.CancelledError
-            self.server_date = response.get_header("date")
             return response.status, (await response.bytes()).to_bytes()
         except TimeoutError:
             raise TimedOut from None

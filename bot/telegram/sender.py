@@ -192,12 +192,12 @@ class Sender:
             await self._done(row, "sent", _message_id(result))
 
     async def _done(self, row: Row, result: str, message_id: int | None = None) -> None:
-        self._metrics.calls.labels(row.call.method, result).inc()
+        self._metrics.calls.add(row.call.method, result)
         await self._surely(lambda: self._store.delivered(row, message_id))
 
     async def _forget(self, row: Row) -> None:
         """The person has blocked the bot, or the chat is gone: nothing more is wanted there."""
-        self._metrics.calls.labels(row.call.method, "blocked").inc()
+        self._metrics.calls.add(row.call.method, "blocked")
         await self._surely(lambda: self._store.drop_chat(row.chat))
 
     async def _try_again(self, row: Row) -> None:
@@ -205,7 +205,7 @@ class Sender:
             # What must arrive stands behind it.
             await self._done(row, "dropped")
             return
-        self._metrics.calls.labels(row.call.method, "failed").inc()
+        self._metrics.calls.add(row.call.method, "failed")
         await self._postpone(row, self._now() + timedelta(seconds=backoff(row.attempts + 1)))
 
     async def _miss(self, row: Row) -> None:
@@ -213,7 +213,7 @@ class Sender:
         if row.call.cosmetic:
             await self._done(row, "dropped")
         else:
-            self._metrics.calls.labels(row.call.method, "late").inc()
+            self._metrics.calls.add(row.call.method, "late")
             await self._postpone(row, self._now())
 
     async def _hold(self, row: Row, until: datetime) -> None:
@@ -224,13 +224,13 @@ class Sender:
         """
         self._refused.add(row.chat)
         everyone = len(self._refused) >= _NOBODY_GETS_THROUGH
-        self._metrics.too_many_requests.labels("everyone" if everyone else "chat").inc()
+        self._metrics.too_many_requests.add("everyone" if everyone else "chat")
         held = None if everyone else row.chat
         await self._surely(lambda: self._store.hold(held, until))
         if row.call.cosmetic:
             await self._done(row, "dropped")
         else:
-            self._metrics.calls.labels(row.call.method, "limited").inc()
+            self._metrics.calls.add(row.call.method, "limited")
             await self._postpone(row, until)
 
     async def _postpone(self, row: Row, until: datetime) -> None:

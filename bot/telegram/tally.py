@@ -15,6 +15,8 @@ LEFT = "left"
 OUTCOME = "outcome"
 UNSURE = "unsure"
 UNMATCHED = "unmatched"
+_QUESTION = "question"
+_OUTCOME = "outcome"
 
 
 class Tally:
@@ -24,19 +26,21 @@ class Tally:
     be counted. What was not given to the store when a process is killed is lost.
 
     Args:
+        library: the flows.
         today: the day it is in Norway.
     """
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, library: Library, today: Callable[[], date]) -> None:
+        self._library = library
         self._today = today
         self._day, self._of_day = date.min, ""
+        self._kinds: dict[str, str] = {}
         self._counted: Counter[tuple[str, str, str]] = Counter()
 
-    def note(self, library: Library, before: Session, answer: Reply) -> str | None:
+    def note(self, before: Session, answer: Reply) -> str | None:
         """Count what became of an event; return which kind of step came to be shown, if one did.
 
         Args:
-            library: the flows.
             before: the session as it was; nothing was shown in it if its revision is 0.
             answer: what the event led to.
         """
@@ -49,20 +53,17 @@ class Tally:
         came_from = before.shown if before.revision else ""
         if after.revision == before.revision or after.shown == came_from:
             return None
-        if isinstance(_step(library, came_from), Question):
+        if self._kind(came_from) == _QUESTION:
             self._add(month, LEFT, came_from)
             ref = Ref.parse(came_from, "")
             if any(given.choice == UNKNOWN and given.ref == ref for given in after.answers):
                 self._add(month, UNSURE, came_from)
-        match _step(library, after.shown):
-            case Question():
-                self._add(month, SHOWN, after.shown)
-                return "question"
-            case Outcome():
-                self._add(month, OUTCOME, after.shown)
-                return "outcome"
-            case _:
-                return "other"
+        kind = self._kind(after.shown)
+        if kind == _QUESTION:
+            self._add(month, SHOWN, after.shown)
+        elif kind == _OUTCOME:
+            self._add(month, OUTCOME, after.shown)
+        return kind
 
     async def keep(self, store: Store) -> None:
         """Give the sums to the store.
@@ -85,11 +86,23 @@ class Tally:
             self._day, self._of_day = today, f"{today:%Y-%m}"
         return self._of_day
 
+    def _kind(self, shown: str) -> str:
+        known = self._kinds.get(shown)
+        if known is None:
+            known = self._kinds[shown] = _kind_of(self._library, shown)
+        return known
+
     def _add(self, month: str, kind: str, step: str) -> None:
         self._counted[month, kind, step] += 1
 
 
-def _step(library: Library, shown: str) -> object:
-    ref = Ref.parse(shown, "") if shown else None
-    flow = library.flows.get(ref.flow) if ref is not None else None
-    return flow.steps.get(ref.step) if flow is not None and ref is not None else None
+def _kind_of(library: Library, shown: str) -> str:
+    ref = Ref.parse(shown, "")
+    flow = library.flows.get(ref.flow)
+    match flow.steps.get(ref.step) if flow is not None else None:
+        case Question():
+            return _QUESTION
+        case Outcome():
+            return _OUTCOME
+        case _:
+            return "other"

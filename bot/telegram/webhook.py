@@ -5,9 +5,7 @@ Whoever does not know both the path and the secret learns nothing: not even that
 
 from __future__ import annotations
 
-import asyncio
 import hmac
-from dataclasses import dataclass
 
 import msgspec
 import structlog
@@ -20,7 +18,6 @@ from bot.telegram.updates import decode_update, update_id_of
 
 MAX_BODY = 1 << 20
 MAX_IN_WORK = 100
-_BODY_WITHIN = 10.0
 _SECRET_HEADER = b"x-telegram-bot-api-secret-token"
 _COME_BACK = ((b"retry-after", b"1"),)
 
@@ -34,7 +31,6 @@ def webhook_app(
     secret: str,
     *,
     in_work: int = MAX_IN_WORK,
-    body_within: float = _BODY_WITHIN,
 ) -> ASGIApp:
     """Return the application that takes updates at one path.
 
@@ -44,9 +40,8 @@ def webhook_app(
         path: begins with a slash.
         secret: what Telegram sends in `X-Telegram-Bot-Api-Secret-Token`.
         in_work: how many updates are handled at once; Telegram comes back with the rest.
-        body_within: seconds a whole body may take.
     """
-    door = _Door(handler, sender, path.encode(), secret.encode(), in_work, body_within)
+    door = _Door(handler, sender, path.encode(), secret.encode(), in_work)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -65,8 +60,7 @@ def webhook_app(
     return app
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(msgspec.Struct, frozen=True):
     """What is sent back."""
 
     status: int
@@ -86,14 +80,12 @@ class _Door:
         path: bytes,
         secret: bytes,
         in_work: int,
-        body_within: float,
     ) -> None:
         self._handler = handler
         self._sender = sender
         self._path = path
         self._secret = secret
         self._room = in_work
-        self._body_within = body_within
 
     async def take(self, scope: Scope, receive: Receive) -> _Answer:
         """Answer one request."""
@@ -101,7 +93,7 @@ class _Door:
         if not self._is_let_in(scope, headers):
             return _Answer(404)
         if not self._room:
-            self._handler.metrics.updates.labels("unread", "busy").inc()
+            self._handler.metrics.updates.add("unread", "busy")
             return _Answer(503, headers=_COME_BACK)
         self._room -= 1
         try:
@@ -118,13 +110,9 @@ class _Door:
 
     async def _take(self, headers: dict[bytes, bytes], receive: Receive) -> _Answer:
         try:
-            async with asyncio.timeout(self._body_within):
-                body = await _body(headers, receive)
+            body = await _body(headers, receive)
         except _CutError:
             return _Answer(400)
-        except TimeoutError:
-            _log.warning("sender_too_slow")
-            return _Answer(408, headers=((b"connection", b"close"),))
         if body is None:
             return _Answer(413)
         try:
@@ -144,7 +132,7 @@ class _Door:
 
     def _with_call(self, call: Call) -> _Answer:
         """Let a call travel in the answer; Telegram does not say what becomes of it."""
-        self._handler.metrics.calls.labels(call.method, "in_answer").inc()
+        self._handler.metrics.calls.add(call.method, "in_answer")
         body = msgspec.json.encode({"method": call.method, **call.parameters})
         return _Answer(200, body, ((b"content-type", b"application/json"),))
 
@@ -152,7 +140,7 @@ class _Door:
         """Acknowledge an update whose shape we cannot read: it would come back for a day."""
         if update_id_of(body) is None:
             return _Answer(400)
-        self._handler.metrics.updates.labels("unreadable", "ignored").inc()
+        self._handler.metrics.updates.add("unreadable", "ignored")
         _log.warning("update_unreadable")
         return _Answer(200)
 

@@ -29,7 +29,8 @@ _DENIALS: Final = _listed(
 )
 _FILLERS: Final = _listed(
     """
-    jeg eg e me vi du det dette den de er var ble har hadde at en ei et ein eit som min mi mitt
+    jeg eg e me meg vi oss du deg han hun ho det dette den de dei dem er var ble har hadde at en ei
+    et ein eit som min mi mitt
     mine tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da
     the a an it is was are my we think to of in on and or that this has have had be
     """

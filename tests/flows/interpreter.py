@@ -129,9 +129,9 @@ class Interpreter:
             case AnyOf(parts):
                 return True in [self._holds(part) for part in parts]
             case _:
-                return self._holds_itself(condition)
+                return self.holds_itself(condition)
 
-    def _holds_itself(self, leaf: Leaf) -> bool:
+    def holds_itself(self, leaf: Leaf) -> bool:
         if isinstance(leaf, TodayIs):
             is_early = leaf.first is not None and self._today < leaf.first
             is_late = leaf.last is not None and self._today > leaf.last
@@ -202,7 +202,6 @@ def _has(value: Value, choice: str) -> bool:
 
 def _after(length: Length, start: date) -> date:
     """Return the last day of some time that begins on a day."""
-    if length.unit is Unit.WORKING_DAYS:
+    if length.unit not in (Unit.DAYS, Unit.WEEKS):
         return compute(length, start, rolls_over=False).raw_end
-    assert length.unit in (Unit.DAYS, Unit.WEEKS), "the world has no months"
     return start + timedelta(days=length.count * (7 if length.unit is Unit.WEEKS else 1))

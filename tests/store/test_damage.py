@@ -25,11 +25,12 @@ DAMAGES = [
 
 
 async def talks(store: Store, update: int, chat: int) -> bytes | None:
-    """Handle an update; return the session that was found."""
+    """Handle an update, looking at the screen too; return the session that was found."""
     found: list[bytes | None] = []
 
     def decide(turn: Turn) -> None:
         found.append(turn.session)
+        assert turn.screen is None or turn.screen.message_id == 100
         turn.save(b"later")
         turn.queue([HELLO])
 

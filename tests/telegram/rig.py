@@ -45,7 +45,6 @@ class Rig:
         hook: where the webhook answers, once it does.
         limits: how fast it sends.
         in_work: how many updates the webhook handles at once.
-        body_within: real seconds that the body of a post may take.
     """
 
     telegram: TelegramEmulator
@@ -59,7 +58,6 @@ class Rig:
     hook: str = ""
     limits: Limits | None = None
     in_work: int = 100
-    body_within: float = 10.0
     metrics: Metrics = field(default_factory=Metrics)
     handler: Handler = field(init=False)
     sender: Sender = field(init=False)
@@ -126,7 +124,6 @@ class Rig:
             PATH,
             SECRET,
             in_work=self.in_work,
-            body_within=self.body_within,
         )
         server = server_for(app)
         with socket.create_server(("127.0.0.1", 0)) as listening:

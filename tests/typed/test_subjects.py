@@ -55,6 +55,12 @@ def test_one_subject_is_clear(text: str, subject: str) -> None:
     assert clear(text) == subject
 
 
+@pytest.mark.parametrize("word", ["dem", "dei", "meg", "han", "hun"])
+def test_a_pronoun_is_not_the_beginning_of_a_subject(word: str) -> None:
+    subjects = (Subject("demens", (f"{word}ens",)),)
+    assert not about(word, subjects).found
+
+
 def test_two_subjects_are_both_found() -> None:
     assert offered("rullestol og drosje") == {"hjelpemidler", "reise"}
 

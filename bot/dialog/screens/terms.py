@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.dialog.place import RETURN, TERMS, Place
 from bot.dialog.screen import Kind, Option, Screen

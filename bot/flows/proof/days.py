@@ -1,23 +1,26 @@
 """The days that a proof has to be held on, so that it holds on every day.
 
-What can happen changes from one day to another in three ways: a condition looks at today, or
-content holds from or until a date; today passes a day that stands in the flows or the facts, or a
-stretch of time that moves with today passes one; or two such stretches pass each other, as four
-weeks and a month do in February, and as a deadline that waits for a Monday and one that does not.
+What can happen changes from one day to another in two ways: a condition looks at today, or content
+holds from or until a date; or the order of the days that conditions tell answers apart by is
+another. Some of those stand in the flows or the facts; the others move: today itself, and the ends
+of the stretches of time before and after it. They pass each other too, as four weeks and a month do
+in February, and as a deadline that waits for a Monday and one that does not.
 
 They follow from the flows and facts alone, so a proof says the same on whatever day it runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
+from operator import sub
 
-from bot.facts import Facts, Length, Unit, compute
+from bot.facts import Facts, Length
 from bot.facts.calendar import FIRST_DAY, LAST_HELD
+from bot.facts.ends import ends, first_running
 from bot.flows.conditions import (
     DayIs,
     DayNear,
@@ -28,16 +31,13 @@ from bot.flows.conditions import (
     leaves,
     read_by,
 )
-from bot.flows.kinds.date import turn, version_edges
 from bot.flows.model import Call, Flow, Outcome, Question, Route
 from bot.flows.references import Ref
 
-_DAY = timedelta(days=1)
 _ANY_DAY = date(2026, 1, 15)
 """The day of a proof where nothing says when it is; an ordinary Thursday."""
 
-_SCANNED = timedelta(days=4 * 366)
-"""How long after a change stretches of time are compared: every weekday and a leap year."""
+_FIRST, _LAST = FIRST_DAY.toordinal(), LAST_HELD.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,49 +48,22 @@ class _Stretch:
     rolls_over: bool = False
     ahead: bool = False
 
-    @property
-    def days(self) -> tuple[int, int]:
-        """The fewest and the most days it can be."""
-        least, most = _DAYS_OF[self.length.unit]
-        longer = _MOST_DAYS_OFF if self.rolls_over else 0
-        return (self.length.count * least, self.length.count * most + longer)
-
-    def end(self, start: date) -> date:
-        """Return its last day."""
-        return compute(self.length, start, rolls_over=self.rolls_over).expires
-
-
-_DAYS_OF = {
-    Unit.DAYS: (1, 1),
-    Unit.WORKING_DAYS: (1, 10),
-    Unit.WEEKS: (7, 7),
-    Unit.MONTHS: (28, 31),
-}
-_MOST_DAYS_OFF = 7
-"""More days than a day off is followed by others; the longest are at Easter and at Christmas."""
+    def edges(self, today: range) -> list[int]:
+        """Return the first day within it, or ahead the last one, on each of some days in a row."""
+        find = ends if self.ahead else first_running
+        return find(self.length, today, rolls_over=self.rolls_over)
 
 
 def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...]:
     """Return the days a proof has to be held on, in order: days that the calendar knows."""
     found = tuple(dict.fromkeys(all_leaves(flows)))
-    stretches = _stretches(found, facts)
-    changes: set[date] = set()
-    for leaf in found:
-        if isinstance(leaf, TodayIs):
-            changes |= {leaf.first} if leaf.first else set()
-            changes |= {leaf.last + _DAY} if leaf.last else set()
-    for step in dated_steps(flows):
-        changes |= {each.valid_from for each in step.versions if each.valid_from}
-    days = {day for change in changes for day in (change - _DAY, change)}
-    known = known_from(facts)
-    passes = set(_all_passes(stretches, _edges(flows, found, facts)))
+    changes = set(_changes(flows, found))
+    days = {day for change in changes for day in (change - 1, change)}
     # No conversation is held before the content it rests on was read.
-    days |= {day for change in passes for day in (change - _DAY, change) if day >= known}
-    if min(days, default=date.min) < known:
-        days.add(known)
-    days = {day for day in days if FIRST_DAY <= day <= LAST_HELD} or {known}
-    meetings = _meetings(_near_each_other(stretches), sorted(days), known)
-    return tuple(_told_apart(sorted(days.union(meetings)), found, flows, facts))
+    today = range(known_from(facts).toordinal(), _LAST + 1)
+    days.update(_orders(today, changes, set(_edges(flows, found, facts)), _stretches(found, facts)))
+    held = [date.fromordinal(day) for day in sorted(days) if _FIRST <= day <= _LAST]
+    return tuple(_told_apart(held, found, flows, facts))
 
 
 def _told_apart(
@@ -169,82 +142,57 @@ def known_from(facts: Facts) -> date:
     return read if FIRST_DAY <= read <= LAST_HELD else _ANY_DAY
 
 
-def _edges(flows: Mapping[str, Flow], found: Iterable[Leaf], facts: Facts) -> Iterator[date]:
+def _changes(flows: Mapping[str, Flow], found: Iterable[Leaf]) -> Iterator[int]:
+    """Yield the days from which conditions on today, and content with dates, say something else."""
+    for leaf in found:
+        if isinstance(leaf, TodayIs):
+            yield from _ends_of(leaf.first, leaf.last)
+    for step in dated_steps(flows):
+        for version in step.versions:
+            yield from _ends_of(version.valid_from, None)
+
+
+def _edges(flows: Mapping[str, Flow], found: Iterable[Leaf], facts: Facts) -> Iterator[int]:
     """Yield the fixed days between which answers are alike, as far as conditions can tell."""
     for leaf in found:
         if isinstance(leaf, DayIs):
-            if leaf.first is not None:
-                yield leaf.first
-            if leaf.last is not None:
-                yield leaf.last + _DAY
+            yield from _ends_of(leaf.first, leaf.last)
         elif isinstance(leaf, DeadlineIs):
-            yield from version_edges(facts.deadlines[leaf.rule])
+            for version in facts.deadlines[leaf.rule].terms.versions:
+                yield from _ends_of(version.valid_from, version.valid_until)
     for flow in flows.values():
         for step in flow.steps.values():
-            if isinstance(step, Question) and step.day and step.day.earliest:
-                yield step.day.earliest
+            if isinstance(step, Question) and step.day:
+                yield from _ends_of(step.day.first, step.day.last(LAST_HELD))
 
 
-def _all_passes(stretches: Iterable[_Stretch], edges: Iterable[date]) -> Iterator[date]:
-    """Yield the days on which today, or a stretch that moves with it, passes a fixed day."""
-    for edge in edges:
-        yield edge
-        for day in (edge - _DAY, edge):
-            for stretch in stretches:
-                yield from _passes(stretch, day)
+def _ends_of(first: date | None, last: date | None) -> Iterator[int]:
+    """Yield the first of some days, and the first after them."""
+    if first is not None:
+        yield first.toordinal()
+    if last is not None:
+        yield last.toordinal() + 1
 
 
-def _passes(stretch: _Stretch, day: date) -> Iterator[date]:
-    """Yield the first day on which a day is no longer within a stretch behind, or is ahead."""
-    with suppress(ValueError):  # the calendar knows no days that far away
-        if not stretch.ahead:
-            yield stretch.end(day) + _DAY
-        elif day >= FIRST_DAY:
-            early = max(day - timedelta(days=stretch.days[1]), FIRST_DAY)
-            yield from turn(lambda today: stretch.end(today) < day, early, day)
+def _orders(
+    today: range, changes: Iterable[int], edges: Iterable[int], stretches: Iterable[_Stretch]
+) -> Iterator[int]:
+    """Yield a day for each order that all edges stand in, in each time between two changes.
 
-
-def _near_each_other(stretches: Iterable[_Stretch]) -> tuple[_Stretch, ...]:
-    """Return the stretches that can be longer than another on one day and shorter on another."""
-
-    def meet(one: _Stretch, other: _Stretch) -> bool:
-        (low, high), (least, most) = one.days, other.days
-        return one.ahead is other.ahead and low <= most and least <= high
-
-    every = tuple(stretches)
-    return tuple(one for one in every if any(one != other and meet(one, other) for other in every))
-
-
-def _meetings(stretches: tuple[_Stretch, ...], days: list[date], known: date) -> Iterator[date]:
-    """Yield a day for each order that stretches stand in, in each time between two changes."""
-    if not stretches:
-        return
-    first = max(days[0], known)
-    reaches = [_Reach(stretch, first) for stretch in stretches]
-    for begins, ends in pairwise([first, *(day for day in days if day > first), LAST_HELD]):
-        seen: set[tuple[int, ...]] = set()
-        today, stop = begins, min(ends, begins + _SCANNED, LAST_HELD)
-        while today < stop:
-            edges = [reach.edge(today) for reach in reaches]
-            places = {edge: place for place, edge in enumerate(sorted(set(edges)))}
-            order = tuple(places[edge] for edge in edges)
-            if order not in seen:
-                seen.add(order)
-                yield today
-            today += _DAY
-
-
-class _Reach:
-    """How far a stretch reaches from a day; the days are asked for in order."""
-
-    def __init__(self, stretch: _Stretch, first: date) -> None:
-        self._stretch = stretch
-        self._start = max(first - timedelta(days=stretch.days[1] + 1), FIRST_DAY)
-
-    def edge(self, today: date) -> date:
-        """Return the first day whose stretch has not ended today; or, ahead, the last day in it."""
-        if self._stretch.ahead:
-            return self._stretch.end(today)
-        while self._stretch.end(self._start) < today:
-            self._start += _DAY
-        return self._start
+    Nothing else decides which answers there are: between two edges that follow each other, all
+    answers are alike.
+    """
+    moving: list[Sequence[int]] = [today, *(stretch.edges(today) for stretch in stretches)]
+    # Today divides the days too: those before it, itself, and those after.
+    passing = (*moving, range(today.start + 1, today.stop + 1))
+    begins = {0, len(today), *(day - today.start for day in changes if day in today)}
+    begins |= {
+        bisect_left(each, day) for each in passing for edge in edges for day in (edge, edge + 1)
+    }
+    # Where they are as far from today as on another day, they stand in the same order.
+    distances = list(zip(*(map(sub, each, today) for each in moving), strict=True))
+    order_of = {each: tuple(map(sorted({*each}).index, each)) for each in set(distances)}
+    orders = [order_of[each] for each in distances]
+    for begin, end in pairwise(sorted(begins)):
+        # Backwards, so that the first day of each order is the one that stays.
+        yield from dict(zip(orders[begin:end][::-1], today[begin:end][::-1], strict=True)).values()

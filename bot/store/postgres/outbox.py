@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from msgspec.structs import replace
-from psycopg.rows import TupleRow
 
-from bot.store.coding import open_row, seal_screen
-from bot.store.pace import Candidate, Chat, Limits, Overall, decide, is_metered
+from bot.store.claiming import Claimed, claimed
+from bot.store.coding import seal_screen
+from bot.store.pace import Limits, Overall
 from bot.store.postgres.arrays import array
 from bot.store.postgres.lane import Connection, Lane
 from bot.store.postgres.steps import LOCK, lock_of, new_version
@@ -88,16 +88,6 @@ class Delivery:
     message_id: int | None
 
 
-@dataclass(slots=True)
-class _Found:
-    """What may go out, of what was found and locked."""
-
-    rows: list[Row]
-    candidates: list[Candidate]
-    due: dict[int, int]
-    gone: list[int]
-
-
 async def claim(
     lane: Lane, sealer: Sealer, now: datetime, lease: timedelta, limit: int, limits: Limits | None
 ) -> Sequence[Row]:
@@ -109,12 +99,14 @@ async def claim(
             ready = await connection.execute(
                 _MAY_GO_NOW, (to_micros(now), limit), prepare=True, binary=True
             )
-        found = _open(sealer, await ready.fetchall(), now + lease)
-        overall = await held.fetchone() if held else None
+        found = await ready.fetchall()
+        row = await held.fetchone() if held else None
+        overall = None if row is None else Overall(tuple(row[0]), row[1], row[2])
+        done = claimed(sealer, found, overall, limits, to_micros(now), to_micros(now + lease))
         async with connection.pipeline():
-            taken = await _take(connection, found, overall, limits, to_micros(now))
+            await _keep(connection, done)
             await connection.execute("COMMIT")
-    return taken
+    return done.taken
 
 
 async def deliver(lane: Lane, sealer: Sealer, done: Sequence[Delivery], now: int) -> None:
@@ -146,56 +138,12 @@ async def next_due(lane: Lane) -> datetime | None:
     return from_micros(found[0][0]) if found else None
 
 
-def _open(sealer: Sealer, ready: Sequence[TupleRow], leased_until: datetime) -> _Found:
-    found = _Found([], [], {}, [])
-    for number, chat, call, cosmetic, attempts, queued_at, screen, paid, held, followed in ready:
-        stored = (number, chat, call, cosmetic, attempts, queued_at)
-        row = open_row(sealer, stored, screen, leased_until)
-        if row is None:
-            found.gone.append(number)
-            continue
-        found.rows.append(row)
-        asked = row.call.cosmetic and is_metered(row.call.method)
-        found.candidates.append(
-            Candidate(
-                number, row.call.method, row.call.cosmetic, asked and followed, Chat(paid, held)
-            )
-        )
-    return found
-
-
-async def _take(
-    connection: Connection,
-    found: _Found,
-    held: TupleRow | None,
-    limits: Limits | None,
-    now: int,
-) -> Sequence[Row]:
-    """Write what becomes of the rows found; return those that are taken."""
-    taken = found.rows
-    charged: list[tuple[Any, ...]] = []
-    if limits is not None and held is not None and found.rows:
-        overall = Overall(tuple(held[0]), held[1], held[2])
-        decision = decide(found.candidates, overall, limits, now)
-        found.due.update(decision.wait)
-        dropped, sent = decision.drop, decision.send
-        taken = [
-            replace(row, drop=True) if row.id in dropped else row
-            for row in found.rows
-            if row.id in sent or row.id in dropped
-        ]
-        charged = [
-            (row.chat, chat.paid_until, chat.held_until)
-            for row in found.rows
-            if (chat := sent.get(row.id)) is not None and chat.paid_until > now
-        ]
-        if decision.overall != overall:
-            changed = (list(decision.overall.sent), decision.overall.full_until)
-            await connection.execute(_SET_OVERALL, changed, prepare=True)
-    found.due.update((row.id, to_micros(row.leased_until)) for row in taken)
-    if found.due or found.gone:
-        columns = [array(one[column] for one in charged) for column in range(3)]
-        due, gone = found.due, found.gone
+async def _keep(connection: Connection, done: Claimed) -> None:
+    if done.overall is not None:
+        changed = (list(done.overall.sent), done.overall.full_until)
+        await connection.execute(_SET_OVERALL, changed, prepare=True)
+    if done.due or done.gone:
+        columns = [array(one[column] for one in done.charged) for column in range(3)]
+        due, gone = done.due, done.gone
         parameters = (array(due), array(due.values()), *columns, array(gone))
         await connection.execute(_TAKE, parameters, prepare=True)
-    return taken

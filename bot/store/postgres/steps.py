@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.store.coding import seal_aside
 from bot.store.postgres.arrays import array
 from bot.store.postgres.lane import Connection, Lane
-from bot.store.sealing import Kind, Sealer
+from bot.store.sealing import Kind, Sealer, UnknownKeyError
 from bot.store.times import HOUR
 from bot.store.turn import Turn
 
@@ -117,6 +117,8 @@ async def take_steps(lane: Lane, sealer: Sealer, steps: Sequence[Step]) -> Taken
         turn = Turn.opened(sealer, key, session, screen)
         try:
             step.decide(turn)
+        except UnknownKeyError:
+            raise
         except Exception as error:
             taken[place] = error
         else:

@@ -44,6 +44,8 @@ def read_counts(db: sqlite3.Connection) -> Mapping[Count, int]:
 
 
 def sweep_notes(db: sqlite3.Connection, now: datetime, keep: timedelta) -> None:
-    """Delete what was kept long enough."""
+    """Delete what was kept long enough, and the paces that hold nothing back any more."""
     db.execute("DELETE FROM set_aside WHERE at < ?", (to_micros(now - keep),))
     db.execute("DELETE FROM counts WHERE month < ?", (f"{now - _COUNTED_FOR:%Y-%m}",))
+    moment = to_micros(now)
+    db.execute("DELETE FROM pace WHERE paid_until <= ? AND held_until <= ?", (moment, moment))

@@ -9,21 +9,25 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.store.coding import open_row, seal_screen
+from bot.store.claiming import claimed
+from bot.store.coding import seal_screen
 from bot.store.pace import Limits
 from bot.store.records import Row, Shown
 from bot.store.sealing import Sealer
-from bot.store.sqlite.pace import free_at, within_limits
+from bot.store.sqlite.pace import charge, read_overall
 from bot.store.times import HOUR, from_micros, to_micros
 
 _MAY_GO_NOW: Final = """
-    SELECT id, outbox.chat, call, cosmetic, attempts, queued_at,
-        (SELECT screen FROM chats WHERE chats.chat = outbox.chat)
-    FROM outbox
+    SELECT outbox.id, outbox.chat, call, cosmetic, attempts, queued_at, screen,
+        coalesce(paid_until, 0), coalesce(held_until, 0),
+        cosmetic AND EXISTS (SELECT 1 FROM outbox AS behind WHERE behind.chat = outbox.chat
+                             AND behind.id > outbox.id AND NOT behind.cosmetic)
+    FROM outbox LEFT JOIN chats ON chats.chat = outbox.chat
+        LEFT JOIN pace ON pace.chat = outbox.chat
     WHERE due_at <= ?
         AND NOT EXISTS (SELECT 1 FROM outbox AS ahead
                         WHERE ahead.chat = outbox.chat AND ahead.id < outbox.id)
-    ORDER BY id LIMIT ?
+    ORDER BY outbox.id LIMIT ?
 """
 _NEXT_DUE: Final = """
     SELECT min(due_at) FROM outbox WHERE id IN (SELECT min(id) FROM outbox GROUP BY chat)
@@ -45,21 +49,16 @@ def claim(
     limits: Limits | None,
 ) -> Sequence[Row]:
     """Take rows that may go out now; see `Store.claim`."""
-    leased_until = now + lease
-    rows: list[Row] = []
-    for *stored, screen in db.execute(_MAY_GO_NOW, (to_micros(now), limit)).fetchall():
-        number, chat, call, cosmetic, attempts, queued_at = stored
-        row = open_row(
-            sealer, (number, chat, call, cosmetic, attempts, queued_at), screen, leased_until
-        )
-        if row is None:
-            db.execute(_DELETE, (number,))
-        else:
-            rows.append(row)
-    if limits is not None:
-        rows = within_limits(db, rows, limits, to_micros(now))
-    db.executemany(_DUE, [(to_micros(leased_until), row.id) for row in rows])
-    return rows
+    moment = to_micros(now)
+    found = db.execute(_MAY_GO_NOW, (moment, limit)).fetchall()
+    if not found:
+        return []
+    overall = None if limits is None else read_overall(db)
+    done = claimed(sealer, found, overall, limits, moment, to_micros(now + lease))
+    db.executemany(_DELETE, [(number,) for number in done.gone])
+    db.executemany(_DUE, [(due_at, number) for number, due_at in done.due.items()])
+    charge(db, done.charged, done.overall)
+    return done.taken
 
 
 def delivered(
@@ -97,4 +96,7 @@ def renew(db: sqlite3.Connection, rows: Sequence[Row], until: datetime) -> Seque
 def next_due(db: sqlite3.Connection) -> datetime | None:
     """When the earliest waiting row may be claimed; see `Store.next_due`."""
     (due_at,) = db.execute(_NEXT_DUE).fetchone()
-    return None if due_at is None else from_micros(max(due_at, free_at(db)))
+    if due_at is None:
+        return None
+    overall = read_overall(db)
+    return from_micros(max(due_at, overall.full_until, overall.held_until))

@@ -34,19 +34,25 @@ class Made:
         return self.flows[ref.flow].steps[ref.step]
 
 
-def read(flows: dict[str, Any], report: Report | None = None) -> Made:
-    """Read flows without writing them; each part stands on a line of its own."""
+def read(flows: dict[str, Any], report: Report | None = None, facts: str = WORLD) -> Made:
+    """Read flows without writing them; each part stands on a line of its own.
+
+    Args:
+        flows: what would stand in each file.
+        report: where what is wrong is noted; without it, nothing may be.
+        facts: YAML of the facts.
+    """
     notes = report or Report()
-    facts = _world()
+    reader, known = _world(facts)
     found: dict[str, Flow] = {}
     for name, flow in flows.items():
         root = _node(flow, f"flyt/{name}.yaml", count(1))
         assert isinstance(root, MappingNode)
-        made = FlowReader(root, name, facts, notes).flow()
+        made = FlowReader(root, name, reader, notes).flow()
         if made is not None:
             found[name] = made
     assert report or not notes.has_errors, notes.sorted()
-    return Made(found, _facts())
+    return Made(found, known)
 
 
 def built(flows: dict[str, Any]) -> Library:
@@ -57,17 +63,14 @@ def built(flows: dict[str, Any]) -> Library:
 
 
 @cache
-def _world() -> FactsReader:
+def _world(facts: str) -> tuple[FactsReader, Facts]:
     report = Report()
     reader = FactsReader(report)
-    reader.add(read_yaml(WORLD.encode(), "flyt/fakta/fakta.yaml", report))
+    reader.add(read_yaml(facts.encode(), "flyt/fakta/fakta.yaml", report))
+    # What flows may name is only known once all facts are read.
+    known = reader.facts()
     assert not report.has_errors, report.sorted()
-    return reader
-
-
-@cache
-def _facts() -> Facts:
-    return _world().facts()
+    return reader, known
 
 
 def _node(value: Any, file: str, lines: count[int]) -> Node:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.flows.proof import days_that_matter
-from tests.library import FACTS, library, outcome, proved
+from tests.library import FACTS, library, loaded, outcome, proved
 
 START = f"""
 flyt: start
@@ -51,6 +51,8 @@ def codes(folder: Path, flow: str, known: str) -> list[str]:
         ("{uker: 4}", "{dager: 29}"),  # four weeks end later when they end on a Saturday
         ("{uker: 4}", "{måneder: 1}"),  # and after a month in February, if on a Saturday then
         ("{virkedager: 10}", "{dager: 16}"),  # ten working days are longer at Easter
+        ("{dager: 24}", "{måneder: 1}"),  # first on 27 March 2035, after Easter in a short month
+        ("{virkedager: 6}", "{dager: 13}"),  # on 2 May 2057 alone, after Easter and 1 May
     ],
 )
 def test_a_deadline_that_only_outlives_another_on_some_days_is_known_to(
@@ -58,6 +60,12 @@ def test_a_deadline_that_only_outlives_another_on_some_days_is_known_to(
 ) -> None:
     flow = START.replace("WHEN", both("løper", "utløpt"))
     assert codes(tmp_path, flow, facts(klage, anke)) == []
+
+
+def test_what_happens_on_some_days_is_known_to_happen_again_after_a_change(tmp_path: Path) -> None:
+    # Four weeks outlive a month around February, from 2027 on.
+    states = both("løper", "utløpt").replace("[", "[{i_dag: {fra_og_med: 2028-06-01}}, ", 1)
+    assert codes(tmp_path, START.replace("WHEN", states), facts("{uker: 4}", "{måneder: 1}")) == []
 
 
 def test_a_deadline_that_never_outlives_another_is_known_not_to(tmp_path: Path) -> None:
@@ -76,7 +84,45 @@ def test_the_proof_is_held_on_both_sides_of_each_change(tmp_path: Path) -> None:
     flow = START.replace("WHEN", "{i_dag: {før: 2026-09-01}}")
     made = library(tmp_path, start=flow)
     days = days_that_matter(made.flows, made.facts)
-    assert days == (date(2026, 8, 31), date(2026, 9, 1))
+    # On the day the sources were read, and from the change on.
+    assert days == (date(2026, 7, 1), date(2026, 9, 1))
+
+
+def test_the_proof_is_held_on_both_sides_of_a_change_before_the_sources_were_read(
+    tmp_path: Path,
+) -> None:
+    flow = START.replace("WHEN", "{i_dag: {før: 2026-02-01}}")
+    made = library(tmp_path, start=flow)
+    days = days_that_matter(made.flows, made.facts)
+    assert days == (date(2026, 1, 31), date(2026, 2, 1))
+
+
+AHEAD = START.replace("{senest: i dag}", "{}")
+FAR_OFF = "2027-11-22"
+
+
+@pytest.mark.parametrize(
+    ("flow", "conditions"),
+    [
+        # Only while the end of the shorter time has not come to the day.
+        (AHEAD, ["kommende: {dager: 300}", "ikke kommende: {dager: 5}", f"før: {FAR_OFF}"]),
+        (AHEAD, ["kommende: {uker: 40}", "ikke kommende: {uker: 2}", f"før: {FAR_OFF}"]),
+        (AHEAD, ["kommende: {måneder: 9}", "ikke kommende: {måneder: 1}", f"før: {FAR_OFF}"]),
+        # Only from the day after the day.
+        (START, ["ikke kommende: {dager: 1}", f"fra_og_med: {FAR_OFF}"]),
+        (START, ["siste: {dager: 1}", "ikke kommende: {dager: 1}", f"fra_og_med: {FAR_OFF}"]),
+    ],
+)
+def test_what_can_only_be_answered_before_or_after_a_day_is_known_to_be(
+    tmp_path: Path, flow: str, conditions: list[str]
+) -> None:
+    parts = [
+        f"{{ikke: {{svar: mottatt, {each.removeprefix('ikke ')}}}}}"
+        if each.startswith("ikke ")
+        else f"{{svar: mottatt, {each}}}"
+        for each in conditions
+    ]
+    assert codes(tmp_path, flow.replace("WHEN", f"{{alle: [{', '.join(parts)}]}}"), FACTS) == []
 
 
 def test_where_no_condition_looks_at_days_one_day_is_enough(tmp_path: Path) -> None:
@@ -85,6 +131,16 @@ def test_where_no_condition_looks_at_days_one_day_is_enough(tmp_path: Path) -> N
     )
     made = library(tmp_path, start=flow)
     assert len(days_that_matter(made.flows, made.facts)) == 1
+
+
+def test_the_day_before_a_day_is_told_apart_because_no_day_to_come_is_before_it(
+    tmp_path: Path,
+) -> None:
+    parts = ("siste: {dager: 3}", "kommende: {dager: 3}", f"før: {FAR_OFF}")
+    when = ", ".join(f"{{svar: mottatt, {part}}}" for part in parts)
+    made = loaded(tmp_path, start=AHEAD.replace("WHEN", f"{{alle: [{when}]}}")).library
+    assert made is not None
+    assert date(2027, 11, 21) in days_that_matter(made.flows, made.facts)
 
 
 FAR = """
