@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.facts import Facts
-from bot.flows.calling import Returns, beginning
+from bot.flows.calling import beginning
 from bot.flows.conditions import Situation
 from bot.flows.model import Call, Flow, Outcome, Question, Return, Route, Step
 from bot.flows.proof.domains import Domains
 from bot.flows.proof.effort import MOST_EFFORT, Effort, TooManyStatesError
 from bot.flows.proof.fork import Fork
-from bot.flows.proof.reads import Reads
+from bot.flows.proof.ground import Ground
 from bot.flows.proof.state import State, Witness
 from bot.flows.references import Ref
 from bot.flows.values import Value
@@ -94,11 +94,7 @@ _STATE, _WAY = 10, 5
 
 
 def explore(
-    flows: Mapping[str, Flow],
-    facts: Facts,
-    starts: Iterable[str],
-    today: date,
-    effort: Effort | None = None,
+    flows: Mapping[str, Flow], facts: Facts, starts: Iterable[str], today: date
 ) -> Explored:
     """Follow every way from the start of some flows.
 
@@ -107,36 +103,38 @@ def explore(
         facts: what conditions read.
         starts: the flows that conversations begin in.
         today: the day they are held.
-        effort: what may be looked at, here and on other days; `MOST_EFFORT` if left out.
+
+    Raises:
+        TooManyStatesError: there is more to tell apart, or to look at, than can be followed.
+    """
+    return explore_on(Ground.of(flows, facts), starts, today, Effort(MOST_EFFORT))
+
+
+def explore_on(ground: Ground, starts: Iterable[str], today: date, effort: Effort) -> Explored:
+    """Follow every way as `explore` does, on one of several days.
+
+    Args:
+        ground: the flows, and what is found in them once.
+        starts: the flows that conversations begin in.
+        today: the day they are held.
+        effort: what is left for this day and those to come.
 
     Raises:
         TooManyStatesError: there are more than `MOST_STATES` situations to tell apart, or more to
-            look at than may be.
+            look at than is left.
     """
-    return _Explorer(flows, facts, today, effort or Effort(MOST_EFFORT)).run(tuple(starts))
+    return _Explorer(ground, today, effort).run(tuple(starts))
 
 
 class _Explorer:
-    def __init__(
-        self, flows: Mapping[str, Flow], facts: Facts, today: date, effort: Effort
-    ) -> None:
-        self._flows = flows
-        self._facts = facts
+    def __init__(self, ground: Ground, today: date, effort: Effort) -> None:
+        self._flows = ground.flows
+        self._ground = ground
         self._today = today
-        self._reads = Reads(flows)
-        self._returns = Returns(flows)
-        self._answers: dict[Ref, tuple[tuple[Value, tuple[Route, ...]], ...]] = {}
         self._effort = effort
-        self._domains = Domains(flows, facts, today, effort)
+        self._answers: dict[Ref, tuple[tuple[Value, tuple[Route, ...]], ...]] = {}
+        self._domains = Domains(ground, today, effort)
         self._forks: dict[int, Fork] = {}
-        self._not_started = frozenset(
-            (step.ref, choice.id)
-            for each in flows.values()
-            for step in each.steps.values()
-            if isinstance(step, Question)
-            for choice in step.choices
-            if choice.starts_nothing
-        )
 
     def run(self, flows: tuple[str, ...]) -> Explored:
         starts = tuple(State(Ref(flow, self._flows[flow].start), (), frozenset()) for flow in flows)
@@ -174,7 +172,7 @@ class _Explorer:
             case Call():
                 inside = beginning(step, self._flows)
                 # From where nothing returns, nothing leads back to any call.
-                calls = (*state.calls, state.ref) if self._returns.after(inside) else ()
+                calls = (*state.calls, state.ref) if self._ground.returns.after(inside) else ()
                 return ((None, self._at(inside, calls, state.answers)),)
             case Return():
                 return self._returned(state, step)
@@ -218,7 +216,7 @@ class _Explorer:
         return self._at(Ref(state.ref.flow, route.target), state.calls, answers)
 
     def _at(self, ref: Ref, calls: tuple[Ref, ...], answers: frozenset[tuple[Ref, Value]]) -> State:
-        return State(ref, calls, self._reads.kept(answers, ref, calls))
+        return State(ref, calls, self._ground.reads.kept(answers, ref, calls))
 
     def _route(
         self,
@@ -233,5 +231,5 @@ class _Explorer:
         if fork is None:
             fork = self._forks[id(routes)] = Fork(routes)
         self._effort.spend(fork.parts, state.ref)
-        situation = Situation(answers, self._facts, self._not_started, self._today)
+        situation = Situation(answers, self._ground.facts, self._ground.not_started, self._today)
         return fork.take(situation, (state, value))

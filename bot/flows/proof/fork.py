@@ -18,6 +18,7 @@ from bot.flows.conditions import (
     read_by,
 )
 from bot.flows.model import Route
+from bot.flows.proof.effort import to_look_at
 from bot.flows.proof.state import Witness
 from bot.flows.references import Ref
 
@@ -32,7 +33,7 @@ class Fork:
         gap: where no route was open.
         unasked: questions that had not been asked where the condition of a route hung on their
             answer, with the route, and where first.
-        parts: how many conditions that look at something themselves its routes have.
+        parts: what it takes to look at all its conditions.
     """
 
     routes: tuple[Route, ...]
@@ -47,7 +48,7 @@ class Fork:
         """Find what its conditions read."""
         conditions = (route.condition for route in self.routes if route.condition is not None)
         parts = [leaf for each in conditions for leaf in leaves(each)]
-        self.parts = len(parts)
+        self.parts = to_look_at(parts)
         self._reads = frozenset(ref for leaf in parts for ref in read_by(leaf))
 
     def take(self, situation: Situation, at: Witness) -> Route | None:
