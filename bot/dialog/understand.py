@@ -13,6 +13,7 @@ from bot.dialog.terms import ask_terms, find_terms
 from bot.dialog.topics import topics_in
 from bot.dialog.typed_answers import municipality, number, several
 from bot.flows.kinds import (
+    UNKNOWN,
     AmountInput,
     DateInput,
     MunicipalityInput,
@@ -32,6 +33,8 @@ from bot.typed import (
 )
 
 _DENIALS = ("ikke", "ikkje", "ingen", "not")
+_DENIED_WITHIN = 3
+"""So many words may stand from a denial to the word it denies: «ikke for min mor»."""
 
 __all__ = ["Hint", "Offer", "Picked", "Understood", "understand"]
 
@@ -89,20 +92,33 @@ def _option(screen: Screen, text: str) -> Option | NoMatch:
 def _named(screen: Screen, text: str, found: NoMatch) -> Option | None:
     """Return the choice that a word in a longer text means: «mannen min er syk».
 
-    Only its author's words count, and only when nothing else on the screen is like the text, and
-    nothing is asked or denied.
+    Only its author's words count, and only when nothing else on the screen is like the text,
+    nothing is asked, and the word is not denied: «det gjelder ikke mor» does not say who it is,
+    «mor får ikke plass» does.
     """
-    said = f" {fold(text)} "
-    if "?" in text or any(f" {word} " in said for word in _DENIALS):
+    if "?" in text:
         return None
-    named = [o for o in screen.choices if any(names_word(text, word) for word in o.words)]
+    named = [o for o in screen.choices if any(_is_meant(text, word) for word in o.words)]
     if len(named) != 1:
         return None
-    near = [o for o in screen.options if o.id in found.near and o is not named[0]]
+    # A text that denies something is no nearer to «vet ikke» than to any other choice.
+    others = (o for o in screen.options if o is not named[0] and o.id != UNKNOWN)
+    near = [o for o in others if o.id in found.near]
     # What is always there is only meant by its own word: «i høst» does not say that it hastes.
     ways = [o for o in near if o not in screen.choices]
     says_way = any(names_word(text, word) for o in ways for word in (o.label, *o.also))
     return None if says_way or len(ways) < len(near) else named[0]
+
+
+def _is_meant(text: str, word: str) -> bool:
+    """Whether a text has a word, and no denial stands shortly before it each time."""
+    if not names_word(text, word):
+        return False
+    tokens, head = fold(text).split(), fold(word).split()[:1]
+    places = [at for at, token in enumerate(tokens) if [token] == head]
+    return not places or any(
+        not set(_DENIALS) & set(tokens[max(0, at - _DENIED_WITHIN) : at]) for at in places
+    )
 
 
 def _date(place: Place, screen: Screen, asked: DateInput, text: str, found: NoMatch) -> Understood:

@@ -10,9 +10,11 @@ from bot.content import FLOWS, TEXTS
 from bot.dialog import Session
 from bot.dialog.alarm import alarmed
 from bot.dialog.place import Place
+from bot.dialog.session import View
 from bot.facts import Danger
 from bot.flows import Library, load
 from bot.flows.texts import flow_texts
+from tests.dialog.talking import Person
 from tests.library import TODAY
 
 
@@ -145,6 +147,26 @@ def test_danger_is_heard(shipped: Library, text: str, danger: str) -> None:
 )
 def test_everyday_words_are_not_danger(shipped: Library, text: str) -> None:
     assert heard(shipped, text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["ho har fått drypp", "æ orke itj meir", "han slår mæ", "spist piller"]
+)
+def test_danger_in_the_midst_of_a_flow_is_heard_and_the_conversation_waits(
+    shipped: Library, text: str
+) -> None:
+    person = Person(shipped)
+    person.starts()
+    person.says("En jeg hjelper")
+    person.says("Hjelp i hverdagen")
+    was_asked = person.step
+
+    person.says(text)
+    assert person.session.view is View.DANGER
+
+    person.says("tilbake")
+    assert person.step == was_asked
+    assert "Hva slags hjelp gjelder det?" in person.reads
 
 
 def test_no_button_keyword_or_municipality_is_danger(shipped: Library) -> None:

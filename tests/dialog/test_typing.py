@@ -244,6 +244,7 @@ steg:
     valg:
       meg: {{tekst: Meg selv, til: klag}}
       andre: {{tekst: En jeg hjelper, ord: [mamma, far, søster], til: ring}}
+    vet_ikke: {{til: klag}}
   klag: {outcome("Klag til Helfo")}
   ring: {outcome("Ring Helfo")}
 """
@@ -254,13 +255,16 @@ steg:
         "søster har falt",
         # «høst» is like «hast», which stands for a way that is always there.
         "mamma har falt i høst",
+        "far får ikke plass på sykehjem",
+        "kommunen vil ikke hjelpe noen, og nå er mamma helt alene",
     ):
         person = Person(library(tmp_path, start=start))
         person.starts()
         person.says(said)
         assert "Ring Helfo" in person.reads, said
 
-    person = Person(library(tmp_path, start=start))
-    person.starts()
-    person.says("hva får jeg i pensjon")
-    assert "Hvem gjelder det?" in person.reads
+    for said in ("hva får jeg i pensjon", "det gjelder ikke for min far", "er det mamma?"):
+        person = Person(library(tmp_path, start=start))
+        person.starts()
+        person.says(said)
+        assert "Hvem gjelder det?" in person.reads, said
