@@ -184,13 +184,13 @@ async def test_a_day_that_is_none_is_refused(tmp_path: Path, day: str) -> None:
     assert shown.refusal() == said
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "1946-12-31", "2067-01-01", "9999-12-31"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2067-01-01", "9999-12-31"])
 @pytest.mark.parametrize("command", ["chat", "paths", "check"])
 async def test_a_day_that_no_deadline_is_known_on_is_refused(
     tmp_path: Path, command: str, day: str
 ) -> None:
     shown = await rettvei(command, "--today", day, cwd=tmp_path)
-    said = f"--today «{day}» is too far away. Write a day from 1947-01-01 to 2066-12-31."
+    said = f"--today «{day}» is too far away. Write a day from 1900-01-01 to 2066-12-31."
     assert shown.refusal() == said
 
 

@@ -125,7 +125,7 @@ def _date(place: Place, screen: Screen, asked: DateInput, text: str, found: NoMa
     words = place.voice.words
     # Where days to come are taken too, a day without a year is the nearest one.
     latest = place.today if asked.not_after_today else None
-    reading = read_date(text, place.today, latest=latest, earliest=asked.first)
+    reading = read_date(text, place.today, latest=latest, earliest=asked.earliest)
     match reading:
         case date():
             return reading

@@ -3,10 +3,15 @@
 The law lists the days, and `_holidays_of` says them as it does; when Easter is, dateutil knows:
 
 - holidays: lov 24.2.1995 nr. 12 § 2 (the Sundays of its first item are found by weekday),
-- 1 and 17 May stand equal to Sundays: lov 26.4.1947 nr. 1 § 1, in force at once (§ 4),
+- 1 and 17 May stand equal to Sundays: lov 26.4.1947 nr. 1 § 1, in force at once (§ 4), so both
+  from that year on,
 - Saturdays end no deadline: domstolloven § 149 first paragraph.
 
 Christmas Eve and New Year's Eve are ordinary days. Easter Eve and Whitsun Eve are Saturdays.
+
+The oldest who ask were born long before those laws, and a day is an answer like another; so the
+calendar goes further back. What it says of a year before 1947 is what the law of 1995 lists. No
+deadline that can still be kept is counted there.
 """
 
 from collections.abc import Mapping
@@ -19,8 +24,8 @@ from typing import Final
 
 from dateutil.easter import easter
 
-FIRST_DAY: Final = date(1947, 1, 1)
-"""The first day the calendar knows: the year 1 and 17 May became equal to Sundays."""
+FIRST_DAY: Final = date(1900, 1, 1)
+"""The first day the calendar knows: nobody who lives was born before it."""
 
 LAST_DAY: Final = date(2100, 12, 31)
 """The last day the calendar knows."""
@@ -55,6 +60,9 @@ _FIXED: Final = MappingProxyType(
     }
 )
 """The names of the days that do not, with their month and day."""
+
+_MAY_DAYS_SINCE: Final = 1947
+_MAY_DAYS: Final = frozenset({"1. mai", "17. mai"})
 
 HOLIDAY_NAMES: Final = (*_FIXED, *_FROM_EASTER)
 """Every name of a holiday that a derivation can hold, in bokmål, for the translators."""
@@ -155,7 +163,8 @@ def _holidays_of(year: int) -> Mapping[date, tuple[str, ...]]:
     sunday = easter(year)
     found: dict[date, list[str]] = {}
     for name, (month, day) in _FIXED.items():
-        found.setdefault(date(year, month, day), []).append(name)
+        if year >= _MAY_DAYS_SINCE or name not in _MAY_DAYS:
+            found.setdefault(date(year, month, day), []).append(name)
     for name, after in _FROM_EASTER.items():
         found.setdefault(sunday + timedelta(days=after), []).append(name)
     return MappingProxyType({day: tuple(sorted(names)) for day, names in found.items()})

@@ -18,10 +18,11 @@ _PLAINLY_PAST = timedelta(days=270)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The days a text is read against: today, and the last day that can be meant."""
+    """The days a text is read against: today, and the last and first day that can be meant."""
 
     today: date
     latest: date | None
+    earliest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,29 @@ def _dated(frame: Frame, year: str, month: int, day: int) -> Phrase:
     this_year = frame.today.year
     if year.startswith("Y"):
         return _phrase("date", [_date(this_year - int(year[1:]), month, day)])
-    number = int(year) + (2000 if len(year) == len("26") else 0)
-    if not this_year - _OLDEST_YEARS <= number <= this_year + _NEWEST_YEARS:
+    if len(year) == len("26"):
+        return _short_year(frame, int(year), month, day)
+    oldest = this_year - _OLDEST_YEARS
+    if frame.earliest is not None:
+        oldest = min(oldest, frame.earliest.year)
+    if not oldest <= int(year) <= this_year + _NEWEST_YEARS:
         return Phrase("date", ())
-    sure = len(year) == len("2026") or number >= this_year - _SHORT_YEAR_SPAN
-    return _phrase("date", [_date(number, month, day)], sure=sure)
+    return _phrase("date", [_date(int(year), month, day)])
+
+
+def _short_year(frame: Frame, year: int, month: int, day: int) -> Phrase:
+    """Read a day with a year of two digits: of this century, unless it can be of the last.
+
+    Where people are asked for days so long ago, both can be meant, as by who was born in 1926.
+    Where nothing is said, the last century is what is left when this one cannot be.
+    """
+    this_year = frame.today.year
+    new = _date(2000 + year, month, day) if 2000 + year <= this_year + _NEWEST_YEARS else None
+    old = _date(1900 + year, month, day)
+    if (new and not frame.earliest) or (old and frame.earliest and old < frame.earliest):
+        old = None
+    sure = old is None and 2000 + year >= this_year - _SHORT_YEAR_SPAN
+    return _phrase("date", [new, old], sure=sure)
 
 
 def _yearless(frame: Frame, month: int, day: int) -> Phrase:
@@ -102,7 +121,9 @@ def _numeric(frame: Frame, match: re.Match[str]) -> Phrase:
     reading = _dated(frame, year, int(month), int(day))
     if len(year) == len("26") and match["s"] in ("", "-"):
         other = _dated(frame, day.zfill(2), int(month), int(year))
-        nearness = [abs(r.dates[0] - frame.today) for r in (other, reading) if r.dates]
+        nearness = [
+            min(abs(each - frame.today) for each in r.dates) for r in (other, reading) if r.dates
+        ]
         if len(nearness) > 1 and nearness[0] < nearness[1]:
             return _phrase("date", other.dates + reading.dates, sure=False)
     return reading

@@ -55,8 +55,8 @@ def read_date(
         text: What the person typed, of any length and content.
         today: The day the text was typed.
         latest: The last day that is an answer; for something that has happened, today.
-        earliest: The first day that is an answer. Without it a year up to 120 years back is
-            taken as written.
+        earliest: The first day that is an answer, if that was said; a year of two digits can then
+            be of the last century too. Without it a year up to 120 years back is taken as written.
 
     Returns:
         A date between `earliest` and `latest`, or why there is none. No text raises.
@@ -64,7 +64,7 @@ def read_date(
     stripped = text.strip()
     if len(stripped) > _LONGEST:
         return NotADate()
-    phrases, rest = find_phrases(signs(stripped), Frame(today, latest))
+    phrases, rest = find_phrases(signs(stripped), Frame(today, latest, earliest))
     left = set(rest.split()) - _SILENT
     if not phrases or not left <= _ASKED or not all(phrase.dates for phrase in phrases):
         return NotADate()

@@ -69,7 +69,6 @@ def test_a_number_where_a_date_is_asked_for_is_no_choice(asked_when: Person, tex
             "Du skrev tirsdag 11. august 2026. Den dagen har ikke kommet ennå.",
         ),
         ("i morgen", "Du skrev tirsdag 11. august 2026. Den dagen har ikke kommet ennå."),
-        ("3. mars 1931", "Du skrev tirsdag 3. mars 1931. Det er for lenge siden."),
         ("31. februar", "Det forstod jeg ikke som en dato."),
         ("mars", "Det forstod jeg ikke som en dato."),
     ],

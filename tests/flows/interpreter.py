@@ -108,7 +108,7 @@ class Interpreter:
     def _is_given(self, step: Question, value: Value) -> bool:
         match step.input:
             case DateInput() as asked if isinstance(value, date):
-                first = asked.earliest or date(1947, 1, 1)
+                first = asked.earliest or date(1900, 1, 1)
                 last = self._today if asked.not_after_today else date(2100, 1, 1)
                 return first <= value <= last
             case NumberInput() | AmountInput() as asked if isinstance(value, int):

@@ -181,7 +181,8 @@ PROVED: dict[str, tuple[str, set[str]]] = {
         {"RV313"},
     ),
     "after the last day but one": (asked(PAST, by("{svar: a, etter: 9999-12-30}")), {"RV312"}),
-    "before the second day": (asked(PAST, by("{svar: a, før: 1900-01-02}"), DEADLINE), {"RV312"}),
+    "before the first that is taken": (asked(PAST, by("{svar: a, før: 1900-01-01}")), {"RV312"}),
+    "before the second day": (asked(PAST, by("{svar: a, før: 1900-01-02}"), DEADLINE), set()),
     "the longest time back": (asked(PAST, by("{svar: a, siste: {måneder: 400}}")), set()),
     "the longest time ahead": (
         asked("dato: {}", by("{svar: a, kommende: {virkedager: 400}}")),

@@ -84,8 +84,8 @@ def test_days_before_the_calendar_and_far_ahead_are_not_taken(tmp_path: Path) ->
     made = library(tmp_path, start=start)
     for day, taken in (
         (date.min, False),
-        (date(1946, 12, 31), False),
-        (date(1947, 1, 1), True),
+        (date(1899, 12, 31), False),
+        (date(1900, 1, 1), True),
         (TODAY + DAY, True),
         (date(2090, 12, 31), True),
         (date(2091, 1, 1), False),

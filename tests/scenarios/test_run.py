@@ -150,3 +150,9 @@ def test_a_flow_that_no_conversation_can_begin_in_is_told(case: Run, flow: str) 
 def test_a_day_written_without_hyphens_is_no_day(case: Run) -> None:
     result = case("start.hvem: helfo, start.mottatt: 20260801", "svar: start.klag")
     assert result.differences == (f"«20260801» er ikke et svar på «start.mottatt». {TAKEN}",)
+
+
+def test_a_case_can_be_about_a_day_before_the_law_on_1_and_17_may(case: Run) -> None:
+    expected = "svar: start.klag, status: utløpt, send_senest: 1931-05-17, utløper: 1931-05-18"
+    assert case("start.hvem: helfo, start.mottatt: 1931-04-19", expected).differences == ()
+    assert case("start.hvem: helfo, start.mottatt: 1899-12-31", expected).differences != ()

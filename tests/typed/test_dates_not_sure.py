@@ -56,7 +56,6 @@ def read(text: str, today: date = TODAY) -> DateReading:
         "03/13/2026",
         "3.3.1026",
         "3.3.2062",
-        "3.3.62",
         "3.3.226",
         "3.3.20261",
         "1.2.3.2026",
@@ -251,3 +250,48 @@ def test_a_day_just_ahead_without_its_year_is_not_taken_for_one_a_year_ago() -> 
     today = date(2026, 3, 26)
     assert read_date("27. mars", today, latest=today) == Ambiguous((date(2025, 3, 27),))
     assert read_date("27. mars 2025", today, latest=today) == date(2025, 3, 27)
+
+
+BORN = date(1900, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "dates"),
+    [
+        # Asked for days so long ago, both centuries can be meant.
+        ("12.3.26", BORN, ["1926-03-12", "2026-03-12"]),
+        ("12. mars 15", BORN, ["1915-03-12", "2015-03-12"]),
+        ("12.3.26", date(1926, 3, 12), ["1926-03-12", "2026-03-12"]),
+        ("120338", BORN, ["1938-03-12"]),
+        ("12.3.27", BORN, ["1927-03-12"]),
+        ("31-03-25", BORN, ["1925-03-31", "2025-03-31"]),
+        ("29.2.40", BORN, ["1940-02-29"]),
+        # Where nothing is said, only what cannot be of this century.
+        ("12.3.38", None, ["1938-03-12"]),
+        ("3.3.62", None, ["1962-03-03"]),
+        ("12.3.15", None, ["2015-03-12"]),
+    ],
+)
+def test_a_year_of_two_digits_that_may_be_of_the_last_century_is_asked_about(
+    text: str, earliest: date | None, dates: list[str]
+) -> None:
+    reading = read_date(text, TODAY, latest=TODAY, earliest=earliest)
+    assert reading == Ambiguous(tuple(map(date.fromisoformat, dates)))
+
+
+@pytest.mark.parametrize("earliest", [None, date(1926, 3, 13), date(2020, 1, 1)])
+def test_a_year_of_two_digits_is_of_this_century_where_it_cannot_be_of_the_last(
+    earliest: date | None,
+) -> None:
+    assert read_date("12.3.26", TODAY, latest=TODAY, earliest=earliest) == date(2026, 3, 12)
+
+
+@pytest.mark.parametrize("text", ["12.3.38", "29.2.62"])
+def test_a_year_of_two_digits_in_no_century_is_no_date(text: str) -> None:
+    assert read_date(text, TODAY, latest=TODAY, earliest=date(2020, 1, 1)) == NotADate()
+
+
+@pytest.mark.parametrize("text", ["1. januar 1900", "01.01.1900", "1900-01-01", "01011900"])
+def test_every_day_from_the_earliest_can_be_written(text: str) -> None:
+    assert read_date(text, TODAY, latest=TODAY, earliest=BORN) == BORN
+    assert read_date(text, TODAY, latest=TODAY) == NotADate()

@@ -53,8 +53,8 @@ class DateInput:
 
     @property
     def first(self) -> date:
-        """The first day that is taken; never before the days deadlines are computed for."""
-        return max(self.earliest or FIRST_DAY, FIRST_DAY)
+        """The first day that is taken; authors can write none before the calendar's."""
+        return self.earliest or FIRST_DAY
 
     def last(self, today: date) -> date:
         """Return the last day that is taken, as of a day."""
@@ -100,14 +100,6 @@ def read_date_input(reading: Reading, node: Node, fields: Fields) -> DateInput:
     limits = Fields(node, "datoen", reading.report, ("senest", "tidligst"))
     latest = limits.one_of("senest", ("i dag",))
     earliest = limits.date("tidligst")
-    if earliest is not None and earliest < FIRST_DAY:
-        reading.report.error(
-            limits.at("tidligst"),
-            "RV209",
-            f"«tidligst» er {earliest}, men ingen dag før {FIRST_DAY} tas imot. Skriv en senere "
-            "dag, eller spør om noe annet, for eksempel alder med «tall».",
-        )
-        earliest = None
     if earliest is not None and earliest > _LAST_GIVEN:
         reading.report.error(
             limits.at("tidligst"),
