@@ -135,6 +135,11 @@ def outcome_versions(outcome: Outcome, changes: Sequence[Change]) -> tuple[Dated
     )
 
 
+def last_days(changes: Iterable[Change]) -> tuple[tuple[date, Position], ...]:
+    """Return the last day of each change that has one, and where the change stands."""
+    return tuple((last, change.position) for change in changes if (last := change.period[1]))
+
+
 def report_unanswerable(question: Question, at: Position, report: Report) -> None:
     """Report days on which a question has nothing that can be answered."""
     for version in question.versions:

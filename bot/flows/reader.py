@@ -12,6 +12,7 @@ from bot.facts.texts import Wording, read_wording, text
 from bot.flows.changes import (
     CHANGES,
     Parts,
+    last_days,
     question_versions,
     read_changes,
     report_unanswerable,
@@ -171,7 +172,8 @@ class FlowReader:
         whole = Question(
             ref, parts["text"], parts.get("help"), tuple(choices), asked, fields.position
         )
-        dated = replace(whole, versions=question_versions(whole, changes))
+        versions = question_versions(whole, changes)
+        dated = replace(whole, versions=versions, ends=last_days(changes))
         report_unanswerable(dated, fields.at("valg"), self._report)
         return dated
 

@@ -32,10 +32,15 @@ from bot.flows.conditions import (
     read_by,
 )
 from bot.flows.model import Call, Flow, Outcome, Question, Route
+from bot.flows.proof.effort import MOST_EFFORT, Effort, to_find_values
 from bot.flows.references import Ref
 
 _ANY_DAY = date(2026, 1, 15)
 """The day of a proof where nothing says when it is; an ordinary Thursday."""
+
+_MOVING = (DayNear, DeadlineIs)
+_OF_A_STRETCH = 1_000
+"""What it takes to compare a stretch of time with another on all days."""
 
 _FIRST, _LAST = FIRST_DAY.toordinal(), LAST_HELD.toordinal()
 
@@ -54,20 +59,39 @@ class _Stretch:
         return find(self.length, today, rolls_over=self.rolls_over)
 
 
-def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...]:
-    """Return the days a proof has to be held on, in order: days that the calendar knows."""
+def days_that_matter(
+    flows: Mapping[str, Flow], facts: Facts, effort: Effort | None = None
+) -> tuple[date, ...]:
+    """Return the days a proof has to be held on, in order: days that the calendar knows.
+
+    Args:
+        flows: every flow; linked.
+        facts: what conditions read.
+        effort: what may be looked at to find them; `MOST_EFFORT` if left out.
+
+    Raises:
+        TooManyStatesError: there is more to look at.
+    """
+    effort = effort or Effort(MOST_EFFORT)
     found = tuple(dict.fromkeys(all_leaves(flows)))
     changes = set(_changes(flows, found))
     days = {day for change in changes for day in (change - 1, change)}
     # No conversation is held before the content it rests on was read.
     today = range(known_from(facts).toordinal(), _LAST + 1)
-    days.update(_orders(today, changes, set(_edges(flows, found, facts)), _stretches(found, facts)))
+    stretches = _stretches(found, facts)
+    for ref in [next(iter(read_by(leaf))) for leaf in found if isinstance(leaf, _MOVING)][:1]:
+        effort.spend(_OF_A_STRETCH * len(stretches) ** 2, ref)
+    days.update(_orders(today, changes, set(_edges(flows, found, facts)), stretches))
     held = [date.fromordinal(day) for day in sorted(days) if _FIRST <= day <= _LAST]
-    return tuple(_told_apart(held, found, flows, facts))
+    return tuple(_told_apart(held, found, flows, facts, effort))
 
 
 def _told_apart(
-    days: Iterable[date], found: Iterable[Leaf], flows: Mapping[str, Flow], facts: Facts
+    days: Iterable[date],
+    found: Iterable[Leaf],
+    flows: Mapping[str, Flow],
+    facts: Facts,
+    effort: Effort,
 ) -> Iterator[date]:
     """Yield the first of the days on which the same can happen.
 
@@ -86,12 +110,16 @@ def _told_apart(
     ]
     on_today = [leaf for leaf in found if isinstance(leaf, TodayIs)]
     changing = [*dated_steps(flows)]
+    versions = len(on_today) + sum(len(step.versions) for step in changing)
     seen: set[tuple[object, ...]] = set()
     for today in days:
+        for step in changing[:1]:
+            effort.spend(versions, step.ref)
         situation = Situation({}, facts, frozenset(), today)
         told: list[object] = [leaf.holds(situation) for leaf in on_today]
         told += (tuple(each.holds(today) for each in step.versions) for step in changing)
         for ref, asked, conditions in dated:
+            effort.spend(to_find_values(asked, conditions, facts), ref)
             given = asked.matters(ref, conditions, facts, today)
             answered = (Situation({ref: day}, facts, frozenset(), today) for day in given)
             told.append(

@@ -9,8 +9,10 @@ from datetime import date
 from bot.facts import Facts
 from bot.flows.model import Flow, Route
 from bot.flows.proof.days import days_that_matter
-from bot.flows.proof.explore import Explored, explore
+from bot.flows.proof.effort import MOST_EFFORT, Effort
+from bot.flows.proof.explore import Explored, explore_on
 from bot.flows.proof.fork import Fork
+from bot.flows.proof.ground import Ground
 from bot.flows.proof.state import State, Witness
 from bot.flows.proof.unasked import AnswersShown, deadlines_unasked, placeholders_asked
 from bot.flows.proof.ways import most_questions
@@ -102,8 +104,9 @@ def follow(
     unasked: dict[Ref, Shown] = {}
     asked: dict[tuple[Ref, Ref], bool] = {}
     shown = AnswersShown(flows, facts)
-    for today in days_that_matter(flows, facts):
-        explored = explore(flows, facts, starts, today)
+    effort, ground = Effort(MOST_EFFORT), Ground.of(flows, facts)
+    for today in days_that_matter(flows, facts, effort):
+        explored = explore_on(ground, starts, today, effort)
         for key, fork in explored.forks.items():
             partings.setdefault(key, Parting(fork.routes)).add(explored, fork)
         order = explored.in_order()
