@@ -177,7 +177,7 @@ async def test_an_update_that_came_for_two_chats_at_once_is_left_to_come_again(
     await other.close()
 
 
-async def test_a_process_uses_two_connections_however_much_there_is_to_do(
+async def test_a_process_uses_three_connections_however_much_there_is_to_do(
     database: Database, store: Store
 ) -> None:
     await asyncio.gather(*(store.step(n, n, hello) for n in range(300)))
@@ -187,7 +187,7 @@ async def test_a_process_uses_two_connections_however_much_there_is_to_do(
         found = other.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rettvei'"
         ).fetchone()
-    assert found == (2,)
+    assert found == (3,)
     assert await store.next_due() is None
 
 
