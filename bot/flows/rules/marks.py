@@ -8,7 +8,7 @@ from bot.facts import Text
 from bot.flows.model import Outcome, Question
 from bot.flows.rules.checked import Checked
 from bot.flows.rules.measured import Measured
-from bot.flows.rules.message import parts_of
+from bot.flows.rules.sums import Sums
 from bot.flows.texts import step_texts
 from bot.source import Report
 from bot.texts import SUPPORTED, marks
@@ -26,10 +26,11 @@ def marks_are_shown(checked: Checked, report: Report) -> None:
         return
     for locale in SUPPORTED:
         measured = Measured(checked, checked.catalogues.words(locale))
+        counted = _counted(checked, measured)
         for step in (step for flow in checked.read for step in flow.steps.values()):
             match step:
                 case Outcome():
-                    marked, at = marked_by(step, checked, measured), step.title
+                    marked, at = counted.of(step), step.title
                 case Question():
                     marked, at = _most(step_texts(step), measured), step.text
                 case _:
@@ -50,8 +51,11 @@ def marked_by(step: Outcome, checked: Checked, measured: Measured) -> int:
 
     Telegram itself makes links of addresses and telephone numbers.
     """
-    texts, written = parts_of(step, checked)
-    return _most(texts, measured) + len(written)
+    return _counted(checked, measured).of(step)
+
+
+def _counted(checked: Checked, measured: Measured) -> Sums:
+    return Sums(checked.facts, lambda text: _marks(measured.marked(text)), lambda _: 1)
 
 
 def _most(texts: Iterable[Text], measured: Measured) -> int:

@@ -21,7 +21,8 @@ from bot.source import Position, Report
 from bot.texts import Words, to_plain
 from bot.texts.plain import Names
 
-_MOST = 500
+_LONGEST, _PIECE = 20_000, 200
+"""More characters than any text is shown with, and how many are filled at a time."""
 
 
 class Measured:
@@ -40,10 +41,16 @@ class Measured:
         That is told by its own rule, or the fact has a slip that is: nobody shall shorten for it.
         """
         said = self._words.flow(text.context, text.source).text
-        # A text with more in it than that is too long as it stands, and would take long to fill.
-        if 0 < said.count("{") <= _MOST:
-            return fill(blanked(said, self._known), self._facts, self._longest)
-        return said
+        return self._filled(said) if "{" in said else said
+
+    def _filled(self, said: str) -> str:
+        """Put the facts into a text, until it is longer than any that can be shown."""
+        rest, parts, length = blanked(said, self._known), list[str](), 0
+        while rest and length <= _LONGEST:
+            at = rest.find("}", _PIECE) + 1 or len(rest)
+            parts.append(fill(rest[:at], self._facts, self._longest))
+            rest, length = rest[at:], length + len(parts[-1])
+        return "".join((*parts, rest))
 
     def plain(self, text: Text) -> str:
         """Return a text with its facts, as characters alone."""

@@ -6,6 +6,7 @@ from bot.facts import Text
 from bot.flows.model import Outcome, Question
 from bot.flows.rules.checked import Checked, versions_read
 from bot.flows.rules.measured import Measured
+from bot.flows.rules.sums import Sums
 from bot.flows.texts import step_texts
 from bot.source import Report
 from bot.texts import SUPPORTED
@@ -26,9 +27,10 @@ def messages_fit(checked: Checked, report: Report) -> None:
         return
     for locale in SUPPORTED:
         measured = Measured(checked, checked.catalogues.words(locale))
+        counted = characters(checked, measured)
         for step in versions_read(checked):
             if isinstance(step, Outcome):
-                said, at = said_by(step, checked, measured), step.title
+                said, at = counted.of(step), step.title
             elif isinstance(step, Question):
                 said, at = _length(measured, [*step_texts(step)]), step.text
             else:
@@ -45,34 +47,12 @@ def messages_fit(checked: Checked, report: Report) -> None:
 
 def said_by(step: Outcome, checked: Checked, measured: Measured) -> int:
     """Return the characters that the author and the facts give to an outcome, at most."""
-    texts, written = parts_of(step, checked)
-    return _length(measured, texts) + sum(map(len, written))
+    return characters(checked, measured).of(step)
 
 
-def parts_of(step: Outcome, checked: Checked) -> tuple[list[Text], list[str]]:
-    """Return the texts that the author and the facts give to an outcome, and the numbers."""
-    facts = checked.facts
-    parts: list[Text | None] = [step.title, step.text, step.service, *step.next_steps]
-    sources = dict.fromkeys(step.sources)
-    numbers: list[str] = []
-    for named in (step.send_to, step.appeal_body):
-        if isinstance(named, Text):
-            parts.append(named)
-        elif authority := facts.authorities.get(named):
-            parts += (authority.name, authority.how)
-            written = (authority.post, authority.phone, authority.web)
-            numbers += (each for each in written if each)
-    if isinstance(step.deadline, Text):
-        parts.append(step.deadline)
-    elif rule := facts.deadlines.get(step.deadline.rule):
-        parts += (rule.starts, *max(rule.late, rule.not_started, key=len))
-        for version in rule.terms.versions:
-            sources |= dict.fromkeys(version.value.sources)
-    if helping := facts.helping.get(step.helping or ""):
-        parts += helping.advice
-        sources |= dict.fromkeys(helping.sources)
-    parts += (facts.sources[source].title for source in sources if source in facts.sources)
-    return [part for part in parts if part is not None], numbers
+def characters(checked: Checked, measured: Measured) -> Sums:
+    """Return what counts the characters of outcomes in one language."""
+    return Sums(checked.facts, lambda text: _units(measured.plain(text)) + 2, len)
 
 
 def _length(measured: Measured, texts: list[Text]) -> int:
