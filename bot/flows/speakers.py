@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
 from bot.facts import DeadlineRule, Facts, Municipality, PlaceField, Rate, Text
@@ -93,6 +94,7 @@ class Longest:
     flows: Mapping[str, Flow]
     facts: Facts
     words: Words
+    _said: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def text(self, text: Text) -> str:
         """Say the longest variant of a text of the facts; placeholders in it stay."""
@@ -100,11 +102,15 @@ class Longest:
 
     def rate(self, rate: Rate) -> str:
         """Say the longest value of a rate."""
-        return _longest(rate_text(each.value, self.words) for each in rate.terms.versions)
+        versions = rate.terms.versions
+        said = (rate_text(each.value, self.words) for each in versions)
+        return self._once(f"sats.{rate.id}", said)
 
     def length(self, rule: DeadlineRule) -> str:
         """Say the longest length of a deadline."""
-        return _longest(length_text(each.value.length, self.words) for each in rule.terms.versions)
+        versions = rule.terms.versions
+        said = (length_text(each.value.length, self.words) for each in versions)
+        return self._once(f"frist.{rule.id}", said)
 
     def answer(self, ref: Ref) -> str:
         """Say the longest date, number or amount that a question can be answered with."""
@@ -121,7 +127,14 @@ class Longest:
         """Say the longest name there is of a part of a municipality."""
         places = self.facts.municipalities.values()
         general = _any_place(field, self.words)
-        return _longest((general, *(part_of(place, field) for place in places)))
+        said = (part_of(place, field) for place in places)
+        return self._once(f"sted.{field}", chain((general,), said))
+
+    def _once(self, name: str, texts: Iterable[str]) -> str:
+        """Return the longest of some texts, found once: a fact can be in thousands of texts."""
+        if name not in self._said:
+            self._said[name] = _longest(texts)
+        return self._said[name]
 
 
 def part_of(place: Municipality, field: PlaceField) -> str:

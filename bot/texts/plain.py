@@ -40,11 +40,11 @@ class Names:
     """
 
     def __init__(self, known: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, set[tuple[str, ...]]] = {}
+        self._by_first: dict[str, dict[int, set[tuple[str, ...]]]] = {}
         for name in known:
             parts = tuple(words(name.casefold()))
             if parts:
-                self._by_first.setdefault(parts[0], set()).add(parts)
+                self._by_first.setdefault(parts[0], {}).setdefault(len(parts), set()).add(parts)
 
     def without(self, sentence: str) -> list[str]:
         """Return the words of a sentence that are no name."""
@@ -64,11 +64,9 @@ class Names:
 
     def _name_at(self, folded: list[str], index: int) -> int:
         """Return how many words the longest name has that begins here; 0 if none does."""
-        names = self._by_first.get(folded[index])
-        if names is None:
-            return 0
-        fits = (name for name in names if tuple(folded[index : index + len(name)]) == name)
-        return max(map(len, fits), default=0)
+        names = self._by_first.get(folded[index], {})
+        fits = (n for n, known in names.items() if tuple(folded[index : index + n]) in known)
+        return max(fits, default=0)
 
 
 @dataclass(frozen=True, slots=True)

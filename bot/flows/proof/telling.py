@@ -25,6 +25,9 @@ from bot.texts import DEFAULT, number, short_day, to_plain
 MOST = 10
 """The most conversations told for an outcome."""
 
+_MOST_LOOKED_AT = 50_000
+"""How far conversations are followed to find those; thousands can differ in their days alone."""
+
 _UNLABELLED = {UNKNOWN: "Vet ikke", NONE: "Ingen av disse"}
 
 _Turn = tuple[State, tuple[Value, ...], State]
@@ -128,12 +131,15 @@ def _conversations(explored: Explored, goal: Ref) -> Iterator[tuple[_Turn, ...]]
     left = _left(explored, goal)
     order = count()
     told: set[tuple[tuple[Ref, frozenset[Value]], ...]] = set()
-    waiting: list[tuple[int, int, State, tuple[_Turn, ...]]] = []
+    # Of those that may be as short, the one that is farthest comes first: so some are told at once.
+    waiting: list[tuple[int, int, int, State, tuple[_Turn, ...]]] = []
     for start in explored.starts:
         if start in left:
-            heappush(waiting, (left[start], next(order), start, ()))
-    while waiting:
-        _, _, state, turns = heappop(waiting)
+            heappush(waiting, (left[start], 0, next(order), start, ()))
+    for _ in range(_MOST_LOOKED_AT):
+        if not waiting:
+            return
+        *_, state, turns = heappop(waiting)
         if state.ref == goal:
             shape = tuple((asked.ref, _shape(values)) for asked, values, _ in turns)
             if shape not in told:
@@ -148,7 +154,8 @@ def _conversations(explored: Explored, goal: Ref) -> Iterator[tuple[_Turn, ...]]
         for after, values in onward.items():
             if after in left:
                 more = (*turns, (state, tuple(values), after)) if values else turns
-                heappush(waiting, (len(more) + left[after], next(order), after, more))
+                place = (len(more) + left[after], left[after], next(order))
+                heappush(waiting, (*place, after, more))
 
 
 def _shape(values: Sequence[Value]) -> frozenset[Value]:
