@@ -11,7 +11,7 @@ They follow from the flows and facts alone, so a proof says the same on whatever
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,16 +63,17 @@ def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...
     today = range(known_from(facts).toordinal(), _LAST + 1)
     days.update(_orders(today, changes, set(_edges(flows, found, facts)), _stretches(found, facts)))
     held = [date.fromordinal(day) for day in sorted(days) if _FIRST <= day <= _LAST]
-    return tuple(_told_apart(held, found, flows, facts))
+    return _most_telling(held, found, flows, facts)
 
 
-def _told_apart(
+def _most_telling(
     days: Iterable[date], found: Iterable[Leaf], flows: Mapping[str, Flow], facts: Facts
-) -> Iterator[date]:
-    """Yield the first of the days on which the same can happen.
+) -> tuple[date, ...]:
+    """Return so few of the days that all that can happen on any of them can on one of these.
 
-    That is so where conditions on today and content with dates say the same, and where the days
-    that can be given to each question meet the same combinations of the conditions that read it.
+    Whatever can happen on one day can on another if conditions on today and content with dates say
+    the same, and if the days that can be given to each question meet, among others, the same
+    combinations of the conditions that read it. No condition binds one answer to another.
     """
     read: dict[Ref, dict[Leaf, None]] = {}
     for leaf in found:
@@ -86,20 +87,41 @@ def _told_apart(
     ]
     on_today = [leaf for leaf in found if isinstance(leaf, TodayIs)]
     changing = [*dated_steps(flows)]
-    seen: set[tuple[object, ...]] = set()
+    telling: list[_Told] = []
     for today in days:
         situation = Situation({}, facts, frozenset(), today)
-        told: list[object] = [leaf.holds(situation) for leaf in on_today]
-        told += (tuple(each.holds(today) for each in step.versions) for step in changing)
+        said = [leaf.holds(situation) for leaf in on_today]
+        said += [version.holds(today) for step in changing for version in step.versions]
+        met = []
         for ref, asked, conditions in dated:
             given = asked.matters(ref, conditions, facts, today)
             answered = (Situation({ref: day}, facts, frozenset(), today) for day in given)
-            told.append(
+            met.append(
                 frozenset(tuple(leaf.holds(each) for leaf in conditions) for each in answered)
             )
-        if tuple(told) not in seen:
-            seen.add(tuple(told))
-            yield today
+        told = _Told(today, tuple(said), tuple(met))
+        if not any(told.is_within(other) for other in telling):
+            telling = [other for other in telling if not other.is_within(told)]
+            telling.append(told)
+    return tuple(told.today for told in telling)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What can happen on a day.
+
+    Attributes:
+        said: what conditions on today say, and which versions of content hold.
+        met: for each question for a date, the combinations of conditions that its answers meet.
+    """
+
+    today: date
+    said: tuple[bool, ...]
+    met: tuple[frozenset[tuple[bool, ...]], ...]
+
+    def is_within(self, other: _Told) -> bool:
+        """Whether all that can happen can on the other day too."""
+        return self.said == other.said and all(map(frozenset.issubset, self.met, other.met))
 
 
 def dated_steps(flows: Mapping[str, Flow]) -> Iterator[Question | Outcome]:
@@ -186,9 +208,8 @@ def _orders(
     # Today divides the days too: those before it, itself, and those after.
     passing = (*moving, range(today.start + 1, today.stop + 1))
     begins = {0, len(today), *(day - today.start for day in changes if day in today)}
-    begins |= {
-        bisect_left(each, day) for each in passing for edge in edges for day in (edge, edge + 1)
-    }
+    # Where one stands on a fixed day, no answer is between them: less can happen than before.
+    begins |= {bisect_right(each, edge) for each in passing for edge in edges}
     # Where they are as far from today as on another day, they stand in the same order.
     distances = list(zip(*(map(sub, each, today) for each in moving), strict=True))
     order_of = {each: tuple(map(sorted({*each}).index, each)) for each in set(distances)}
