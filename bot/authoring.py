@@ -210,7 +210,7 @@ def migrate_check(
     Every place where one can stand in OLD goes on in NEW. Exit 1 if one of them would end in an
     error, or lose answers without a word.
     """
-    from bot.flows.proof.explore import TooManyStatesError
+    from bot.flows.proof.effort import TooManyStatesError
     from bot.flows.rules import ESSENTIAL, Rule
     from bot.migration import RevisionError, as_json, as_text, compare, folder_of
 

@@ -45,6 +45,7 @@ class Question:
         input: what else can be given, such as a date; its kinds are in `bot.flows.kinds`.
         versions: if it is not the same on all days, what it is on each; this itself then has the
             choices of every day, and stands on none.
+        ends: the last day of each of its changes that has one, and where the change stands.
     """
 
     ref: Ref
@@ -54,6 +55,7 @@ class Question:
     input: Input | None
     position: Position
     versions: tuple[Dated[Question], ...] = ()
+    ends: tuple[tuple[date, Position], ...] = field(default=(), compare=False)
 
     def on(self, day: date) -> Question:
         """Return the question as it is asked on a day."""
@@ -163,6 +165,7 @@ class Outcome:
         deadline: the rule to compute by, or the reason there is none.
         helping: id of what somebody may do who helps another.
         versions: if it is not the same on all days, what it is on each.
+        ends: the last day of each of its changes that has one, and where the change stands.
     """
 
     ref: Ref
@@ -177,6 +180,7 @@ class Outcome:
     position: Position
     helping: str | None = None
     versions: tuple[Dated[Outcome], ...] = ()
+    ends: tuple[tuple[date, Position], ...] = field(default=(), compare=False)
 
     def on(self, day: date) -> Outcome:
         """Return the outcome as it is on a day."""

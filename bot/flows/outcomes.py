@@ -8,7 +8,14 @@ from typing import Any
 
 from bot.facts import FactsReader, Text
 from bot.facts.texts import read_wording, read_wordings, text
-from bot.flows.changes import CHANGES, Parts, outcome_versions, read_changes
+from bot.flows.changes import (
+    CHANGES,
+    Parts,
+    changes_too_often,
+    last_days,
+    outcome_versions,
+    read_changes,
+)
 from bot.flows.former import FORMER
 from bot.flows.model import DeadlineUse, Outcome
 from bot.flows.references import Ref
@@ -64,8 +71,13 @@ class OutcomeReader:
         )
         if any(part is None for name, part in parts.items() if name not in ("text", "helping")):
             return None
+        days, at = (change.period for change in changes), fields.position
+        if changes_too_often(f"Svaret «{ref.step}»", days, at, self._report):
+            return None
         outcome = Outcome(ref, position=fields.position, **parts)
-        return replace(outcome, versions=outcome_versions(outcome, changes))
+        return replace(
+            outcome, versions=outcome_versions(outcome, changes), ends=last_days(changes)
+        )
 
     def _parts(self, fields: Fields, place: tuple[str, ...], *, required: bool = False) -> Parts:
         """Read the parts that stand there, and those that must; None is one that is missing."""

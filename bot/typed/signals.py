@@ -7,7 +7,7 @@ their order, perhaps with a word or two between: «vil bare dø nå» says «vil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -18,6 +18,7 @@ from .closeness import Words
 
 _BETWEEN: Final = re.compile(r"[.!?;:,\n()«»\"…]+|\s[-–—]\s")
 _Phrase: TypeAlias = "tuple[_Wanted, ...]"
+_Index: TypeAlias = "Mapping[str, tuple[tuple[_Wanted, list[_Phrase]], ...]]"
 _GAP: Final = 2
 _ANY_ENDING: Final = "*"
 # What may stand between a denial and what it denies: «ingen tanker om selvmord».
@@ -39,34 +40,33 @@ class Signals:
     id: str
     phrases: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
-    _phrases: tuple[_Phrase, ...] = field(init=False, repr=False, compare=False)
-    _exceptions: tuple[_Phrase, ...] = field(init=False, repr=False, compare=False)
+    _phrases: _Index = field(init=False, repr=False, compare=False)
+    _exceptions: _Index = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_phrases", tuple(map(_wanted, self.phrases)))
-        object.__setattr__(self, "_exceptions", tuple(map(_wanted, self.exceptions)))
+        object.__setattr__(self, "_phrases", _index(self.phrases))
+        object.__setattr__(self, "_exceptions", _index(self.exceptions))
 
     def stand_in_joined(self, clause: Sequence[str]) -> bool:
         """Whether a clause with its words run together names one of the words to the letter.
 
         A typing error more would make a word of danger out of one and the small word after it.
         """
-        means_other = [phrase[0] for phrase in self._exceptions if len(phrase) == 1]
         return any(
-            len(phrase) == 1 and phrase[0].is_spelled(said)
-            for phrase in self._phrases
-            for said in clause
-            if not any(word.is_spelled(said) for word in means_other)
+            _names(self._phrases, said) and not _names(self._exceptions, said) for said in clause
         )
 
     def stand_in(self, clause: Sequence[str]) -> bool:
         """Whether a clause, as folded words, says one of the phrases and does not deny it."""
-        other = (found for each in self._exceptions for found in _near(clause, each))
-        left_out = {at for found in other for at in found}
+        left_out = {
+            at
+            for start, phrase in _begun(clause, self._exceptions)
+            for at in _near(clause, start, phrase)
+        }
         return any(
-            left_out.isdisjoint(found) and not _denied(clause, phrase, found)
-            for phrase in self._phrases
-            for found in _places(clause, phrase)
+            found and left_out.isdisjoint(found) and not _denied(clause, phrase, found)
+            for start, phrase in _begun(clause, self._phrases)
+            for found in (_places(clause, start, phrase),)
         )
 
 
@@ -94,32 +94,55 @@ def _wanted(phrase: str) -> tuple[_Wanted, ...]:
     )
 
 
+def _index(phrases: Sequence[str]) -> _Index:
+    """Return phrases by the first letter of their first word, which no typing error changes."""
+    grouped: dict[str, dict[_Wanted, list[_Phrase]]] = {}
+    for phrase in filter(None, map(_wanted, phrases)):
+        grouped.setdefault(phrase[0].stem[:1], {}).setdefault(phrase[0], []).append(phrase)
+    return {letter: tuple(firsts.items()) for letter, firsts in grouped.items()}
+
+
+def _begun(clause: Sequence[str], index: _Index) -> Iterator[tuple[int, _Phrase]]:
+    """Yield the phrases whose first word stands in a clause, and where."""
+    for start, word in enumerate(clause):
+        for first, phrases in index.get(word[:1], ()):
+            if first.fits(word):
+                for phrase in phrases:
+                    yield start, phrase
+
+
+def _names(index: _Index, said: str) -> bool:
+    """Whether a word is one of the phrases of a single word, to the letter."""
+    return any(
+        first.is_spelled(said) and any(len(phrase) == 1 for phrase in phrases)
+        for first, phrases in index.get(said[:1], ())
+    )
+
+
 def _run_together(clause: Sequence[str]) -> tuple[str, ...]:
     """Return a clause with each word and the next as one: «selv mord» is «selvmord»."""
     return tuple(f"{first}{second}" for first, second in pairwise(clause))
 
 
-def _near(clause: Sequence[str], phrase: _Phrase) -> Iterator[range]:
-    """Yield where the words of a phrase stand side by side."""
-    for start in range(len(clause) - len(phrase) + 1):
-        if all(word.fits(clause[start + n]) for n, word in enumerate(phrase)):
-            yield range(start, start + len(phrase))
+def _near(clause: Sequence[str], start: int, phrase: _Phrase) -> range:
+    """Return where the words of a phrase stand side by side from a place; empty if nowhere."""
+    end = start + len(phrase)
+    stands = end <= len(clause) and all(
+        word.fits(said) for word, said in zip(phrase, clause[start:end], strict=True)
+    )
+    return range(start, end if stands else start)
 
 
-def _places(clause: Sequence[str], phrase: _Phrase) -> Iterator[tuple[int, ...]]:
-    """Yield where the words of a phrase stand, in their order, with few words between."""
-    for start, word in enumerate(clause):
-        if not phrase or not phrase[0].fits(word):
-            continue
-        found = [start]
-        for wanted in phrase[1:]:
-            reach = range(found[-1] + 1, min(found[-1] + 2 + _GAP, len(clause)))
-            place = next((at for at in reach if wanted.fits(clause[at])), None)
-            if place is None:
-                break
-            found.append(place)
-        if len(found) == len(phrase):
-            yield tuple(found)
+def _places(clause: Sequence[str], start: int, phrase: _Phrase) -> tuple[int, ...]:
+    """Return where the words of a phrase stand from a place, in their order, few words between."""
+    found = [start]
+    for wanted in phrase[1:]:
+        reach = range(found[-1] + 1, min(found[-1] + 2 + _GAP, len(clause)))
+        place = next((at for at in reach if wanted.fits(clause[at])), None)
+        if place is None:
+            return ()
+        found.append(place)
+    return tuple(found)
 
 
 def _denied(clause: Sequence[str], phrase: _Phrase, found: tuple[int, ...]) -> bool:

@@ -15,8 +15,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import sub
+from typing import TypeAlias
 
 from bot.facts import Facts, Length
 from bot.facts.calendar import FIRST_DAY, LAST_HELD
@@ -32,10 +33,18 @@ from bot.flows.conditions import (
     read_by,
 )
 from bot.flows.model import Call, Flow, Outcome, Question, Route
+from bot.flows.proof.effort import MOST_EFFORT, Effort, to_find_values
 from bot.flows.references import Ref
 
 _ANY_DAY = date(2026, 1, 15)
 """The day of a proof where nothing says when it is; an ordinary Thursday."""
+
+_MOVING = (DayNear, DeadlineIs)
+_OF_A_STRETCH = 1_000
+"""What it takes to compare a stretch of time with another on all days."""
+
+_Met: TypeAlias = list[set[tuple[bool, ...]]]
+"""For each question for a date, the combinations of conditions that its answers meet."""
 
 _FIRST, _LAST = FIRST_DAY.toordinal(), LAST_HELD.toordinal()
 
@@ -54,20 +63,39 @@ class _Stretch:
         return find(self.length, today, rolls_over=self.rolls_over)
 
 
-def days_that_matter(flows: Mapping[str, Flow], facts: Facts) -> tuple[date, ...]:
-    """Return the days a proof has to be held on, in order: days that the calendar knows."""
+def days_that_matter(
+    flows: Mapping[str, Flow], facts: Facts, effort: Effort | None = None
+) -> tuple[date, ...]:
+    """Return the days a proof has to be held on, in order: days that the calendar knows.
+
+    Args:
+        flows: every flow; linked.
+        facts: what conditions read.
+        effort: what may be looked at to find them; `MOST_EFFORT` if left out.
+
+    Raises:
+        TooManyStatesError: there is more to look at.
+    """
+    effort = effort or Effort(MOST_EFFORT)
     found = tuple(dict.fromkeys(all_leaves(flows)))
     changes = set(_changes(flows, found))
     days = {day for change in changes for day in (change - 1, change)}
     # No conversation is held before the content it rests on was read.
     today = range(known_from(facts).toordinal(), _LAST + 1)
-    days.update(_orders(today, changes, set(_edges(flows, found, facts)), _stretches(found, facts)))
+    stretches = _stretches(found, facts)
+    for ref in [next(iter(read_by(leaf))) for leaf in found if isinstance(leaf, _MOVING)][:1]:
+        effort.spend(_OF_A_STRETCH * len(stretches) ** 2, ref)
+    days.update(_orders(today, changes, set(_edges(flows, found, facts)), stretches))
     held = [date.fromordinal(day) for day in sorted(days) if _FIRST <= day <= _LAST]
-    return _most_telling(held, found, flows, facts)
+    return _most_telling(held, found, flows, facts, effort)
 
 
 def _most_telling(
-    days: Iterable[date], found: Iterable[Leaf], flows: Mapping[str, Flow], facts: Facts
+    days: Iterable[date],
+    found: Iterable[Leaf],
+    flows: Mapping[str, Flow],
+    facts: Facts,
+    effort: Effort,
 ) -> tuple[date, ...]:
     """Return so few of the days that all that can happen on any of them can on one of these.
 
@@ -87,41 +115,30 @@ def _most_telling(
     ]
     on_today = [leaf for leaf in found if isinstance(leaf, TodayIs)]
     changing = [*dated_steps(flows)]
-    telling: list[_Told] = []
+    versions = len(on_today) + sum(len(step.versions) for step in changing)
+    telling: dict[tuple[bool, ...], dict[date, _Met]] = {}
     for today in days:
+        for step in changing[:1]:
+            effort.spend(versions, step.ref)
         situation = Situation({}, facts, frozenset(), today)
         said = [leaf.holds(situation) for leaf in on_today]
         said += [version.holds(today) for step in changing for version in step.versions]
-        met = []
+        others = telling.setdefault(tuple(said), {})
+        met: _Met = []
         for ref, asked, conditions in dated:
+            effort.spend(to_find_values(asked, conditions, facts) + len(others), ref)
             given = asked.matters(ref, conditions, facts, today)
             answered = (Situation({ref: day}, facts, frozenset(), today) for day in given)
-            met.append(
-                frozenset(tuple(leaf.holds(each) for leaf in conditions) for each in answered)
-            )
-        told = _Told(today, tuple(said), tuple(met))
-        if not any(told.is_within(other) for other in telling):
-            telling = [other for other in telling if not other.is_within(told)]
-            telling.append(told)
-    return tuple(told.today for told in telling)
+            met.append({tuple(leaf.holds(each) for leaf in conditions) for each in answered})
+        if not any(_is_within(met, more) for more in others.values()):
+            for day in [day for day, less in others.items() if _is_within(less, met)]:
+                del others[day]
+            others[today] = met
+    return tuple(sorted(chain.from_iterable(telling.values())))
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What can happen on a day.
-
-    Attributes:
-        said: what conditions on today say, and which versions of content hold.
-        met: for each question for a date, the combinations of conditions that its answers meet.
-    """
-
-    today: date
-    said: tuple[bool, ...]
-    met: tuple[frozenset[tuple[bool, ...]], ...]
-
-    def is_within(self, other: _Told) -> bool:
-        """Whether all that can happen can on the other day too."""
-        return self.said == other.said and all(map(frozenset.issubset, self.met, other.met))
+def _is_within(met: _Met, more: _Met) -> bool:
+    return all(map(set.issubset, met, more))
 
 
 def dated_steps(flows: Mapping[str, Flow]) -> Iterator[Question | Outcome]:

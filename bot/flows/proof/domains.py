@@ -5,13 +5,11 @@ Which values those are is known by each kind of question, in `bot.flows.kinds`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from bot.facts import Facts
-from bot.flows.conditions import Leaf, read_by
-from bot.flows.model import Flow, Question
-from bot.flows.proof.days import all_leaves
+from bot.flows.model import Question
+from bot.flows.proof.effort import Effort, to_find_values
+from bot.flows.proof.ground import Ground
 from bot.flows.references import Ref
 from bot.flows.values import Value
 
@@ -20,27 +18,32 @@ class Domains:
     """The values worth trying as the answer to each question, as of a day.
 
     Args:
-        flows: every flow.
-        facts: the deadlines that conditions read.
+        ground: the flows, and what reads their answers.
         today: the day the conversations are held.
+        effort: what may be looked at to find them.
     """
 
-    def __init__(self, flows: Mapping[str, Flow], facts: Facts, today: date) -> None:
+    def __init__(self, ground: Ground, today: date, effort: Effort) -> None:
+        self._ground = ground
         self._today = today
-        self._facts = facts
-        self._read: dict[Ref, dict[Leaf, None]] = {}
-        for leaf in all_leaves(flows):
-            for ref in read_by(leaf):
-                self._read.setdefault(ref, {})[leaf] = None
+        self._effort = effort
         self._known: dict[Ref, tuple[Value, ...]] = {}
 
     def values(self, question: Question) -> tuple[Value, ...]:
-        """Return the values to try, choices first."""
+        """Return the values to try, choices first.
+
+        Raises:
+            TooManyStatesError: so many conditions read the answer that they cannot all be tried.
+        """
         if question.ref not in self._known:
             given: tuple[Value, ...] = ()
             if question.input is not None:
-                read = tuple(self._read.get(question.ref, ()))
-                given = question.input.matters(question.ref, read, self._facts, self._today)
+                read, facts = (
+                    tuple(self._ground.conditions.get(question.ref, ())),
+                    self._ground.facts,
+                )
+                self._effort.spend(to_find_values(question.input, read, facts), question.ref)
+                given = question.input.matters(question.ref, read, facts, self._today)
             choices = tuple(each.id for each in question.choices if each.holds(self._today))
             self._known[question.ref] = (*choices, *given)
         return self._known[question.ref]

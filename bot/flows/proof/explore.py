@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.facts import Facts
-from bot.flows.calling import Returns, beginning
+from bot.flows.calling import beginning
 from bot.flows.conditions import Situation
 from bot.flows.model import Call, Flow, Outcome, Question, Return, Route, Step
 from bot.flows.proof.domains import Domains
+from bot.flows.proof.effort import MOST_EFFORT, Effort, TooManyStatesError
 from bot.flows.proof.fork import Fork
-from bot.flows.proof.reads import Reads
+from bot.flows.proof.ground import Ground
 from bot.flows.proof.state import State, Witness
 from bot.flows.references import Ref
 from bot.flows.values import Value
@@ -56,11 +57,16 @@ class Explored:
     nodes: Mapping[State, Node]
     forks: Mapping[int, Fork]
 
-    def conversation(self, state: State) -> tuple[tuple[Ref, Value], ...]:
-        """Return a shortest conversation that leads to a state: questions and answers."""
+    def conversation(self, state: State, most: int | None = None) -> tuple[tuple[Ref, Value], ...]:
+        """Return a shortest conversation that leads to a state: questions and answers.
+
+        Args:
+            state: where it leads.
+            most: how many of its last answers to return; all of them if left out.
+        """
         found: list[tuple[Ref, Value]] = []
         by = self.nodes[state].found_by
-        while by is not None:
+        while by is not None and (most is None or len(found) < most):
             before, value = by
             if value is not None:
                 found.append((before.ref, value))
@@ -88,17 +94,8 @@ class Explored:
 MOST_STATES = 150_000
 """The most situations that are told apart; ten thousand steps of a common shape have a third."""
 
-
-class TooManyStatesError(Exception):
-    """So many answers are read far ahead that their combinations cannot all be followed.
-
-    Attributes:
-        ref: a step where they have piled up.
-    """
-
-    def __init__(self, ref: Ref) -> None:
-        super().__init__(f"more than {MOST_STATES} situations, at {ref}")
-        self.ref = ref
+_STATE, _WAY = 10, 5
+"""What a situation and a way on take, where a part of a condition takes one."""
 
 
 def explore(
@@ -113,29 +110,36 @@ def explore(
         today: the day they are held.
 
     Raises:
-        TooManyStatesError: there are more than `MOST_STATES` situations to tell apart.
+        TooManyStatesError: there is more to tell apart, or to look at, than can be followed.
     """
-    return _Explorer(flows, facts, today).run(tuple(starts))
+    return explore_on(Ground.of(flows, facts), starts, today, Effort(MOST_EFFORT))
+
+
+def explore_on(ground: Ground, starts: Iterable[str], today: date, effort: Effort) -> Explored:
+    """Follow every way as `explore` does, on one of several days.
+
+    Args:
+        ground: the flows, and what is found in them once.
+        starts: the flows that conversations begin in.
+        today: the day they are held.
+        effort: what is left for this day and those to come.
+
+    Raises:
+        TooManyStatesError: there are more than `MOST_STATES` situations to tell apart, or more to
+            look at than is left.
+    """
+    return _Explorer(ground, today, effort).run(tuple(starts))
 
 
 class _Explorer:
-    def __init__(self, flows: Mapping[str, Flow], facts: Facts, today: date) -> None:
-        self._flows = flows
-        self._facts = facts
+    def __init__(self, ground: Ground, today: date, effort: Effort) -> None:
+        self._flows = ground.flows
+        self._ground = ground
         self._today = today
-        self._reads = Reads(flows)
-        self._returns = Returns(flows)
+        self._effort = effort
         self._answers: dict[Ref, tuple[tuple[Value, tuple[Route, ...]], ...]] = {}
-        self._domains = Domains(flows, facts, today)
+        self._domains = Domains(ground, today, effort)
         self._forks: dict[int, Fork] = {}
-        self._not_started = frozenset(
-            (step.ref, choice.id)
-            for each in flows.values()
-            for step in each.steps.values()
-            if isinstance(step, Question)
-            for choice in step.choices
-            if choice.starts_nothing
-        )
 
     def run(self, flows: tuple[str, ...]) -> Explored:
         starts = tuple(State(Ref(flow, self._flows[flow].start), (), frozenset()) for flow in flows)
@@ -149,7 +153,9 @@ class _Explorer:
                 continue
             if len(nodes) >= MOST_STATES:
                 raise TooManyStatesError(max(nodes, key=lambda each: len(each.answers)).ref)
+            self._effort.spend(_STATE + len(state.calls), state.ref)
             ways = self._ways(state)
+            self._effort.spend(len(ways) * (_WAY + len(state.answers)), state.ref)
             nodes[state] = Node(state, ways, found_by, questions)
             for value, after in ways:
                 if after in nodes:
@@ -171,7 +177,7 @@ class _Explorer:
             case Call():
                 inside = beginning(step, self._flows)
                 # From where nothing returns, nothing leads back to any call.
-                calls = (*state.calls, state.ref) if self._returns.after(inside) else ()
+                calls = (*state.calls, state.ref) if self._ground.returns.after(inside) else ()
                 return ((None, self._at(inside, calls, state.answers)),)
             case Return():
                 return self._returned(state, step)
@@ -215,7 +221,7 @@ class _Explorer:
         return self._at(Ref(state.ref.flow, route.target), state.calls, answers)
 
     def _at(self, ref: Ref, calls: tuple[Ref, ...], answers: frozenset[tuple[Ref, Value]]) -> State:
-        return State(ref, calls, self._reads.kept(answers, ref, calls))
+        return State(ref, calls, self._ground.reads.kept(answers, ref, calls))
 
     def _route(
         self,
@@ -229,5 +235,6 @@ class _Explorer:
         fork = self._forks.get(id(routes))
         if fork is None:
             fork = self._forks[id(routes)] = Fork(routes)
-        situation = Situation(answers, self._facts, self._not_started, self._today)
+        self._effort.spend(fork.parts, state.ref)
+        situation = Situation(answers, self._ground.facts, self._ground.not_started, self._today)
         return fork.take(situation, (state, value))

@@ -9,21 +9,32 @@ from datetime import date
 from bot.facts import Facts
 from bot.flows.model import Flow, Route
 from bot.flows.proof.days import days_that_matter
-from bot.flows.proof.explore import Explored, explore
+from bot.flows.proof.effort import MOST_EFFORT, Effort
+from bot.flows.proof.explore import Explored, explore_on
 from bot.flows.proof.fork import Fork
+from bot.flows.proof.ground import Ground
 from bot.flows.proof.state import State, Witness
 from bot.flows.proof.unasked import AnswersShown, deadlines_unasked, placeholders_asked
 from bot.flows.proof.ways import most_questions
 from bot.flows.references import Ref
 from bot.flows.values import Value
 
+MOST_SHOWN = 20
+"""How many answers of a conversation are shown; nobody bears as many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A conversation that shows something: the questions and answers, and the day it is held."""
+    """A conversation that shows something: the questions and answers, and the day it is held.
+
+    Attributes:
+        answers: all of them, or the last `MOST_SHOWN`.
+        before: how many there are before those.
+    """
 
     today: date
     answers: tuple[tuple[Ref, Value], ...]
+    before: int = 0
 
 
 @dataclass(slots=True)
@@ -48,9 +59,10 @@ class Parting:
 
         def shown(at: Witness) -> Shown:
             state, value = at
-            answers = explored.conversation(state)
+            answers = explored.conversation(state, MOST_SHOWN)
             last = ((state.ref, value),) if value is not None else ()
-            return Shown(explored.today, (*answers, *last))
+            before = explored.nodes[state].questions - len(answers)
+            return Shown(explored.today, (*answers, *last), before)
 
         self.chosen |= fork.chosen.keys()
         for pair, at in fork.overlaps.items():
@@ -102,8 +114,9 @@ def follow(
     unasked: dict[Ref, Shown] = {}
     asked: dict[tuple[Ref, Ref], bool] = {}
     shown = AnswersShown(flows, facts)
-    for today in days_that_matter(flows, facts):
-        explored = explore(flows, facts, starts, today)
+    effort, ground = Effort(MOST_EFFORT), Ground.of(flows, facts)
+    for today in days_that_matter(flows, facts, effort):
+        explored = explore_on(ground, starts, today, effort)
         for key, fork in explored.forks.items():
             partings.setdefault(key, Parting(fork.routes)).add(explored, fork)
         order = explored.in_order()
@@ -112,7 +125,8 @@ def follow(
             for ref, questions in most_questions(explored, begins, order).items():
                 most[ref] = max(most.get(ref, 0), questions)
         for ref, answers in deadlines_unasked(explored, flows, order):
-            unasked.setdefault(ref, Shown(today, answers))
+            last = answers[-MOST_SHOWN:]
+            unasked.setdefault(ref, Shown(today, last, len(answers) - len(last)))
         for place, is_asked in placeholders_asked(explored, shown.on(today), order):
             asked[place] = asked.get(place, False) or is_asked
     nobody = frozenset(place for place, is_asked in asked.items() if not is_asked)

@@ -18,6 +18,7 @@ from bot.flows.conditions import (
     read_by,
 )
 from bot.flows.model import Route
+from bot.flows.proof.effort import to_look_at
 from bot.flows.proof.state import Witness
 from bot.flows.references import Ref
 
@@ -32,6 +33,7 @@ class Fork:
         gap: where no route was open.
         unasked: questions that had not been asked where the condition of a route hung on their
             answer, with the route, and where first.
+        parts: what it takes to look at all its conditions.
     """
 
     routes: tuple[Route, ...]
@@ -39,14 +41,15 @@ class Fork:
     overlaps: dict[tuple[int, int], Witness] = field(default_factory=dict)
     gap: Witness | None = None
     unasked: dict[tuple[int, tuple[Ref, ...]], Witness] = field(default_factory=dict)
+    parts: int = 0
     _reads: frozenset[Ref] = frozenset()
 
     def __post_init__(self) -> None:
         """Find what its conditions read."""
         conditions = (route.condition for route in self.routes if route.condition is not None)
-        self._reads = frozenset(
-            ref for each in conditions for leaf in leaves(each) for ref in read_by(leaf)
-        )
+        parts = [leaf for each in conditions for leaf in leaves(each)]
+        self.parts = to_look_at(parts)
+        self._reads = frozenset(ref for leaf in parts for ref in read_by(leaf))
 
     def take(self, situation: Situation, at: Witness) -> Route | None:
         """Return the route that is taken, if one is open, and note what was seen."""

@@ -23,6 +23,7 @@ from bot.flows.rules.marks import marks_are_shown
 from bot.flows.rules.markup import markup_is_whole
 from bot.flows.rules.message import messages_fit
 from bot.flows.rules.outcome_length import outcomes_are_short
+from bot.flows.rules.past import nothing_is_past
 from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
 from bot.flows.rules.rates import rates_are_renewed
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     facts_are_used,
     sources_are_read_again,
     rates_are_renewed,
+    nothing_is_past,
     who_does_not_know_gets_on,
     variants_are_read,
     helpers_are_told,

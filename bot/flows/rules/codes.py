@@ -94,6 +94,7 @@ _ALL = (
     Identity("RV242", "Svaret sier ikke hva den som hjelper kan gjøre"),
     Identity("RV243", "Feil i innhold som endrer seg på en dag"),
     Identity("RV244", "Dager da ingen kan svare"),
+    Identity("RV245", "Innhold som er over", may_be_allowed=True, needs_today=True),
     # Flows together
     Identity("RV301", "Ukjent steg"),
     Identity("RV302", "Kall som ikke kan komme tilbake"),

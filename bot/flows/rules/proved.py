@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.flows.proof.explore import TooManyStatesError
+from bot.flows.proof.effort import TooManyStatesError
 from bot.flows.proof.followed import Followed, Shown, follow
 from bot.flows.rules.checked import START, Checked, linked
 from bot.flows.values import as_written
@@ -36,8 +36,9 @@ def _followed(checked: Checked, report: Report) -> Followed | None:
         report.error(
             checked.flows[error.ref.flow].steps[error.ref.step].position,
             "RV314",
-            "Her leses så mange tidligere svar samtidig at ikke alle sammensetninger kan prøves. "
-            "Les færre svar i ett vilkår, eller la hvert svar velge vei der det blir gitt.",
+            "Her leses så mange tidligere svar samtidig, eller så mange vilkår og dager, at ikke "
+            "alle sammensetninger kan prøves. Da vet ingen om alle kommer fram. Les færre svar i "
+            "ett vilkår, eller la hvert svar velge vei der det blir gitt.",
         )
         return None
 
@@ -46,4 +47,6 @@ def shortest(shown: Shown) -> str:
     """Return the shortest conversation that shows something, in words."""
     answers: Iterable[str] = (f"{ref} = {as_written(answer)}" for ref, answer in shown.answers)
     told = ", ".join(answers) or "uten noe svar"
+    if shown.before:
+        told = f"{shown.before} svar, og så {told}"
     return f"Korteste samtale som viser det, {shown.today}: {told}."

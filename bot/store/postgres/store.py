@@ -30,11 +30,12 @@ T = TypeVar("T")
 class PostgresStore:
     """A `Store` on a PostgreSQL server, shared with other processes on any machine.
 
-    Two connections a process: one for steps, which wait for the server's disk, and one for the
-    rest, which need not. What comes while the server is being waited for is done together. No
-    transaction stays open while a conversation is computed: it is read, decided, and written if
-    no other process was faster. Every method raises StoreError when the server is away; whether
-    the last statement was kept is then not known, but an update is never handled twice.
+    Three connections a process: one for steps, which wait for the server's disk, one for what has
+    arrived at Telegram, which must not be forgotten because others wait, and one for the rest. What
+    comes while the server is being waited for is done together. No transaction stays open while a
+    conversation is computed: it is read, decided, and written if no other process was faster. Every
+    method raises StoreError when the server is away; whether the last statement was kept is then
+    not known, but an update is never handled twice.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class PostgresStore:
         self._clock = clock
         self._keep = keep
         self._durable = Lane(url, self._place, durable=True)
+        self._arrived = Lane(url, self._place, durable=False)
         self._lane = Lane(url, self._place, durable=False)
         self._steps = Grouped[Step, Turn | None](
             self._take_steps, lambda step: (("update", step.update_id), ("chat", step.chat))
@@ -156,6 +158,7 @@ class PostgresStore:
         await self._steps.rest()
         await self._deliveries.rest()
         await self._durable.close()
+        await self._arrived.close()
         await self._lane.close()
 
     async def _take_steps(
@@ -178,7 +181,7 @@ class PostgresStore:
     ) -> Sequence[Waiting[Delivery, None]]:
         done = [one.item for one in group]
         now = to_micros(self._clock())
-        await self._sealed(lambda sealer: outbox.deliver(self._lane, sealer, done, now))
+        await self._sealed(lambda sealer: outbox.deliver(self._arrived, sealer, done, now))
         for one in group:
             one.answer(None)
         return ()

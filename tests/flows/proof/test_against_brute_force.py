@@ -18,6 +18,8 @@ from bot.flows import Outcome, Question
 from bot.flows.model import on_day
 from bot.flows.proof import Explored, days_that_matter, explore, ways
 from bot.flows.proof.domains import Domains
+from bot.flows.proof.effort import MOST_EFFORT, Effort
+from bot.flows.proof.ground import Ground
 from bot.flows.proof.unasked import AnswersShown, deadlines_unasked, placeholders_asked
 from bot.flows.proof.ways import most_questions
 from tests.flows.generated import CHANGE, Made, drawn, every_answer, read
@@ -103,7 +105,7 @@ def test_the_proof_sees_what_every_answer_shows(part: int) -> None:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_the_ways_are_as_many_as_the_conversations_of_all_classes(part: int) -> None:
     for seed, made, today in tried(part, gaps=False, share=2):
-        domains = Domains(made.flows, made.facts, today)
+        domains = Domains(Ground.of(made.flows, made.facts), today, Effort(MOST_EFFORT))
         seen = hold_all(made, domains.values, today)
         found = ways(proved(made, today))
         assert found.outcomes == seen.ends, seed
