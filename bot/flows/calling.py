@@ -6,9 +6,9 @@ are the returns that ways lead to from there, so two calls of one flow can have 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from bot.flows.model import Call, Flow, Return, reachable
+from bot.flows.model import Call, Flow, Return, Step, routes_of
 from bot.flows.references import Ref
 
 
@@ -18,7 +18,7 @@ def beginning(call: Call, flows: Mapping[str, Flow]) -> Ref:
 
 
 class Returns:
-    """The returns that can end calls, found once for each step that calls begin at.
+    """The returns that can end calls, found once for each flow that is called.
 
     Args:
         flows: every flow; every call names one.
@@ -26,19 +26,23 @@ class Returns:
 
     def __init__(self, flows: Mapping[str, Flow]) -> None:
         self._flows = flows
-        self._found: dict[Ref, tuple[Return, ...]] = {}
+        self._ahead: dict[str, Mapping[str, int]] = {}
+        self._endings: dict[str, tuple[Return, ...]] = {}
+        self._found: dict[tuple[str, int], tuple[Return, ...]] = {}
 
     def after(self, begin: Ref) -> tuple[Return, ...]:
         """Return those that ways lead to from a step, in the order written."""
-        if begin not in self._found:
-            steps = self._flows[begin.flow].steps
-            reached = reachable(steps, (begin.step,))
-            self._found[begin] = tuple(
-                step
-                for step in steps.values()
-                if isinstance(step, Return) and step.ref.step in reached
+        flow = begin.flow
+        if flow not in self._ahead:
+            steps = self._flows[flow].steps
+            self._endings[flow] = tuple(each for each in steps.values() if isinstance(each, Return))
+            self._ahead[flow] = _ahead(steps, self._endings[flow])
+        place = (flow, self._ahead[flow].get(begin.step, 0))
+        if place not in self._found:
+            self._found[place] = tuple(
+                ending for bit, ending in enumerate(self._endings[flow]) if place[1] >> bit & 1
             )
-        return self._found[begin]
+        return self._found[place]
 
     def of(self, call: Call) -> tuple[Return, ...]:
         """Return those that can end a call."""
@@ -47,6 +51,46 @@ class Returns:
     def results(self, call: Call) -> tuple[str, ...]:
         """Return the results a call can come back with, each once."""
         return tuple(dict.fromkeys(ending.result for ending in self.of(call)))
+
+
+_PASSES = 10
+"""How often ways are gone over; once is enough without circles, and those are told of."""
+
+
+def _ahead(steps: Mapping[str, Step], endings: Iterable[Return]) -> Mapping[str, int]:
+    """Return for each step which endings ways lead to, as a number with a bit for each."""
+    found = dict.fromkeys(steps, 0)
+    found |= {ending.ref.step: 1 << bit for bit, ending in enumerate(endings)}
+    targets = {name: {route.target for route in routes_of(step)} for name, step in steps.items()}
+    order = [*_ends_first(targets)]
+    for _ in range(_PASSES):
+        changed = False
+        for name in order:
+            more = found[name]
+            for target in targets[name]:
+                more |= found.get(target, 0)
+            changed = changed or more != found[name]
+            found[name] = more
+        if not changed:
+            break
+    return found
+
+
+def _ends_first(targets: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield every step after those that its ways lead to, but for ways in a circle."""
+    met: set[str] = set()
+    for root in targets:
+        waiting = [(root, iter(targets[root]))] if root not in met else []
+        met.add(root)
+        while waiting:
+            name, onward = waiting[-1]
+            target = next((each for each in onward if each in targets and each not in met), None)
+            if target is None:
+                waiting.pop()
+                yield name
+            else:
+                met.add(target)
+                waiting.append((target, iter(targets[target])))
 
 
 def called_steps(flows: Mapping[str, Flow]) -> Mapping[str, Mapping[str, None]]:

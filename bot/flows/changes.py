@@ -28,6 +28,9 @@ from bot.source import Fields, Position, Report
 
 CHANGES = "endringer"
 
+MOST_DAYS = 30
+"""On how many days one step may become another; it is measured as it is after each of them."""
+
 _DAY = timedelta(days=1)
 
 Parts: TypeAlias = Mapping[str, Any]
@@ -116,6 +119,26 @@ def _no_overlaps(found: Sequence[Change], report: Report) -> None:
                 )
 
 
+def changes_too_often(
+    what: str, periods: Iterable[Period], position: Position, report: Report
+) -> bool:
+    """Whether a step changes on more days than can be checked in time; if so, report it."""
+    days = len([*_stretches(periods)]) - 1
+    if days > MOST_DAYS:
+        report.error(
+            position,
+            "RV001",
+            f"{what} endrer seg på {days} dager, og grensen er {MOST_DAYS}. Ta bort det som er "
+            "over, eller del det i flere steg.",
+        )
+    return days > MOST_DAYS
+
+
+def periods_of(question: Question, changes: Iterable[Change]) -> tuple[Period, ...]:
+    """Return the days of the changes of a question, and of its choices."""
+    return (*(change.period for change in changes), *map(_period, question.choices))
+
+
 def question_versions(question: Question, changes: Sequence[Change]) -> tuple[Dated[Question], ...]:
     """Return what a question is on each day; empty if it is the same on all."""
 
@@ -123,8 +146,8 @@ def question_versions(question: Question, changes: Sequence[Change]) -> tuple[Da
         choices = tuple(choice for choice in question.choices if choice.holds(day))
         return replace(question, **_parts(changes, day), choices=choices)
 
-    periods = [*(change.period for change in changes), *map(_period, question.choices)]
-    return tuple(Dated(on(days[0] or date.min), *days) for days in _stretches(periods))
+    stretches = _stretches(periods_of(question, changes))
+    return tuple(Dated(on(days[0] or date.min), *days) for days in stretches)
 
 
 def outcome_versions(outcome: Outcome, changes: Sequence[Change]) -> tuple[Dated[Outcome], ...]:

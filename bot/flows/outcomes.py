@@ -8,7 +8,14 @@ from typing import Any
 
 from bot.facts import FactsReader, Text
 from bot.facts.texts import read_wording, read_wordings, text
-from bot.flows.changes import CHANGES, Parts, last_days, outcome_versions, read_changes
+from bot.flows.changes import (
+    CHANGES,
+    Parts,
+    changes_too_often,
+    last_days,
+    outcome_versions,
+    read_changes,
+)
 from bot.flows.former import FORMER
 from bot.flows.model import DeadlineUse, Outcome
 from bot.flows.references import Ref
@@ -63,6 +70,9 @@ class OutcomeReader:
             fields, tuple(_PARTS), lambda inner, name: self._parts(inner, (ref.step, name))
         )
         if any(part is None for name, part in parts.items() if name not in ("text", "helping")):
+            return None
+        days, at = (change.period for change in changes), fields.position
+        if changes_too_often(f"Svaret «{ref.step}»", days, at, self._report):
             return None
         outcome = Outcome(ref, position=fields.position, **parts)
         return replace(

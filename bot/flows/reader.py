@@ -12,7 +12,9 @@ from bot.facts.texts import Wording, read_wording, text
 from bot.flows.changes import (
     CHANGES,
     Parts,
+    changes_too_often,
     last_days,
+    periods_of,
     question_versions,
     read_changes,
     report_unanswerable,
@@ -48,6 +50,7 @@ _FLOW_KEYS = ("flyt", FORMER, "tittel", "emneord", "helse", "pårørende", "star
 _QUESTION_KEYS = ("spørsmål", FORMER, "hjelp", "valg", *INPUT_KEYS, NONE, UNKNOWN, "til", CHANGES)
 _KIND_KEYS = ("spørsmål", "svar", "kall", "retur")
 _LONGEST_FLOW_ID = 20
+_MOST_RETURNS = 200
 
 
 class FlowReader:
@@ -93,6 +96,8 @@ class FlowReader:
             step = self._step(entry)
             if step is not None:
                 steps[entry.key.text] = step
+        if self._returns_too_much(steps):
+            return None
         if not (title and steps) or (start is None and not fields.lacks("start")):
             return None
         return Flow(
@@ -107,6 +112,18 @@ class FlowReader:
             says_health="helse" in fields,
             former=tuple(self._former.found),
         )
+
+    def _returns_too_much(self, steps: AbstractMapping[str, Step]) -> bool:
+        """Whether there are more returns than any caller can tell apart; if so, report it."""
+        returns = [step for step in steps.values() if isinstance(step, Return)]
+        if len(returns) > _MOST_RETURNS:
+            self._report.error(
+                returns[-1].position,
+                "RV001",
+                f"Flyten har {len(returns)} steg med «retur», og grensen er {_MOST_RETURNS}. "
+                "Del den i flere flyter.",
+            )
+        return len(returns) > _MOST_RETURNS
 
     def _text(self, written: Wording | Scalar, *context: str) -> Text:
         return text(".".join((self._name, *context)), written)
@@ -172,6 +189,9 @@ class FlowReader:
         whole = Question(
             ref, parts["text"], parts.get("help"), tuple(choices), asked, fields.position
         )
+        what, days = f"Spørsmålet «{ref.step}»", periods_of(whole, changes)
+        if changes_too_often(what, days, fields.position, self._report):
+            return None
         versions = question_versions(whole, changes)
         dated = replace(whole, versions=versions, ends=last_days(changes))
         report_unanswerable(dated, fields.at("valg"), self._report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 
 import msgspec
 from rapidfuzz import process
@@ -57,12 +58,13 @@ class Diagnostic:
 class Report:
     """Collects diagnostics while files are read; the one mutable thing of a check."""
 
-    _found: set[Diagnostic] = field(default_factory=set)
+    _errors: set[Diagnostic] = field(default_factory=set)
+    _warnings: set[Diagnostic] = field(default_factory=set)
     _missing: dict[str, set[Diagnostic]] = field(default_factory=dict)
 
     def error(self, position: Position, code: str, message: str) -> None:
         """Note something that blocks."""
-        self._found.add(Diagnostic(position, code, message))
+        self._errors.add(Diagnostic(position, code, message))
 
     def unknown(self, position: Position, code: str, message: str, name: str) -> None:
         """Note that a name stands for nothing; a name is told of once, wherever it stands.
@@ -80,23 +82,23 @@ class Report:
 
     def warning(self, position: Position, code: str, message: str) -> None:
         """Note something that an author should see but that does not block."""
-        self._found.add(Diagnostic(position, code, message, Severity.WARNING))
+        self._warnings.add(Diagnostic(position, code, message, Severity.WARNING))
 
     def add(self, other: Report) -> None:
         """Note all that another report has found."""
-        self._found |= other._found
+        self._errors |= other._errors
+        self._warnings |= other._warnings
         for name, found in other._missing.items():
             self._missing[name] = self._missing.get(name, set()) | found
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Everything found, by file, line and column."""
-        return tuple(sorted({*self._found, *map(_once, self._missing.values())}))
+        return tuple(sorted({*self._errors, *self._warnings, *map(_once, self._missing.values())}))
 
     @property
     def errors(self) -> int:
         """How many of the things found block."""
-        errors = sum(found.severity is Severity.ERROR for found in self._found)
-        return errors + len(self._missing)
+        return len(self._errors) + len(self._missing)
 
     @property
     def has_errors(self) -> bool:
@@ -122,7 +124,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     None too among more words than any author has: thousands of slips would be held against each.
     """
-    words = tuple(known)
+    words = tuple(islice(known, _MANY + 1))
     if len(words) > _MANY:
         return None
     near = process.extractOne(

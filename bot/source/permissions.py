@@ -6,8 +6,10 @@ The comment stands at the end of the line that the rule points at, and says why.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import yaml
 
@@ -40,11 +42,14 @@ def read_permissions(raw: bytes, file: str, report: Report) -> tuple[Permission,
     text = raw.decode("utf-8-sig")
     quoted = _quoted(text)
     found: list[Permission] = []
+    line, counted = 1, 0
     for match in _COMMENT.finditer(text):
-        if any(begin <= match.start(1) < end for begin, end in quoted):
+        place = match.start(1)
+        before = bisect_right(quoted, (place, len(text))) - 1
+        if before >= 0 and place < quoted[before][1]:
             continue
-        line = text.count("\n", 0, match.start(1)) + 1
-        at = Position(file, line, match.start(1) - text.rfind("\n", 0, match.start(1)))
+        line, counted = line + text.count("\n", counted, place), place
+        at = Position(file, line, place - text.rfind("\n", 0, place))
         said = _PERMISSION.fullmatch(match[2].rstrip("\r"))
         if said is None or said["reason"] is None:
             report.error(
@@ -59,7 +64,7 @@ def read_permissions(raw: bytes, file: str, report: Report) -> tuple[Permission,
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Return where texts stand in which a comment sign is no comment."""
+    """Return where texts stand in which a comment sign is no comment, in order."""
     found: list[tuple[int, int]] = []
     for event in events(text):
         begin, end = event.start_mark, event.end_mark
@@ -90,14 +95,12 @@ def apply_permissions(
             permission is needed.
     """
     report = Report()
-    kept = set(found)
+    kept: dict[tuple[str, int, str], set[Diagnostic]] = {}
+    for item in found:
+        kept.setdefault((item.position.file, item.position.line, item.code), set()).add(item)
     for permission in permissions:
         at, code = permission.position, permission.code
-        here = {
-            item
-            for item in kept
-            if (item.position.file, item.position.line, item.code) == (at.file, at.line, code)
-        }
+        here = kept.get((at.file, at.line, code))
         if code not in known:
             report.error(
                 at,
@@ -113,7 +116,7 @@ def apply_permissions(
                 "uten svar eller med feil svar. Rett feilen, og slett kommentaren.",
             )
         elif here:
-            kept -= here
+            here.clear()
         elif code in judged:
             report.warning(
                 at,
@@ -121,4 +124,4 @@ def apply_permissions(
                 f"Her brytes ikke {code}, så tillatelsen trengs ikke. Slett kommentaren, ellers "
                 "skjuler den en feil som kommer senere.",
             )
-    return tuple(sorted({*kept, *report.sorted()}))
+    return tuple(sorted({*chain.from_iterable(kept.values()), *report.sorted()}))

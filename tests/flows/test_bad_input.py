@@ -148,7 +148,23 @@ TOLD = {
         "flyt: start\ntittel: S\nstart: a\nsteg:\n  a:\n    spørsmål: Hva?\n    valg:\n"
         + "".join(f"      v{n}: {{tekst: V{n}, til: ut}}\n" for n in range(5000))
         + f"    vet_ikke: {{til: ut}}\n{UT}",
-        "RV401",
+        "RV001",
+    ),
+    "a hundred days on which a question changes": (
+        asked(
+            "dato: {}, endringer: ["
+            + ", ".join(
+                f"{{fra_og_med: {2030 + n}-01-01, til_og_med: {2030 + n}-01-01, hjelp: Se.}}"
+                for n in range(50)
+            )
+            + "]"
+        ),
+        "RV001",
+    ),
+    "hundreds of returns": (
+        "flyt: start\ntittel: S\nstart: a\nsteg:\n"
+        + "".join(f"  r{n}: {{retur: k{n}}}\n" for n in range(500)),
+        "RV001",
     ),
     "two thousand questions in circles": (
         "flyt: start\ntittel: S\nstart: s0\nsteg:\n"

@@ -37,6 +37,9 @@ UNKNOWN: Final = "vet_ikke"
 NONE: Final = "ingen"
 """The id of the choice "ingen av disse", on every question that takes several choices."""
 
+_MOST = 90
+"""The most choices that can be read: Telegram shows 100 buttons, and some are the bot's own."""
+
 _KEYS = ("tekst", FORMER, "forklaring", "ord", "frist", "for_andre", "gjelder", "til")
 
 
@@ -74,7 +77,16 @@ class Choice:
 
 def read_choices(reading: Reading, fields: Fields) -> list[Choice]:
     """Read `valg` and `vet_ikke`; what cannot be read is reported and left out."""
-    found = [_choice(reading, entry) for entry in fields.entries("valg")]
+    entries = fields.entries("valg")
+    if len(entries) > _MOST:
+        reading.report.error(
+            fields.at("valg"),
+            "RV001",
+            f"«{reading.ref.step}» har {len(entries)} valg, og grensen er {_MOST}: flere knapper "
+            "viser ikke Telegram. Del spørsmålet i flere.",
+        )
+        return []
+    found = [_choice(reading, entry) for entry in entries]
     unknown = fields.node(UNKNOWN)
     if unknown is not None:
         found.append(_unknown(reading, unknown))

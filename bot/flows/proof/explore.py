@@ -57,11 +57,16 @@ class Explored:
     nodes: Mapping[State, Node]
     forks: Mapping[int, Fork]
 
-    def conversation(self, state: State) -> tuple[tuple[Ref, Value], ...]:
-        """Return a shortest conversation that leads to a state: questions and answers."""
+    def conversation(self, state: State, most: int | None = None) -> tuple[tuple[Ref, Value], ...]:
+        """Return a shortest conversation that leads to a state: questions and answers.
+
+        Args:
+            state: where it leads.
+            most: how many of its last answers to return; all of them if left out.
+        """
         found: list[tuple[Ref, Value]] = []
         by = self.nodes[state].found_by
-        while by is not None:
+        while by is not None and (most is None or len(found) < most):
             before, value = by
             if value is not None:
                 found.append((before.ref, value))

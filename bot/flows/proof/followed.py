@@ -19,13 +19,22 @@ from bot.flows.proof.ways import most_questions
 from bot.flows.references import Ref
 from bot.flows.values import Value
 
+MOST_SHOWN = 20
+"""How many answers of a conversation are shown; nobody bears as many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A conversation that shows something: the questions and answers, and the day it is held."""
+    """A conversation that shows something: the questions and answers, and the day it is held.
+
+    Attributes:
+        answers: all of them, or the last `MOST_SHOWN`.
+        before: how many there are before those.
+    """
 
     today: date
     answers: tuple[tuple[Ref, Value], ...]
+    before: int = 0
 
 
 @dataclass(slots=True)
@@ -50,9 +59,10 @@ class Parting:
 
         def shown(at: Witness) -> Shown:
             state, value = at
-            answers = explored.conversation(state)
+            answers = explored.conversation(state, MOST_SHOWN)
             last = ((state.ref, value),) if value is not None else ()
-            return Shown(explored.today, (*answers, *last))
+            before = explored.nodes[state].questions - len(answers)
+            return Shown(explored.today, (*answers, *last), before)
 
         self.chosen |= fork.chosen.keys()
         for pair, at in fork.overlaps.items():
@@ -115,7 +125,8 @@ def follow(
             for ref, questions in most_questions(explored, begins, order).items():
                 most[ref] = max(most.get(ref, 0), questions)
         for ref, answers in deadlines_unasked(explored, flows, order):
-            unasked.setdefault(ref, Shown(today, answers))
+            last = answers[-MOST_SHOWN:]
+            unasked.setdefault(ref, Shown(today, last, len(answers) - len(last)))
         for place, is_asked in placeholders_asked(explored, shown.on(today), order):
             asked[place] = asked.get(place, False) or is_asked
     nobody = frozenset(place for place, is_asked in asked.items() if not is_asked)

@@ -15,7 +15,7 @@ from bot.facts import Facts
 from bot.flows.model import DeadlineUse, Flow, Outcome, Step, on_day
 from bot.flows.placeholders import answers_in
 from bot.flows.proof.explore import Explored
-from bot.flows.proof.state import State
+from bot.flows.proof.state import State, Witness
 from bot.flows.references import Ref
 from bot.flows.texts import step_texts
 from bot.flows.values import Value
@@ -29,7 +29,8 @@ def deadlines_unasked(
     It is enough that one of the questions it can run from was asked, whatever was answered.
 
     Yields:
-        The outcome, and a shortest conversation that leads to it past all those questions.
+        The outcome, and a shortest conversation that leads to it past all those questions; where
+        there are many such outcomes, the end of some conversation that does.
     """
     starts = {
         step.ref: frozenset(step.deadline.starts)
@@ -47,35 +48,100 @@ def deadlines_unasked(
     for start in explored.starts:
         unasked[start] = everybody
     told: set[Ref] = set()
+    past: dict[frozenset[Ref], _Past] = {}
+    before: dict[State, list[Witness]] = {}
     for state in order:
         here = unasked[state]
         read = starts.get(state.ref)
         if read is not None and here & bits[read] and state.ref not in told:
             told.add(state.ref)
-            yield state.ref, _past(explored, state.ref, read)
+            if read not in past and len(past) < _SHORTEST:
+                past[read] = _Past(explored, read)
+            if read in past:
+                yield state.ref, past[read].to(state.ref)
+            else:
+                before = before or _before(explored)
+                yield state.ref, _back(before, state, unasked, asking, bits[read])
         after_asking = here & ~asking.get(state.ref, 0)
         for value, after in explored.nodes[state].ways:
             unasked[after] |= here if value is None else after_asking
 
 
-def _past(explored: Explored, goal: Ref, refs: frozenset[Ref]) -> tuple[tuple[Ref, Value], ...]:
-    """Return a shortest conversation to a step in which none of some questions is asked."""
-    waiting: deque[tuple[State, tuple[tuple[Ref, Value], ...]]] = deque(
-        (start, ()) for start in explored.starts
-    )
-    seen: set[State] = set()
-    while True:
-        state, answers = waiting.popleft()
-        if state.ref == goal:
-            return answers
-        if state in seen:
-            continue
-        seen.add(state)
-        for value, after in explored.nodes[state].ways:
-            if value is None:
-                waiting.appendleft((after, answers))
-            elif state.ref not in refs:
-                waiting.append((after, (*answers, (state.ref, value))))
+_SHORTEST, _LAST = 30, 20
+"""For how many sets of questions the shortest way past is found; of the rest, how much is shown."""
+
+
+class _Past:
+    """Shortest conversations in which none of some questions is asked."""
+
+    def __init__(self, explored: Explored, refs: frozenset[Ref]) -> None:
+        self._by: dict[State, Witness | None] = {}
+        self._first: dict[Ref, State] = {}
+        waiting: deque[tuple[State, Witness | None]] = deque(
+            (start, None) for start in explored.starts
+        )
+        while waiting:
+            state, by = waiting.popleft()
+            if state in self._by:
+                continue
+            self._by[state] = by
+            self._first.setdefault(state.ref, state)
+            for value, after in explored.nodes[state].ways:
+                if value is None:
+                    waiting.appendleft((after, (state, None)))
+                elif state.ref not in refs:
+                    waiting.append((after, (state, value)))
+
+    def to(self, goal: Ref) -> tuple[tuple[Ref, Value], ...]:
+        """Return the questions and answers that lead to a step that some of them lead to."""
+        answers: list[tuple[Ref, Value]] = []
+        by = self._by[self._first[goal]]
+        while by is not None:
+            state, value = by
+            if value is not None:
+                answers.append((state.ref, value))
+            by = self._by[state]
+        return tuple(reversed(answers))
+
+
+def _before(explored: Explored) -> dict[State, list[Witness]]:
+    """Return what leads to each state."""
+    found: dict[State, list[Witness]] = {}
+    for node in explored.nodes.values():
+        for value, after in node.ways:
+            found.setdefault(after, []).append((node.state, value))
+    return found
+
+
+def _back(
+    before: Mapping[State, list[Witness]],
+    goal: State,
+    unasked: Mapping[State, int],
+    asking: Mapping[Ref, int],
+    bit: int,
+) -> tuple[tuple[Ref, Value], ...]:
+    """Return the last answers of a conversation that leads to a state past some questions.
+
+    It is one of those that do, and not always the shortest.
+
+    Args:
+        before: what leads to each state.
+        goal: where it leads.
+        unasked: a bit for each set of questions, set where somebody stands who was asked none.
+        asking: a bit for each set that a question is of.
+        bit: that of the questions.
+    """
+    answers: list[tuple[Ref, Value]] = []
+    state = goal
+    while len(answers) < _LAST and state in before:
+        for earlier, value in before[state]:
+            onward = unasked[earlier] & ~(0 if value is None else asking.get(earlier.ref, 0))
+            if onward & bit:
+                if value is not None:
+                    answers.append((earlier.ref, value))
+                state = earlier
+                break
+    return tuple(reversed(answers))
 
 
 class AnswersShown:

@@ -41,7 +41,7 @@ def _question(checked: Checked, ref: Ref, at: Position, report: Report) -> Quest
     step = flow.steps.get(ref.step) if flow else None
     if isinstance(step, Question):
         return step
-    known = [str(s.ref) for _, _, s in all_steps(checked) if isinstance(s, Question)]
+    known = (str(each.ref) for _, _, each in all_steps(checked) if isinstance(each, Question))
     report.unknown(
         at,
         "RV303",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.flows.calling import Returns, called_steps
 from bot.flows.model import Call, Return, reachable
@@ -10,6 +11,9 @@ from bot.flows.rules.checked import Checked, all_steps
 from bot.flows.rules.rings import rings
 from bot.source import Position, Report
 from bot.source.diagnostics import did_you_mean, nearest
+
+_NAMED = 3
+"""How many results without a way are named; of more it is told how many."""
 
 
 def calls_come_back(checked: Checked, report: Report) -> None:
@@ -76,14 +80,17 @@ def _results_match(call: Call, results: _Results, report: Report) -> None:
         if named is not None and named not in known and named not in missed
     ]
     meant = {nearest(named, known) for named in unknown}
-    for result in known:
-        if not call.routes_for(result) and result not in meant:
-            report.error(
-                call.position,
-                "RV302",
-                f"{what} kan komme tilbake med «{result}», men kallet sier ikke hvor "
-                f"samtalen går da. Skriv «til: {{{result}: steg}}».",
-            )
+    lacking = (each for each in known if not call.routes_for(each) and each not in meant)
+    shown = () if None in call.routes else tuple(islice(lacking, _NAMED))
+    if shown:
+        more = sum(1 for _ in lacking)
+        told = " og ".join([f"«{'», «'.join(shown)}»", *([f"{more} til"] if more else [])])
+        report.error(
+            call.position,
+            "RV302",
+            f"{what} kan komme tilbake med {told}, men kallet sier ikke hvor "
+            f"samtalen går da. Skriv «til: {{{shown[0]}: steg}}».",
+        )
     for named in unknown:
         report.unknown(
             call.position,

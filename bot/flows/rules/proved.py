@@ -47,4 +47,6 @@ def shortest(shown: Shown) -> str:
     """Return the shortest conversation that shows something, in words."""
     answers: Iterable[str] = (f"{ref} = {as_written(answer)}" for ref, answer in shown.answers)
     told = ", ".join(answers) or "uten noe svar"
+    if shown.before:
+        told = f"{shown.before} svar, og så {told}"
     return f"Korteste samtale som viser det, {shown.today}: {told}."

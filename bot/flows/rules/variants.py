@@ -44,20 +44,24 @@ class Ways:
 
     def __init__(self, checked: Checked) -> None:
         self._flows = checked.flows
-        self._callers: dict[str, list[Call]] = {}
+        self._after: dict[str, dict[str | None, list[Ref]]] = {}
         for _, _, step in all_steps(checked):
             if isinstance(step, Call):
-                self._callers.setdefault(step.flow, []).append(step)
+                after = self._after.setdefault(step.flow, {})
+                for result, routes in step.routes.items():
+                    targets = (Ref(step.ref.flow, route.target) for route in routes)
+                    after.setdefault(result, []).extend(targets)
 
     def reached(self, starts: Iterable[Ref]) -> set[Ref]:
         """Return every step that some way leads to."""
         found: set[Ref] = set()
+        ended: set[tuple[str, str | None]] = set()
         waiting = [*starts]
         while waiting:
             ref = waiting.pop()
             if ref not in found:
                 found.add(ref)
-                waiting.extend(self._onward(ref))
+                waiting.extend(self._onward(ref, ended))
         return found
 
     def after_choices_for_others(self, among: Iterable[Ref]) -> Iterator[Ref]:
@@ -68,7 +72,7 @@ class Ways:
                 if choice.for_others:
                     yield from (Ref(ref.flow, route.target) for route in choice.routes)
 
-    def _onward(self, ref: Ref) -> Iterator[Ref]:
+    def _onward(self, ref: Ref, ended: set[tuple[str, str | None]]) -> Iterator[Ref]:
         step = self._flows[ref.flow].steps[ref.step]
         match step:
             case Question():
@@ -76,8 +80,10 @@ class Ways:
             case Call():
                 yield beginning(step, self._flows)
             case Return():
-                for call in self._callers.get(ref.flow, ()):
-                    routes = call.routes_for(step.result)
-                    yield from (Ref(call.ref.flow, route.target) for route in routes)
+                # Calls name this result, or go one way after any.
+                for result in {step.result, None}:
+                    if (ref.flow, result) not in ended:
+                        ended.add((ref.flow, result))
+                        yield from self._after.get(ref.flow, {}).get(result, ())
             case _:
                 return
