@@ -11,12 +11,13 @@ They follow from the flows and facts alone, so a proof says the same on whatever
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import sub
+from typing import TypeAlias
 
 from bot.facts import Facts, Length
 from bot.facts.calendar import FIRST_DAY, LAST_HELD
@@ -41,6 +42,9 @@ _ANY_DAY = date(2026, 1, 15)
 _MOVING = (DayNear, DeadlineIs)
 _OF_A_STRETCH = 1_000
 """What it takes to compare a stretch of time with another on all days."""
+
+_Met: TypeAlias = list[set[tuple[bool, ...]]]
+"""For each question for a date, the combinations of conditions that its answers meet."""
 
 _FIRST, _LAST = FIRST_DAY.toordinal(), LAST_HELD.toordinal()
 
@@ -83,20 +87,21 @@ def days_that_matter(
         effort.spend(_OF_A_STRETCH * len(stretches) ** 2, ref)
     days.update(_orders(today, changes, set(_edges(flows, found, facts)), stretches))
     held = [date.fromordinal(day) for day in sorted(days) if _FIRST <= day <= _LAST]
-    return tuple(_told_apart(held, found, flows, facts, effort))
+    return _most_telling(held, found, flows, facts, effort)
 
 
-def _told_apart(
+def _most_telling(
     days: Iterable[date],
     found: Iterable[Leaf],
     flows: Mapping[str, Flow],
     facts: Facts,
     effort: Effort,
-) -> Iterator[date]:
-    """Yield the first of the days on which the same can happen.
+) -> tuple[date, ...]:
+    """Return so few of the days that all that can happen on any of them can on one of these.
 
-    That is so where conditions on today and content with dates say the same, and where the days
-    that can be given to each question meet the same combinations of the conditions that read it.
+    Whatever can happen on one day can on another if conditions on today and content with dates say
+    the same, and if the days that can be given to each question meet, among others, the same
+    combinations of the conditions that read it. No condition binds one answer to another.
     """
     read: dict[Ref, dict[Leaf, None]] = {}
     for leaf in found:
@@ -111,23 +116,29 @@ def _told_apart(
     on_today = [leaf for leaf in found if isinstance(leaf, TodayIs)]
     changing = [*dated_steps(flows)]
     versions = len(on_today) + sum(len(step.versions) for step in changing)
-    seen: set[tuple[object, ...]] = set()
+    telling: dict[tuple[bool, ...], dict[date, _Met]] = {}
     for today in days:
         for step in changing[:1]:
             effort.spend(versions, step.ref)
         situation = Situation({}, facts, frozenset(), today)
-        told: list[object] = [leaf.holds(situation) for leaf in on_today]
-        told += (tuple(each.holds(today) for each in step.versions) for step in changing)
+        said = [leaf.holds(situation) for leaf in on_today]
+        said += [version.holds(today) for step in changing for version in step.versions]
+        others = telling.setdefault(tuple(said), {})
+        met: _Met = []
         for ref, asked, conditions in dated:
-            effort.spend(to_find_values(asked, conditions, facts), ref)
+            effort.spend(to_find_values(asked, conditions, facts) + len(others), ref)
             given = asked.matters(ref, conditions, facts, today)
             answered = (Situation({ref: day}, facts, frozenset(), today) for day in given)
-            told.append(
-                frozenset(tuple(leaf.holds(each) for leaf in conditions) for each in answered)
-            )
-        if tuple(told) not in seen:
-            seen.add(tuple(told))
-            yield today
+            met.append({tuple(leaf.holds(each) for leaf in conditions) for each in answered})
+        if not any(_is_within(met, more) for more in others.values()):
+            for day in [day for day, less in others.items() if _is_within(less, met)]:
+                del others[day]
+            others[today] = met
+    return tuple(sorted(chain.from_iterable(telling.values())))
+
+
+def _is_within(met: _Met, more: _Met) -> bool:
+    return all(map(set.issubset, met, more))
 
 
 def dated_steps(flows: Mapping[str, Flow]) -> Iterator[Question | Outcome]:
@@ -214,9 +225,8 @@ def _orders(
     # Today divides the days too: those before it, itself, and those after.
     passing = (*moving, range(today.start + 1, today.stop + 1))
     begins = {0, len(today), *(day - today.start for day in changes if day in today)}
-    begins |= {
-        bisect_left(each, day) for each in passing for edge in edges for day in (edge, edge + 1)
-    }
+    # Where one stands on a fixed day, no answer is between them: less can happen than before.
+    begins |= {bisect_right(each, edge) for each in passing for edge in edges}
     # Where they are as far from today as on another day, they stand in the same order.
     distances = list(zip(*(map(sub, each, today) for each in moving), strict=True))
     order_of = {each: tuple(map(sorted({*each}).index, each)) for each in set(distances)}

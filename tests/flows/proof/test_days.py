@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.flows.proof import days_that_matter
-from tests.library import FACTS, library, loaded, outcome, proved
+from tests.library import FACTS, library, outcome, proved
 
 START = f"""
 flyt: start
@@ -62,6 +62,28 @@ def test_a_deadline_that_only_outlives_another_on_some_days_is_known_to(
     assert codes(tmp_path, flow, facts(klage, anke)) == []
 
 
+def test_a_deadline_that_becomes_longer_is_known_to_outlive_what_it_did_not(
+    tmp_path: Path,
+) -> None:
+    parts = "{ikke: {svar: mottatt, siste: {uker: 9}}}, {frist: anke, fra: mottatt, er: løper}"
+    assert codes(tmp_path, START.replace("WHEN", f"{{alle: [{parts}]}}"), FACTS) == []
+
+
+def test_what_two_answers_allow_together_on_one_day_alone_is_known_to_happen(
+    tmp_path: Path,
+) -> None:
+    # Four weeks from the last day that the first can be end on the first that the second can be.
+    parts = ("{svar: mottatt, før: 2027-10-26}", "{frist: klage, fra: mottatt, er: løper}")
+    day = "{svar: svart, fra_og_med: 2027-11-22}"
+    second = "svart: {spørsmål: Når?, dato: {senest: i dag}, vet_ikke: {til: b}, til: [ROUTES]}"
+    routes = f"{{når: {{alle: [{', '.join(parts)}, {day}]}}, til: a}}, {{ellers: b}}"
+    start, rest = START.split("    til:\n")[0], START[START.index("  a: ") :]
+    flow = f"{start}    til: svart\n  {second.replace('ROUTES', routes)}\n{rest}"
+    assert codes(tmp_path, flow, FACTS) == []
+    later = flow.replace("2027-11-22", "2027-11-23")
+    assert codes(tmp_path / "later", later, FACTS) == ["RV312"]
+
+
 def test_what_happens_on_some_days_is_known_to_happen_again_after_a_change(tmp_path: Path) -> None:
     # Four weeks outlive a month around February, from 2027 on.
     states = both("løper", "utløpt").replace("[", "[{i_dag: {fra_og_med: 2028-06-01}}, ", 1)
@@ -108,6 +130,14 @@ FAR_OFF = "2027-11-22"
         (AHEAD, ["kommende: {dager: 300}", "ikke kommende: {dager: 5}", f"før: {FAR_OFF}"]),
         (AHEAD, ["kommende: {uker: 40}", "ikke kommende: {uker: 2}", f"før: {FAR_OFF}"]),
         (AHEAD, ["kommende: {måneder: 9}", "ikke kommende: {måneder: 1}", f"før: {FAR_OFF}"]),
+        # Only while the longer time has come to the days, and the shorter has not.
+        (
+            AHEAD,
+            [
+                *("kommende: {dager: 300}", "ikke kommende: {dager: 5}"),
+                *(f"fra_og_med: {FAR_OFF}", "før: 2027-11-25"),
+            ],
+        ),
         # Only from the day after the day.
         (START, ["ikke kommende: {dager: 1}", f"fra_og_med: {FAR_OFF}"]),
         (START, ["siste: {dager: 1}", "ikke kommende: {dager: 1}", f"fra_og_med: {FAR_OFF}"]),
@@ -133,14 +163,13 @@ def test_where_no_condition_looks_at_days_one_day_is_enough(tmp_path: Path) -> N
     assert len(days_that_matter(made.flows, made.facts)) == 1
 
 
-def test_the_day_before_a_day_is_told_apart_because_no_day_to_come_is_before_it(
-    tmp_path: Path,
-) -> None:
-    parts = ("siste: {dager: 3}", "kommende: {dager: 3}", f"før: {FAR_OFF}")
-    when = ", ".join(f"{{svar: mottatt, {part}}}" for part in parts)
-    made = loaded(tmp_path, start=AHEAD.replace("WHEN", f"{{alle: [{when}]}}")).library
-    assert made is not None
-    assert date(2027, 11, 21) in days_that_matter(made.flows, made.facts)
+def test_a_day_on_which_no_more_can_happen_than_on_another_is_left_out(tmp_path: Path) -> None:
+    flow = START.replace("i dag}", "i dag, tidligst: 2026-08-01}").replace(
+        "WHEN", "{frist: klage, fra: mottatt, er: utløpt}"
+    )
+    made = library(tmp_path, start=flow)
+    # Before, no day can be given, and then none for which the deadline has passed.
+    assert days_that_matter(made.flows, made.facts) == (date(2026, 9, 1),)
 
 
 FAR = """
