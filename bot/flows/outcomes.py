@@ -20,6 +20,7 @@ from bot.flows.former import FORMER
 from bot.flows.model import DeadlineUse, Outcome
 from bot.flows.references import Ref
 from bot.source import Fields, Mapping, Report, Sequence
+from bot.source.diagnostics import nearest
 
 _PARTS = MappingProxyType(
     {
@@ -136,7 +137,7 @@ class OutcomeReader:
         node = fields.required("frist")
         if node is None:
             return None
-        if isinstance(node, Mapping) and any(e.key.text == "ingen" for e in node.entries):
+        if isinstance(node, Mapping) and any(_says_none(e.key.text) for e in node.entries):
             return self._reason(node, "frist", place)
         inner = Fields(node, f"fristen i «{place[0]}»", self._report, ("regel", "fra"))
         rule = inner.text("regel", required=True)
@@ -151,3 +152,8 @@ class OutcomeReader:
             return tuple(Ref.parse(item.text, self._flow) for item in fields.texts("fra"))
         found = fields.text("fra") if node is not None else None
         return (Ref.parse(found.text, self._flow),) if found else ()
+
+
+def _says_none(key: str) -> bool:
+    """Whether a key of a deadline is `ingen`, or was meant to be."""
+    return nearest(key, ("ingen", "regel", "fra")) == "ingen"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import FACTS, outcome, proved
+from tests.library import FACTS, loaded, outcome, proved
 
 TEXTS = """
 satser:
@@ -153,3 +153,14 @@ def test_a_choice_or_a_result_that_many_ways_name_is_told_once(tmp_path: Path) -
     returned = {**files, "brevet": BREVET.replace("{retur: ferdig}", "{retur: ferdigg}")}
     (found,) = proved(tmp_path / "retur", **returned).diagnostics
     assert (found.code, "Mente du «ferdigg»?" in found.message) == ("RV302", True)
+
+
+@pytest.mark.parametrize("key", ["frist", "klageinstans"])
+def test_a_reason_for_having_none_with_its_key_misspelt_is_told_once(
+    tmp_path: Path, key: str
+) -> None:
+    text = f"flyt: start\ntittel: Start\nstart: ut\nsteg:\n  ut: {outcome()}\n"
+    slip = text.replace(f"{key}: {{ingen:", f"{key}: {{ingne:")
+    found = loaded(tmp_path, start=slip).diagnostics
+    assert [each.code for each in found] == ["RV011"]
+    assert "Mente du «ingen»?" in found[0].message
