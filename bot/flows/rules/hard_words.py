@@ -49,9 +49,20 @@ class _Known:
         words = {word for name in called for word in name.split()}
         everyday = facts.everyday_words
         self._names = Names(tuple((name, name) for name in {*words, *everyday}))
-        self._parts = tuple(fold(word) for word in words if len(word) >= _SHORTEST)
+        self._parts = frozenset(fold(word) for word in words if len(word) >= _SHORTEST)
+        self._lengths = sorted({len(part) for part in self._parts})
 
     def explains(self, word: str) -> bool:
         """Whether a word is a form of a known one, or is made of one that is explained."""
         folded = fold(word)
-        return bool(self._names.found_in((word,))) or any(part in folded for part in self._parts)
+        return self._is_made_of_one(folded) or bool(self._names.found_in((word,)))
+
+    def _is_made_of_one(self, folded: str) -> bool:
+        """Whether a word has a known one in it; the fewer, all known ones or all its pieces."""
+        if len(folded) * len(self._lengths) > len(self._parts):
+            return any(part in folded for part in self._parts)
+        return any(
+            folded[at : at + length] in self._parts
+            for length in self._lengths
+            for at in range(len(folded) - length + 1)
+        )
