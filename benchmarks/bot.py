@@ -27,7 +27,7 @@ from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
 
 PEOPLE = 32
-MANY = 128
+MANY = 200
 """People enough for one process to have all that it can do at once."""
 
 ROUNDS = 3

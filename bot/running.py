@@ -91,7 +91,14 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
         tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
         if line := key_in_use(settings.database_url, settings.masters()):
             tell(line)
-        for line in await release(client, library.catalogues, settings.webhook_url, secret):
+        done = await release(
+            client,
+            library.catalogues,
+            settings.webhook_url,
+            secret,
+            connections=settings.webhook_in_work,
+        )
+        for line in done:
             tell(line)
     finally:
         await client.shutdown()

@@ -23,6 +23,10 @@ _LONGEST_WAIT = 60.0
 Sleep = Callable[[float], Awaitable[None]]
 
 
+MOST_CONNECTIONS = 100
+"""Telegram posts no more updates at once (core.telegram.org/bots/api#setwebhook)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Patient:
     """Calls again what Telegram was too busy for, so that no deploy fails for that."""
@@ -58,6 +62,8 @@ async def release(
     catalogues: Catalogues,
     webhook_url: str | None,
     secret: str | None,
+    *,
+    connections: int = MOST_CONNECTIONS,
     sleep: Sleep = asyncio.sleep,
 ) -> tuple[str, ...]:
     """Tell Telegram where updates go and what the bot says of itself.
@@ -67,6 +73,7 @@ async def release(
         catalogues: the bot's own words.
         webhook_url: where updates are posted; None removes the webhook, for polling.
         secret: what Telegram is to send with each post.
+        connections: how many updates are to be posted at once, if Telegram does as many.
         sleep: waits for seconds.
 
     Returns:
@@ -81,7 +88,12 @@ async def release(
         if webhook_url:
             await patient.call(
                 "setWebhook",
-                {"url": webhook_url, "secret_token": secret, "allowed_updates": list(ALLOWED)},
+                {
+                    "url": webhook_url,
+                    "secret_token": secret,
+                    "allowed_updates": list(ALLOWED),
+                    "max_connections": min(connections, MOST_CONNECTIONS),
+                },
             )
             done.append("The webhook is set.")
         else:

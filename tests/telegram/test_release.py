@@ -51,6 +51,14 @@ async def test_it_sets_the_webhook_with_its_secret_and_the_kinds_that_are_read(
     assert "drop_pending_updates" not in rig.telegram.calls_of("setWebhook")[0].parameters
 
 
+@pytest.mark.parametrize(("taken", "asked_for"), [(7, 7), (100, 100), (500, 100)])
+async def test_it_asks_for_as_many_posts_at_once_as_are_taken_and_telegram_makes(
+    rig: Rig, catalogues: Catalogues, taken: int, asked_for: int
+) -> None:
+    await release(rig.client, catalogues, URL, "ord", connections=taken)
+    assert (await rig.client.call("getWebhookInfo", {}))["max_connections"] == asked_for
+
+
 async def test_without_an_address_it_takes_the_webhook_away(
     rig: Rig, catalogues: Catalogues
 ) -> None:
@@ -126,11 +134,11 @@ async def test_a_telegram_that_is_busy_is_given_time_and_then_told_of(
     rig: Rig, catalogues: Catalogues, trouble: Fault, waits: list[int]
 ) -> None:
     rig.telegram.fail_next("setMyCommands", with_=trouble, times=3)
-    await release(rig.client, catalogues, URL, "ord", rig.naps)
+    await release(rig.client, catalogues, URL, "ord", sleep=rig.naps)
     assert rig.naps.asked == waits
     rig.telegram.fail_next("setMyCommands", with_=trouble, times=4)
     with pytest.raises(FatalTelegramError, match="Telegram refused the release"):
-        await release(rig.client, catalogues, URL, "ord", rig.naps)
+        await release(rig.client, catalogues, URL, "ord", sleep=rig.naps)
 
 
 async def test_what_telegram_refuses_for_long_or_for_good_is_told_at_once(
@@ -139,7 +147,7 @@ async def test_what_telegram_refuses_for_long_or_for_good_is_told_at_once(
     for trouble in (TooManyRequests(61), ApiError(400, "Bad Request: x"), ApiError(403, "No")):
         rig.telegram.fail_next("setMyCommands", with_=trouble)
         with pytest.raises(FatalTelegramError, match="Telegram refused the release"):
-            await release(rig.client, catalogues, URL, "ord", rig.naps)
+            await release(rig.client, catalogues, URL, "ord", sleep=rig.naps)
     assert rig.naps.asked == []
 
 
