@@ -16,15 +16,13 @@ from bot.texts import SUPPORTED, Catalogues, Words
 _TELEGRAM_CODES = {"nb": ("nb", "no"), "nn": ("nn",), "en": ("",)}
 """Telegram's language codes for each of ours. English is what all others see."""
 
+MOST_CONNECTIONS = 100
+"""Telegram posts no more updates at once (core.telegram.org/bots/api#setwebhook)."""
 
 _ATTEMPTS = 4
 _LONGEST_WAIT = 60.0
 
 Sleep = Callable[[float], Awaitable[None]]
-
-
-MOST_CONNECTIONS = 100
-"""Telegram posts no more updates at once (core.telegram.org/bots/api#setwebhook)."""
 
 
 @dataclass(frozen=True, slots=True)

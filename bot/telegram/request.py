@@ -52,7 +52,6 @@ class ReqwestRequest(BaseRequest):
             self._client = (
                 ClientBuilder()
                 .default_headers(_JSON)
-                .timeout(timedelta(seconds=TIMEOUT))
                 .connect_timeout(timedelta(seconds=TIMEOUT))
                 .pool_idle_timeout(_IDLE)
                 .follow_redirects(enable=False)
@@ -96,8 +95,9 @@ class ReqwestRequest(BaseRequest):
         request = self._client.request(method, url)
         if request_data is not None:
             request = request.body_bytes(msgspec.json.encode(request_data.parameters))
-        if read_timeout is not BaseRequest.DEFAULT_NONE and read_timeout != TIMEOUT:
-            request = request.timeout(timedelta(seconds=read_timeout))
+        seconds = TIMEOUT if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        if seconds is not None:
+            request = request.timeout(timedelta(seconds=seconds))
         task = asyncio.current_task()
         cancelled = task.cancelling() if task is not None else 0
         try:

@@ -41,6 +41,12 @@ async def test_an_error_does_not_say_which_address_was_called(rig: Rig) -> None:
         assert rig.client.token not in f"{error!r} {error.__cause__!r}"
 
 
+async def test_who_sets_no_limit_waits_for_the_answer(rig: Rig) -> None:
+    address = f"{rig.client.base_url}/getMe"
+    answer = await rig.client.request.post(address, read_timeout=None)
+    assert answer["id"] == rig.client.id  # type: ignore[index, call-overload]
+
+
 async def test_what_is_not_open_cannot_be_used() -> None:
     with pytest.raises(RuntimeError, match="not open"):
         await ReqwestRequest().do_request("http://127.0.0.1:1/", "POST")

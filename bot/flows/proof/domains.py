@@ -38,10 +38,8 @@ class Domains:
         if question.ref not in self._known:
             given: tuple[Value, ...] = ()
             if question.input is not None:
-                read, facts = (
-                    tuple(self._ground.conditions.get(question.ref, ())),
-                    self._ground.facts,
-                )
+                read = tuple(self._ground.conditions.get(question.ref, ()))
+                facts = self._ground.facts
                 self._effort.spend(to_find_values(question.input, read, facts), question.ref)
                 given = question.input.matters(question.ref, read, facts, self._today)
             choices = tuple(each.id for each in question.choices if each.holds(self._today))

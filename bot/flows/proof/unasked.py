@@ -105,11 +105,13 @@ class _Past:
 
 
 def _before(explored: Explored) -> dict[State, list[Witness]]:
-    """Return what leads to each state."""
+    """Return what leads to each state, but for those where conversations begin."""
     found: dict[State, list[Witness]] = {}
     for node in explored.nodes.values():
         for value, after in node.ways:
             found.setdefault(after, []).append((node.state, value))
+    for start in explored.starts:
+        found.pop(start, None)
     return found
 
 
@@ -125,7 +127,7 @@ def _back(
     It is one of those that do, and not always the shortest.
 
     Args:
-        before: what leads to each state.
+        before: what leads to each state where none begins.
         goal: where it leads.
         unasked: a bit for each set of questions, set where somebody stands who was asked none.
         asking: a bit for each set that a question is of.

@@ -1,6 +1,9 @@
 """What is gathered over all days is what each day shows, with a conversation that shows it."""
 
+from pathlib import Path
 from random import Random
+
+import pytest
 
 from bot.flows.proof import days_that_matter, explore
 from bot.flows.proof.followed import Followed, follow
@@ -8,6 +11,7 @@ from bot.flows.proof.unasked import AnswersShown, deadlines_unasked, placeholder
 from bot.flows.proof.ways import most_questions
 from tests.flows.generated import Made, drawn, read
 from tests.flows.interpreter import Interpreter
+from tests.library import outcome, proved
 
 LIBRARIES = 300
 
@@ -56,7 +60,40 @@ def test_all_days_together_show_what_each_of_them_shows() -> None:
         assert found.placeholders_unasked == {p for p, was in asked.items() if not was}, seed
 
 
-def test_the_conversation_to_a_deadline_without_a_day_leads_there_on_its_day() -> None:
+def test_a_deadline_is_told_of_in_a_flow_that_others_lead_to_after_asking_for_the_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.flows.proof.unasked._SHORTEST", 0)
+    dated = outcome().replace("{ingen: Her er det ingen frist.}", "{regel: klage, fra: start.dag}")
+    found = proved(
+        tmp_path,
+        start="""
+            flyt: start
+            tittel: Start
+            start: dag
+            steg:
+              dag: {spørsmål: Når?, dato: {senest: i dag}, vet_ikke: {til: så}, til: så}
+              så: {kall: andre}
+            """,
+        andre=f"""
+            flyt: andre
+            tittel: Andre
+            start: hva
+            steg:
+              hva: {{spørsmål: Hva?, valg: {{x: {{tekst: X, til: ut}}}}, vet_ikke: {{til: ut}}}}
+              ut: {dated}
+            """,
+    ).diagnostics
+    (told,) = (each for each in found if each.code == "RV315")
+    assert (told.position.file, told.position.line) == ("flyt/andre.yaml", 6)
+    assert ": andre.hva = x." in told.message
+
+
+@pytest.mark.parametrize("shortest", [30, 0])
+def test_the_conversation_to_a_deadline_without_a_day_leads_there_on_its_day(
+    monkeypatch: pytest.MonkeyPatch, shortest: int
+) -> None:
+    monkeypatch.setattr("bot.flows.proof.unasked._SHORTEST", shortest)
     shown = 0
     for seed in range(LIBRARIES):
         made = made_of(seed)
