@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test faults check format lock messages clean
+.PHONY: run test faults check format lock lexicon messages clean
 
 run: $(READY)
 	@$(BIN)/rettvei run
@@ -35,6 +35,12 @@ format: $(READY)
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --no-header --quiet -o requirements.lock
+
+# The words of three languages, from the libraries that hold them; neither is needed to run.
+lexicon:
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(FOUND) -m venv "$$folder" && \
+		"$$folder"/bin/pip install --quiet marisa-trie==1.4.1 simplemma==2.0.0 wordfreq==3.1.1 && \
+		"$$folder"/bin/python scripts/build_lexicon.py
 
 # One folder in tekster/ is one language. Where a text has changed, Babel keeps the old
 # translation as fuzzy: a draft that is not shown until a translator has seen it.
