@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from benchmarks.lag import Lag
@@ -23,7 +24,7 @@ def main() -> None:
 
     async def run() -> None:
         async with Lag(Path(file) if file else None):
-            await run_serve(settings, library, lambda _: None)
+            await run_serve(settings, library, lambda: date(2026, 3, 2), lambda _: None)
 
     run_until_stopped(run())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Container
+from collections.abc import Callable, Container
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -36,7 +36,12 @@ Texts = Annotated[
 ]
 Today = Annotated[
     str | None,
-    typer.Option("--today", metavar="DATE", help="Hold it as of a day, such as 2026-03-31."),
+    typer.Option(
+        "--today",
+        envvar="RETTVEI_TODAY",
+        metavar="DATE",
+        help="Hold it as of a day, such as 2026-03-31.",
+    ),
 ]
 
 
@@ -91,6 +96,16 @@ def day_of(written: str | None) -> date:
     if not FIRST_DAY <= day <= LAST_HELD:
         fail(f"--today «{written}» is too far away. Write a day from {FIRST_DAY} to {LAST_HELD}.")
     return day
+
+
+def calendar_of(written: str | None) -> Callable[[], date]:
+    """Return what tells the day: always the one that was written, or each time the one it is."""
+    day = day_of(written)
+    if written is not None:
+        return lambda: day
+    from bot.surroundings import today
+
+    return today
 
 
 def fail(line: str, code: int = 2) -> NoReturn:

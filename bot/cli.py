@@ -8,14 +8,14 @@ from __future__ import annotations
 import io
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
+from bot.arguments import Flows, Texts, Today, calendar_of, fail, library_from
 from bot.authoring import check, coverage, diagram, migrate_check, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
@@ -51,7 +51,7 @@ def rettvei(
 
 
 @app.command()
-def run(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+def run(today: Today = None, flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Answer in Telegram if there is a token, else converse here.
 
     With TELEGRAM_BOT_TOKEN set: bring the database and Telegram up to date, then answer by long
@@ -62,14 +62,15 @@ def run(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
         from bot.settings import HOW_TO_BEGIN
 
         typer.echo(HOW_TO_BEGIN, err=True)
-        _converse(library)
+        _converse(library, calendar_of(today))
+    calendar = _calendar(today, settings)
     from bot.running import run_poll, run_release
 
     async def work() -> None:
         polling = settings.model_copy(update={"webhook_url": None})
         await run_release(polling, library, typer.echo)
         typer.echo("Answering in Telegram. Stop with Ctrl-C.")
-        await run_poll(polling, library)
+        await run_poll(polling, library, calendar)
 
     _serve(work())
 
@@ -100,12 +101,12 @@ def chat(
 
     Choose with arrows, or type a number, a label or a date. From a pipe, each line is an answer.
     """
-    day = day_of(today) if today is not None else None
+    calendar = calendar_of(today)
     if sprak not in SUPPORTED:
         fail(f"--sprak «{sprak}» is not a language here. Use one of: {', '.join(SUPPORTED)}.")
     folders = _folders(flyt, tekster) if watch else None
     library = library_from(flyt, tekster)
-    _converse(library, flow, day, locale=sprak, trace=trace, json=json, watch=folders)
+    _converse(library, calendar, flow, locale=sprak, trace=trace, json=json, watch=folders)
 
 
 for command in (check, scenarios, coverage, paths, why, diagram, schema, migrate_check):
@@ -113,7 +114,7 @@ for command in (check, scenarios, coverage, paths, why, diagram, schema, migrate
 
 
 @app.command()
-def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+def poll(today: Today = None, flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Answer in Telegram by long polling.
 
     Needs TELEGRAM_BOT_TOKEN, and `rettvei release` once before it. Ctrl-C or SIGTERM stops it.
@@ -121,11 +122,11 @@ def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_poll
 
-    _serve(run_poll(settings, library, typer.echo))
+    _serve(run_poll(settings, library, _calendar(today, settings), typer.echo))
 
 
 @app.command()
-def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+def serve(today: Today = None, flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Answer in Telegram by webhook.
 
     Telegram posts to WEBHOOK_URL with WEBHOOK_SECRET; this listens on PORT. Needs
@@ -134,7 +135,7 @@ def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_serve
 
-    _serve(run_serve(settings, library, typer.echo))
+    _serve(run_serve(settings, library, _calendar(today, settings), typer.echo))
 
 
 @app.command()
@@ -169,10 +170,20 @@ def _folders(flyt: Path, tekster: Path) -> Folders:
     return Folders((flyt, tekster), lambda: load(flyt, tekster))
 
 
+def _calendar(today: str | None, settings: Settings) -> Callable[[], date]:
+    """Return what tells the day to a bot, or leave with one line: people get the day it is."""
+    if today is not None and settings.asks_telegram:
+        fail(
+            "a given day (--today, RETTVEI_TODAY) is for trying things out, and people in Telegram "
+            "would get wrong deadlines. Leave it out, or set TELEGRAM_API_URL to another server."
+        )
+    return calendar_of(today)
+
+
 def _converse(
     library: Library,
+    calendar: Callable[[], date],
     flow: str | None = None,
-    day: date | None = None,
     *,
     locale: str = DEFAULT,
     trace: bool = False,
@@ -180,7 +191,7 @@ def _converse(
     watch: Folders | None = None,
 ) -> NoReturn:
     from bot.console import chat as converse
-    from bot.surroundings import new_id, today
+    from bot.surroundings import new_id
 
     # To be stopped is to leave: the terminal is put back as it was.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -188,7 +199,7 @@ def _converse(
         converse(
             library,
             flow=flow,
-            today=today if day is None else lambda: day,
+            today=calendar,
             locale=locale,
             new_id=new_id,
             stdin=sys.stdin,

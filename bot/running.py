@@ -7,7 +7,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import structlog
 from starlette.types import ASGIApp
@@ -17,7 +17,7 @@ from bot.operations import operations_app
 from bot.serving import FINISH, beside, listen, server_for
 from bot.settings import Settings, SettingsError
 from bot.store import Limits, Store, StoreError, key_in_use, migrate_store, open_store
-from bot.surroundings import new_id, now, today
+from bot.surroundings import new_id, now
 from bot.telegram import (
     Client,
     Handler,
@@ -47,10 +47,13 @@ class Running:
 
 
 async def run_poll(
-    settings: Settings, library: Library, tell: Callable[[str], None] | None = None
+    settings: Settings,
+    library: Library,
+    today: Callable[[], date],
+    tell: Callable[[str], None] | None = None,
 ) -> None:
-    """Answer by long polling until a signal comes."""
-    async with _running(settings, library, tell) as parts:
+    """Answer by long polling, as of the day that `today` tells, until a signal comes."""
+    async with _running(settings, library, today, tell) as parts:
         polling = asyncio.ensure_future(poll(parts.client, parts.handler, parts.sender))
         try:
             with _on_signal(polling.cancel):
@@ -61,8 +64,10 @@ async def run_poll(
             polling.result()
 
 
-async def run_serve(settings: Settings, library: Library, tell: Callable[[str], None]) -> None:
-    """Answer by webhook until a signal comes.
+async def run_serve(
+    settings: Settings, library: Library, today: Callable[[], date], tell: Callable[[str], None]
+) -> None:
+    """Answer by webhook, as of the day that `today` tells, until a signal comes.
 
     Raises:
         SettingsError: an address or a secret is missing, or the port is taken.
@@ -70,7 +75,7 @@ async def run_serve(settings: Settings, library: Library, tell: Callable[[str], 
     path, secret = settings.webhook_path(), settings.secret()
     listening = listen(settings.host, settings.port)
     with listening:
-        async with _running(settings, library, tell) as parts:
+        async with _running(settings, library, today, tell) as parts:
             app = webhook_app(
                 parts.handler, parts.sender, path, secret, in_work=settings.webhook_in_work
             )
@@ -106,7 +111,10 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
 
 @asynccontextmanager
 async def _running(
-    settings: Settings, library: Library, tell: Callable[[str], None] | None
+    settings: Settings,
+    library: Library,
+    today: Callable[[], date],
+    tell: Callable[[str], None] | None,
 ) -> AsyncIterator[Running]:
     token = settings.token()
     store = await open_database(settings)

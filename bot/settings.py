@@ -184,6 +184,11 @@ class Settings(BaseSettings):
     messages_per_second: Annotated[int, BeforeValidator(_per_second)] = 30
     messages_per_second_per_chat: Annotated[int, BeforeValidator(_per_second)] = 1
 
+    @property
+    def asks_telegram(self) -> bool:
+        """Whether it is Telegram's own server that is asked, and people who are answered."""
+        return self.telegram_api_url == _TELEGRAM
+
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, given: dict[str, Any]) -> dict[str, Any]:

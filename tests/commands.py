@@ -14,15 +14,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.telegram_emulator.patience import within
-
-PATIENCE = 60.0
-"""Real seconds for a process to start, work and end on a machine that is busy with others."""
+from tests.telegram_emulator.patience import PATIENCE, within
 
 TOKEN = "123456:not-to-be-shown"
 SECRET = "not-to-be-told"
 NOWHERE = "http://127.0.0.1:9"
 """No Bot API server: what no test has pointed elsewhere must never reach Telegram's own."""
+
+DAY = "2026-11-23"
+"""The day that every command is held on which is not given another."""
 
 RETTVEI = (str(Path(sys.executable).with_name("rettvei")),)
 MODULE = (sys.executable, "-m", "bot")
@@ -120,6 +120,7 @@ async def _started(
             "PYTHONWARNINGS": "error",
             "TELEGRAM_API_URL": NOWHERE,
             "OPERATIONS_PORT": "0",
+            "RETTVEI_TODAY": DAY,
             # What is tested is what these tests stand beside.
             "PYTHONPATH": str(Path(__file__).parent.parent),
             **environment,

@@ -86,7 +86,8 @@ async def test_the_version_is_that_of_the_project_and_the_module_is_the_command(
 async def test_the_check_finds_its_own_flows_from_any_folder(tmp_path: Path) -> None:
     shown = await rettvei("check", cwd=tmp_path)
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out == f"{len(list((ROOT / 'flyt').glob('*.yaml')))} flyter, ingen feil.\n"
+    flows = len(list((ROOT / "flyt").glob("*.yaml")))
+    assert shown.out.splitlines()[-1].startswith(f"{flows} flyter, ingen feil")
 
 
 async def test_the_check_tells_everything_that_is_wrong(tmp_path: Path) -> None:

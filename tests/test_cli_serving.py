@@ -64,7 +64,7 @@ async def test_run_makes_all_ready_answers_and_stops_when_told(
 ) -> None:
     kari = telegram.person()
     async with serving("run", cwd=tmp_path, **using(telegram), **WEBHOOK) as process:
-        await telegram.polled(PATIENCE)
+        await telegram.polled()
         await kari.says("/start")
         assert "Jeg er Rettvei" in (await kari.next_message()).text
         shown = await stopped(process, by)
@@ -83,7 +83,7 @@ async def test_poll_answers_after_a_release_and_stops_when_told(
     released = await rettvei("release", cwd=tmp_path, **using(telegram))
     assert (released.code, released.err) == (0, "")
     async with serving("poll", cwd=tmp_path, **using(telegram)) as process:
-        await telegram.polled(PATIENCE)
+        await telegram.polled()
         await kari.says("/start")
         assert "Jeg er Rettvei" in (await kari.next_message()).text
         shown = await stopped(process, by)
@@ -102,7 +102,7 @@ async def test_nothing_is_said_of_a_key_that_is_set(
         if command == "serve":
             assert (await line_of(process)).startswith("Listening")
         else:
-            await telegram.polled(PATIENCE)
+            await telegram.polled()
         shown = await stopped(process, SIGTERM)
     assert (shown.code, shown.out, shown.err) == (0, "", "")
 
@@ -113,7 +113,7 @@ async def test_trouble_on_the_way_is_logged_as_data_and_does_not_stop_the_bot(
     migrate(tmp_path / "rettvei.db")
     telegram.fail_next("getUpdates", with_=CutConnection())
     async with serving("poll", cwd=tmp_path, **using(telegram)) as process:
-        await telegram.polled(PATIENCE)
+        await telegram.polled()
         shown = await stopped(process, SIGTERM)
     assert shown.code == 0
     (line,) = map(json.loads, shown.err.splitlines())

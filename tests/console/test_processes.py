@@ -18,9 +18,10 @@ from typing import Self
 
 import pytest
 
+from tests.telegram_emulator.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "tests.console.talk")
-PATIENCE = 30
 GOODBYE = "Ha det bra. Ingenting er lagret.\n"
 LAST_OF_QUESTION = "   – Start på nytt\n"
 

@@ -12,9 +12,8 @@ from bot.dialog import Session
 from bot.store import KEEP, Masters, Store, Turn, migrate_store, open_store
 from bot.surroundings import now
 from bot.telegram.giving_up import kept_session
-from tests.telegram_emulator.patience import within
+from tests.telegram_emulator.patience import PATIENCE, within
 
-PATIENCE = 60.0
 _READING: Final = -(2**62)
 """Ids of updates that there never were; Telegram's are positive."""
 

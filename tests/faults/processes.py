@@ -23,12 +23,10 @@ import psutil
 
 from bot.store.keys import written
 from bot.surroundings import now
-from tests.telegram_emulator.patience import within
+from tests.commands import DAY
+from tests.telegram_emulator.patience import PATIENCE, within
 
 from .databases import Database
-
-PATIENCE = 60.0
-"""Real seconds for what takes a moment on a machine that is not busy."""
 
 _PREPARED = multiprocessing.get_context("forkserver")
 _PREPARED.set_forkserver_preload(
@@ -143,6 +141,7 @@ def environment(api: str, database: Database, **more: str) -> dict[str, str]:
         "MESSAGES_PER_SECOND": "0",
         "MESSAGES_PER_SECOND_PER_CHAT": "0",
         "OPERATIONS_PORT": "0",
+        "RETTVEI_TODAY": DAY,
         **more,
     }
 

@@ -9,12 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from tests.telegram_emulator import Message, Person, TelegramEmulator
-from tests.telegram_emulator.patience import within
+from tests.telegram_emulator.patience import PATIENCE, within
 
 from .ladder import TOP, rung
-
-PATIENCE = 60.0
-"""Real seconds that a person waits for an answer while everything goes wrong."""
 
 _WORDS = ("ja", "nei", "vet ikke")
 _LABELS = ("Ja", "Nei", "Vet ikke")

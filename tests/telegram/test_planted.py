@@ -21,7 +21,7 @@ from tests.telegram_emulator import (
 
 from .conftest import TOKEN
 from .flows import HVEM
-from .test_processes import START_UP, Host, database, host
+from .test_processes import Host, database, host
 
 __all__ = ["database", "host"]
 
@@ -54,20 +54,20 @@ async def test_a_conversation_with_faults_leaves_no_secret_in_logs_metrics_files
     kari = telegram.person(CHAT, first_name=NAME)
     async with host.runs("poll", OPERATIONS_PORT=str(port)) as process:
         await kari.says("/start")
-        question = await kari.next_message(START_UP)
+        question = await kari.next_message()
         for fault in FAULTS:
             telegram.fail_next("getUpdates", with_=fault)
             telegram.fail_next("editMessageReplyMarkup", with_=fault)
         for said in (WORDS, NUMBER, "Storgata 5", "+47 912 34 567"):
             await kari.says(said)
-            await kari.next_message(START_UP)
+            await kari.next_message()
         await kari.presses_data(question, f"{NAME}.1.klage")
         telegram.fail_next("sendMessage", with_=FAULTS[3])
         await kari.says(WORDS)
         await kari.says("klage")
-        while HVEM not in (await kari.next_message(START_UP)).text:
+        while HVEM not in (await kari.next_message()).text:
             pass
-        await telegram.drained(START_UP)
+        await telegram.drained()
         async with (
             aiohttp.ClientSession() as session,
             session.get(f"http://127.0.0.1:{port}/metrics") as response,

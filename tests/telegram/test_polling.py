@@ -24,7 +24,7 @@ from tests.telegram_emulator import (
     TooManyRequests,
 )
 from tests.telegram_emulator import server as emulated
-from tests.telegram_emulator.patience import within
+from tests.telegram_emulator.patience import PATIENCE, within
 
 from .rig import Rig, until
 
@@ -52,7 +52,7 @@ def answers_with(monkeypatch: pytest.MonkeyPatch, change: Callable[[bytes], byte
 async def ends(rig: Rig) -> str:
     """Poll until polling gives up; return what it says."""
     with pytest.raises(FatalTelegramError) as caught:
-        await within(5, poll(rig.client, rig.handler, rig.sender, sleep=rig.naps), "goes on")
+        await within(PATIENCE, poll(rig.client, rig.handler, rig.sender, sleep=rig.naps), "goes on")
     return str(caught.value)
 
 

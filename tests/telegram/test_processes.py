@@ -16,17 +16,15 @@ from pathlib import Path
 import pytest
 
 from bot.store import migrate
+from tests.commands import DAY
 from tests.library import library
 from tests.telegram_emulator import ApiError, Person, TelegramEmulator
-from tests.telegram_emulator.patience import within
+from tests.telegram_emulator.patience import PATIENCE, within
 
 from .conftest import TOKEN
 from .flows import GJELDER, HVEM, KLAGE, START, TEMA
 from .rig import until
 from .test_secrecy import leaks
-
-START_UP = 60.0
-"""Real seconds that a process may take to start on a busy machine."""
 
 
 @dataclass
@@ -39,7 +37,7 @@ class Process:
 
     async def ends(self) -> int:
         """Wait for its end; return the exit code."""
-        out, err = await within(START_UP, self.child.communicate(), "The process did not end")
+        out, err = await within(PATIENCE, self.child.communicate(), "The process did not end")
         self.out = out.decode()
         # On a busy machine Python's development mode remarks that a callback took long.
         lines = err.decode().splitlines(keepends=True)
@@ -104,6 +102,7 @@ def host(tmp_path: Path, database: Path, telegram: TelegramEmulator) -> Host:
             # These people type faster than Telegram lets a bot answer.
             "MESSAGES_PER_SECOND_PER_CHAT": "0",
             "OPERATIONS_PORT": "0",
+            "RETTVEI_TODAY": DAY,
         },
     )
 
@@ -116,7 +115,7 @@ def waiting(database: Path) -> int:
 
 
 async def next_message(kari: Person) -> str:
-    return (await kari.next_message(START_UP)).text
+    return (await kari.next_message()).text
 
 
 async def test_polling_answers_and_leaves_in_good_order_at_sigterm(
@@ -127,7 +126,7 @@ async def test_polling_answers_and_leaves_in_good_order_at_sigterm(
         assert TEMA in await next_message(kari)
         await kari.says("klage")
         await kari.says("kommunen")
-        await telegram.drained(START_UP)
+        await telegram.drained()
         assert await process.stops() == 0
     assert [HVEM in kari.from_bot[1].text, GJELDER in kari.from_bot[2].text] == [True, True]
     assert leaks(process.out + process.err) == []
@@ -169,12 +168,12 @@ async def test_serving_answers_and_leaves_in_good_order_at_sigterm(
         assert await process.ends() == 0
     async with host.runs("serve", **more) as process:
         await kari.says("/start")
-        question = await kari.next_message(START_UP)
+        question = await kari.next_message()
         press = await kari.presses(question, "Klage")
-        await press.answer_comes(START_UP)
-        await kari.next_message(START_UP)
+        await press.answer_comes()
+        await kari.next_message()
         await kari.says("kommunen")
-        await telegram.drained(START_UP)
+        await telegram.drained()
         assert await process.stops() == 0
     assert GJELDER in kari.last_message.text
     assert leaks(process.out + process.err) == []
@@ -197,7 +196,7 @@ async def test_a_token_that_is_taken_away_ends_it_with_one_line(
             line = b""
             while not line.startswith(b"Listening"):
                 read = process.child.stdout.readline()
-                line = await within(START_UP, read, "It did not start")
+                line = await within(PATIENCE, read, "It did not start")
             await post_start(int(line.rsplit(b" ", 1)[1].rstrip(b".\n")), kari.id)
         assert await process.ends() == 2
     assert process.err.startswith("rettvei: Telegram no longer accepts the token.")
@@ -236,5 +235,5 @@ async def post_start(port: int, chat: int) -> None:
         b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
     )
     await writer.drain()
-    assert b" 200 " in await within(START_UP, reader.readline(), "There was no answer")
+    assert b" 200 " in await within(PATIENCE, reader.readline(), "There was no answer")
     writer.close()

@@ -15,7 +15,7 @@ from bot.serving import listen
 from bot.settings import SettingsError
 from bot.telegram import FatalTelegramError, Sender
 from tests.telegram_emulator import ApiError, Clock, Person, Rates, TelegramEmulator
-from tests.telegram_emulator.patience import within
+from tests.telegram_emulator.patience import PATIENCE, within
 
 from .conftest import TOKEN
 from .flows import HVEM, I_TIDE, TEMA
@@ -48,7 +48,7 @@ async def test_what_ends_the_sender_ends_the_body_with_its_error(rig: Rig, kari:
             await asyncio.Event().wait()
 
     with pytest.raises(FatalTelegramError, match="no longer accepts the token"):
-        await within(5, answer(), "It went on")
+        await within(PATIENCE, answer(), "It went on")
 
 
 async def test_the_end_of_the_body_sends_what_is_queued(rig: Rig, kari: Person) -> None:
@@ -122,5 +122,5 @@ async def test_a_sender_that_is_stopped_before_it_began_sends_what_waits(
         await rig.telegram.drained()
     sender = Sender(rig.client, rig.store, rig.clock)
     sender.stop()
-    await within(5, sender.run(), "It did not end")
+    await within(PATIENCE, sender.run(), "It did not end")
     assert len(kari.from_bot) == 1

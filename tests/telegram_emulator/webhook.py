@@ -15,10 +15,10 @@ import msgspec
 from .errors import ApiError
 from .limits import DEFAULT_CONNECTIONS
 from .parameters import Parameters, from_json
+from .patience import PATIENCE
 from .updates import Pending, Queue, Updates
 
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
-PATIENCE: Final = 60.0  # real seconds for one answer
 _MAX_DELAY: Final = 60  # seconds; the longest delay is between this and twice this
 _NOT_IN_ANSWERS: Final = frozenset({"deletewebhook", "setwebhook", "close", "logout"})
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import aiohttp
 
 from tests.telegram_emulator import Clock, Person, TelegramEmulator
-from tests.telegram_emulator.patience import within
+from tests.telegram_emulator.patience import PATIENCE, within
 
 from .client import Client, Hook, buttons
 
@@ -63,7 +63,7 @@ async def test_a_long_poll_does_not_wait_when_something_is_there(
     async with TelegramEmulator(time_scale=1) as telegram:
         await telegram.person().says("Hei")
         poll = Client(telegram, session).updates(timeout=50)
-        assert len(await within(5, poll, "The poll waited")) == 1
+        assert len(await within(PATIENCE, poll, "The poll waited")) == 1
 
 
 async def test_a_long_poll_ends_empty_after_its_time(bot: Client) -> None:
