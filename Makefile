@@ -39,7 +39,7 @@ lock:
 # The words of three languages, from the libraries that hold them; neither is needed to run.
 lexicon:
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(FOUND) -m venv "$$folder" && \
-		"$$folder"/bin/pip install --quiet marisa-trie==1.4.1 simplemma==2.0.0 wordfreq==3.1.1 && \
+		"$$folder"/bin/pip install --quiet --require-hashes -r scripts/lexicon.lock && \
 		"$$folder"/bin/python scripts/build_lexicon.py
 
 # One folder in tekster/ is one language. Where a text has changed, Babel keeps the old
