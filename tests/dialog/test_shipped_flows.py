@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import unescape
 from itertools import pairwise
+from re import compile as pattern
 from re import sub
 
 import pytest
@@ -215,6 +216,27 @@ def test_every_way_through_the_shipped_flows_ends_in_an_outcome_that_fits_its_me
 
     assert walker.problems == []
     assert walker.outcomes
+
+
+URGENT = pattern(r"haster|i dag|med en gang|straks|^mister|ikke krevd|ikke søkt|stopper pengene")
+"""What cannot wait for a letter: `neste` is not shown before a deadline has begun."""
+
+
+def test_what_is_urgent_stands_where_it_is_shown_before_the_letter_has_come(
+    shipped: Library,
+) -> None:
+    may_wait = {ref for ref, _ in shipped.engine.not_started}
+    hidden = [
+        f"{step.ref}: {each.source}"
+        for flow in shipped.flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, Outcome) and isinstance(step.deadline, DeadlineUse)
+        if may_wait.intersection(step.deadline.starts)
+        for each in step.next_steps
+        if URGENT.search(each.source.casefold())
+    ]
+
+    assert hidden == []
 
 
 def reached(library: Library, start: Ref) -> set[Ref]:
