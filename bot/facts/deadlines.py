@@ -1,8 +1,11 @@
 """Deadlines computed as domstolloven §§ 148 and 149 say, with the way there as data.
 
 Forvaltningsloven § 30 and trygderettsloven § 10 point to these two sections. The arithmetic is
-pure: what starts a deadline and which day is today are given by the caller. Deadlines in hours
-(§ 149 second paragraph) are not of this kind: they need a clock.
+pure: what starts a deadline and which day is today are given by the caller.
+
+A deadline in hours is so many times 24: it ends on a day, at the time of day at which it began.
+All its hours are counted, although § 149 second paragraph leaves out days off: the day told is then
+never too late.
 """
 
 from calendar import monthrange
@@ -21,8 +24,9 @@ from bot.facts.calendar import (
 
 
 class Unit(StrEnum):
-    """What a deadline is counted in. A year is twelve months."""
+    """What a deadline is counted in. A year is twelve months, and 48 hours are twice 24."""
 
+    TWENTY_FOUR_HOURS = "24_hours"
     DAYS = "days"
     WORKING_DAYS = "working_days"
     WEEKS = "weeks"
@@ -138,7 +142,7 @@ def status(computed: Computed, today: date) -> Status:
 
 def _count(length: Length, starts: date) -> date:
     match length.unit:
-        case Unit.DAYS:
+        case Unit.DAYS | Unit.TWENTY_FOUR_HOURS:
             # The first day is not counted and the last one is (§ 148 first paragraph).
             return starts + timedelta(days=length.count)
         case Unit.WORKING_DAYS:

@@ -65,7 +65,7 @@ def ends(length: Length, starts: range, *, rolls_over: bool) -> list[int]:
 
 def _counted(length: Length, starts: range) -> list[int]:
     match length.unit:
-        case Unit.DAYS:
+        case Unit.DAYS | Unit.TWENTY_FOUR_HOURS:
             return [start + length.count for start in starts]
         case Unit.WEEKS:
             return [start + 7 * length.count for start in starts]

@@ -6,6 +6,7 @@ from bot.facts.deadlines import Length, Unit
 from bot.source import Fields, Node, Report
 
 _UNITS = {
+    "timer": Unit.TWENTY_FOUR_HOURS,
     "dager": Unit.DAYS,
     "virkedager": Unit.WORKING_DAYS,
     "uker": Unit.WEEKS,
@@ -46,4 +47,15 @@ def read_length(node: Node, what: str, report: Report) -> Length | None:
             "Ellers kan ingen dag regnes ut.",
         )
         return None
-    return Length(number, _UNITS[given[0]])
+    unit = _UNITS[given[0]]
+    if unit is not Unit.TWENTY_FOUR_HOURS:
+        return Length(number, unit)
+    if number % 24:
+        report.error(
+            count.position,
+            "RV106",
+            f"{what.capitalize()} i timer må være hele døgn: 24, 48, 72 og så videre. Vi spør om "
+            "dagen og ikke om klokkeslettet. Ellers kan ingen dag regnes ut.",
+        )
+        return None
+    return Length(number // 24, unit)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.facts.deadlines import Unit
 from bot.facts.gathered import Gathered
 from bot.facts.lengths import read_length
 from bot.facts.model import Certainty, DeadlineRule, DeadlineTerms, Text
@@ -48,7 +49,9 @@ def read_rule(entry: Entry, advice: Advice, gathered: Gathered) -> DeadlineRule 
     certainty = fields.one_of("sikkerhet", tuple(Certainty), required=True)
     rolls_over = fields.truth("flyttes", default=True)
     items = fields.items("innhold", required=True)
-    terms = tuple(dated for item in items if (dated := _terms(key, item, gathered)) is not None)
+    terms = tuple(
+        dated for item in items if (dated := _terms(key, item, rolls_over, gathered)) is not None
+    )
     faults = problems(terms) if items and len(terms) == len(items) else ()
     report_problems(faults, f"fristen «{key}»", fields)
     late, not_started = (
@@ -69,7 +72,9 @@ def read_rule(entry: Entry, advice: Advice, gathered: Gathered) -> DeadlineRule 
     )
 
 
-def _terms(key: str, item: Node, gathered: Gathered) -> Dated[DeadlineTerms] | None:
+def _terms(
+    key: str, item: Node, rolls_over: bool, gathered: Gathered
+) -> Dated[DeadlineTerms] | None:
     fields = Fields(
         item,
         f"innholdet i fristen «{key}»",
@@ -79,6 +84,13 @@ def _terms(key: str, item: Node, gathered: Gathered) -> Dated[DeadlineTerms] | N
     period = read_period(fields)
     node = fields.required("lengde")
     length = read_length(node, "lengden", gathered.report) if node is not None else None
+    if length is not None and length.unit is Unit.TWENTY_FOUR_HOURS and rolls_over:
+        gathered.report.error(
+            node.position if node is not None else item.position,
+            "RV106",
+            f"Fristen «{key}» er i timer, og flyttes ikke forbi helg og helligdager. "
+            "Skriv «flyttes: nei». Ellers kan dagen bli for sen.",
+        )
     basis = read_wording(fields, "hjemmel", required=True)
     sources = gathered.sources(fields)
     if not (period and length and basis and sources):

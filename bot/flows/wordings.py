@@ -16,6 +16,8 @@ def length_text(length: Length, words: Words) -> str:
     """Return a length in words: «4 uker»."""
     count = length.count
     match length.unit:
+        case Unit.TWENTY_FOUR_HOURS:
+            return words.pgettext("length", "{n} timer", n=str(24 * count))
         case Unit.DAYS:
             return words.npgettext("length", "{n} dag", "{n} dager", count)
         case Unit.WORKING_DAYS:

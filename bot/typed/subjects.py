@@ -33,7 +33,7 @@ _SILENT: Final = frozenset(
         hvordan hva hvor hvem hvilken hvilke når korleis kva kvar kven mor mora moren mamma far
         faren pappa bestemor bestefar mann mannen kone kona sønn datter hennes hans oss meg seg deg
         han ho hun man noe noen litt må bør vært bli blir blitt nå da så gå går finne how what
-        where who when need want get apply
+        where who when need want get apply etter
         """
     ).tokens
 )

@@ -219,3 +219,47 @@ def test_a_deadline_that_is_not_moved_has_no_margin(checked: Library) -> None:
     person.says("30. januar 2027")
 
     assert deadline(person).send_by == deadline(person).expires == date(2027, 4, 30)
+
+
+@pytest.fixture(scope="module")
+def by_the_hour(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Facts where an appeal must be made within 48 hours."""
+    hours = FACTS.replace("{uker: 4}", "{timer: 48}", 1).replace("flyttes: ja", "flyttes: nei", 1)
+    facts = hours.replace("løper_fra: dagen du fikk brevet", "løper_fra: da du fikk vite det", 1)
+    return small_library(tmp_path_factory.mktemp("hours"), facts=facts)
+
+
+def test_a_deadline_in_hours_ends_on_a_day_before_the_time_of_day_it_began(
+    by_the_hour: Library,
+) -> None:
+    person = arrived(by_the_hour, "i dag", date(2026, 8, 14))
+
+    assert (
+        "Send senest søndag 16. august 2026, før det klokkeslettet fristen begynte. "
+        "Fristen er 48 timer fra da du fikk vite det. Vi har regnet fra fredag 14. august 2026."
+    ) in person.reads
+    assert deadline(person).send_by == deadline(person).expires == date(2026, 8, 16)
+
+
+def test_on_the_day_the_hours_end_it_is_to_be_sent_at_once(by_the_hour: Library) -> None:
+    person = arrived(by_the_hour, "12. august", date(2026, 8, 14))
+
+    assert (
+        "Send nå. Fristen går ut i dag, fredag 14. august 2026, på det klokkeslettet den begynte."
+    ) in person.reads
+
+
+def test_hours_that_have_passed_are_told_as_passed(by_the_hour: Library) -> None:
+    assert (
+        "Fristen gikk ut torsdag 13. august 2026."
+        in arrived(by_the_hour, "11. august", date(2026, 8, 14)).reads
+    )
+
+
+def test_the_derivation_of_hours_says_that_all_of_them_are_counted(by_the_hour: Library) -> None:
+    person = arrived(by_the_hour, "i dag", date(2026, 8, 14))
+
+    assert deadline(person).derivation[1:] == (
+        "48 timer fra fredag 14. august 2026 er søndag 16. august 2026.",
+        "Fristen står i loven § 1. Alle timer er regnet med, også i helg. Da er den aldri for sen.",
+    )

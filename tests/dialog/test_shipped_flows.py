@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import unescape
 from itertools import pairwise
+from re import compile as pattern
 from re import sub
 
 import pytest
@@ -215,3 +216,64 @@ def test_every_way_through_the_shipped_flows_ends_in_an_outcome_that_fits_its_me
 
     assert walker.problems == []
     assert walker.outcomes
+
+
+URGENT = pattern(r"haster|i dag|med en gang|straks|^mister|ikke krevd|ikke søkt|stopper pengene")
+"""What cannot wait for a letter: `neste` is not shown before a deadline has begun."""
+
+
+def test_what_is_urgent_stands_where_it_is_shown_before_the_letter_has_come(
+    shipped: Library,
+) -> None:
+    may_wait = {ref for ref, _ in shipped.engine.not_started}
+    hidden = [
+        f"{step.ref}: {each.source}"
+        for flow in shipped.flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, Outcome) and isinstance(step.deadline, DeadlineUse)
+        if may_wait.intersection(step.deadline.starts)
+        for each in step.next_steps
+        if URGENT.search(each.source.casefold())
+    ]
+
+    assert hidden == []
+
+
+def reached(library: Library, start: Ref) -> set[Ref]:
+    """Return every step that some way leads to, whatever is answered."""
+    found, waiting = {start}, [start]
+    while waiting:
+        step = library.step(waiting.pop())
+        on = [Ref(step.ref.flow, route.target) for route in routes_of(step)]
+        if isinstance(step, Call):
+            on.append(Ref(step.flow, step.begin or library.flows[step.flow].start))
+        waiting += [ref for ref in dict.fromkeys(on) if ref not in found]
+        found.update(on)
+    return found
+
+
+def appeal_bodies(steps: Iterable[Step], *, dated: bool) -> set[str]:
+    return {
+        step.appeal_body
+        for step in steps
+        if isinstance(step, Outcome)
+        and isinstance(step.appeal_body, str)
+        and (isinstance(step.deadline, DeadlineUse) or not dated)
+    }
+
+
+def test_who_has_been_refused_in_a_topic_finds_the_appeal_and_its_date_there(
+    shipped: Library,
+) -> None:
+    steps = [step for flow in shipped.flows.values() for step in flow.steps.values()]
+    counted = appeal_bodies(steps, dated=True)
+    without = []
+    for name, flow in shipped.flows.items():
+        if not flow.start or not shipped.is_entry(name):
+            continue
+        named = appeal_bodies(flow.steps.values(), dated=False) & counted
+        within = map(shipped.step, reached(shipped, Ref(name, flow.start)))
+        if named and not appeal_bodies(within, dated=True) & {*named, "nevnt_i_brevet"}:
+            without.append(name)
+
+    assert without == []

@@ -153,6 +153,13 @@ def test_a_length_is_counted_in_the_unit_it_names(unit: str, expected: Unit) -> 
     assert terms.length == Length(7, expected)
 
 
+def test_hours_are_counted_by_the_twenty_four() -> None:
+    facts, _ = read(FACTS.replace("{uker: 4}", "{timer: 48}").replace("flyttes: ja", "flyttes: nei"))
+    terms = facts.deadlines["klage"].terms.at(date(2026, 1, 1))
+    assert terms is not None
+    assert terms.length == Length(2, Unit.TWENTY_FOUR_HOURS)
+
+
 def test_a_source_is_due_the_day_after_its_next_check() -> None:
     facts, _ = read(FACTS)
     last = facts.sources["siden"].next_check

@@ -61,6 +61,15 @@ def test_a_pronoun_is_not_the_beginning_of_a_subject(word: str) -> None:
     assert not about(word, subjects).found
 
 
+def test_a_small_word_between_others_is_no_part_of_a_name() -> None:
+    subjects = (Subject("død", ("arv",)), Subject("kort", ("blind etter slag",)))
+
+    found = about("arv etter far", subjects)
+
+    assert [each.id for each in found.found] == ["død"]
+    assert found.is_clear
+
+
 def test_two_subjects_are_both_found() -> None:
     assert offered("rullestol og drosje") == {"hjelpemidler", "reise"}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.dialog.place import Place
 from bot.dialog.screen import DeadlineView
 from bot.dialog.voice import Voice
-from bot.facts import Certainty, Counted, Moved, Text
+from bot.facts import Certainty, Counted, Moved, Text, Unit
 from bot.facts.calendar import DayOff, Weekend
 from bot.facts.deadlines import Derivation
 from bot.flows import DeadlineState, DeadlineUse, Outcome, Question, Standing, standing
@@ -132,7 +133,9 @@ def _dated(place: Place, found: Standing, name: str, length: str, starts: str) -
         else:
             text = words.pgettext("deadline", "**Den vanlige fristen gikk ut {day}.**", day=expires)
         return Told(f"{text} {counted}", view, found.state, found.rule.late, found.terms.sources)
-    if found.in_margin:
+    if found.terms.length.unit is Unit.TWENTY_FOUR_HOURS:
+        text = _by_the_hour(place, computed.raw_end, raw_end)
+    elif found.in_margin:
         text = words.pgettext(
             "deadline",
             "**Send i dag.** Fristen var {raw_end}, men er flyttet til {expires}.",
@@ -144,6 +147,20 @@ def _dated(place: Place, found: Standing, name: str, length: str, starts: str) -
     else:
         text = words.pgettext("deadline", "**Send senest {day}.**", day=raw_end)
     return Told(f"{text} {counted}", view, found.state, (), found.terms.sources)
+
+
+def _by_the_hour(place: Place, end: date, day: str) -> str:
+    """Say when a deadline in hours ends: only the person knows the time of day it began."""
+    words = place.voice.words
+    if end == place.today:
+        return words.pgettext(
+            "deadline",
+            "**Send nå. Fristen går ut i dag, {day}, på det klokkeslettet den begynte.**",
+            day=day,
+        )
+    return words.pgettext(
+        "deadline", "**Send senest {day}, før det klokkeslettet fristen begynte.**", day=day
+    )
 
 
 def _withheld(place: Place, found: Standing) -> Told:
@@ -178,13 +195,21 @@ def _derivation(place: Place, found: Standing, voice: Voice) -> tuple[str, ...]:
             )
         )
     lines.extend(_step(place, step) for step in computed.steps)
-    lines.append(
-        words.pgettext(
+    basis = to_plain(voice.say(found.terms.legal_basis))
+    if found.terms.length.unit is Unit.TWENTY_FOUR_HOURS:
+        how = words.pgettext(
+            "derivation",
+            "Fristen står i {basis}. "
+            "Alle timer er regnet med, også i helg. Da er den aldri for sen.",
+            basis=basis,
+        )
+    else:
+        how = words.pgettext(
             "derivation",
             "Fristen står i {basis}. Den er regnet etter domstolloven §§ 148 og 149.",
-            basis=to_plain(voice.say(found.terms.legal_basis)),
+            basis=basis,
         )
-    )
+    lines.append(how)
     return tuple(lines)
 
 

@@ -162,6 +162,7 @@ def length(description: str) -> Schema:
     """Return the shape of a length of time."""
     count = whole(1, 400)
     units = {
+        "timer": key("Så mange timer, i hele døgn. Siste klokkeslett er det samme.", 48, count),
         "dager": key("Så mange dager. Lørdager, søndager og helligdager teller med.", 14, count),
         "virkedager": key("Så mange dager uten lørdager, søndager og helligdager.", 5, count),
         "uker": key("Så mange uker. Siste dag er samme ukedag som den første.", 4, count),
