@@ -41,12 +41,10 @@ def _depends_on_rates(entry: Entry) -> bool:
 
 def _read_both(entry: Entry, report: Report) -> Text | None:
     key = entry.key.text
-    fields = Fields(entry.value, f"teksten «{key}»", report, (WITH_RATES, WITHOUT_RATES))
+    fields = Fields(entry.value, f"den delte teksten «{key}»", report, (WITH_RATES, WITHOUT_RATES))
     known = read_wording(fields, WITH_RATES, required=True)
     unknown = read_wording(fields, WITHOUT_RATES, required=True)
     if known is None or unknown is None:
         return None
     context = f"fakta.tekst.{key}"
-    return replace(
-        text(context, known), without_rates=text(f"{context}.{WITHOUT_RATES}", unknown)
-    )
+    return replace(text(context, known), without_rates=text(f"{context}.{WITHOUT_RATES}", unknown))

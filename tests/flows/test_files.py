@@ -103,5 +103,6 @@ def test_no_damage_to_a_file_makes_loading_raise(
     )
 
 
-def test_the_shipped_flows_have_not_even_a_warning() -> None:
-    assert load(FLOWS, TEXTS, date(2026, 11, 22)).diagnostics == ()
+def test_the_shipped_flows_have_no_warning_but_of_what_is_soon_to_be_read_again() -> None:
+    found = load(FLOWS, TEXTS, date(2026, 12, 1)).diagnostics
+    assert [str(each) for each in found if each.code not in ("RV107", "RV109")] == []

@@ -22,29 +22,29 @@ from bot.source import Position, Report
 from bot.texts.plain import sentences
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_TOKEN = "SATS:"
+_MARK = "SATS:"
 """Stands for a rate that can be over while a sentence is looked at, with its id after it."""
 
-_STATES = frozenset(
-    "er var koster kostet koste betaler betale får få gir gi tar ta trekkes dekkes utgjør blir "
-    "bli".split()
-)
+_STATES = re.compile(r"er|var|koster?|kostet|betaler?|får?|gir?|tar?|trekkes|dekkes|utgjør|blir?")
 """Verbs that an amount follows in a statement."""
 
-_UP_TO = frozenset(("inntil", "opptil", "høyst"))
-_BETWEEN = _UP_TO | frozenset("bare nå man du de det den til på omtrent rundt".split())
+_UP_TO = re.compile(r"inntil|opptil|høyst")
+_BETWEEN = re.compile(r"inntil|opptil|høyst|bare|nå|man|du|de|det|den|hver|til|på|omtrent|rundt")
 """What can stand between such a verb and the amount."""
 
-_MODALS = frozenset("kan må skal vil måtte kunne skulle ville".split())
-_OPENERS = _MODALS | frozenset(
-    "da så hvis dersom når om fordi såfremt forutsatt fikk ble hadde var".split()
+_OPENS = re.compile(
+    r"da|så|om|når|hvis|dersom|fordi|såfremt|forutsatt|må|måtte|kan|kunne|skal|skulle|vil|ville"
+    r"|fikk|ble|hadde|var|(?!(?:for|her|der|etter|per|under|over)$)\w*r"
 )
-"""What a condition, or what follows from one, begins with; so does any verb, see `_begins`."""
+"""How a condition begins, or what follows from one; a word that ends in «r» is most often a verb.
 
-_PREPOSITIONS = frozenset("for her der etter per under over".split())
+That a verb comes second tells that the first is none: «Briller koster 100 kroner».
+"""
+
+_FINITE = re.compile(rf"{_STATES.pattern}|kan|må|skal|vil")
 _CONDITION = re.compile(
-    r"\b(?:hvis|dersom|såfremt|forutsatt|når|gratis|slipp\w*|fritatt|(?:den|de|dem|alle|noen) som"
-    r"|om (?!dag|natt|uk|måned|år|gang))",
+    r"\b(?:hvis|dersom|såfremt|forutsatt|når|mens|gratis|slipp\w*|fritatt|må|krav\w*|kreve\w*"
+    r"|vilkår\w*|om (?!dag|natt|uk|måned|år|gang))",
     re.IGNORECASE,
 )
 """What makes a sentence a condition or a promise wherever it stands; «om dagen» does not."""
@@ -122,46 +122,50 @@ def _unstated(text: Text, rates: _Rates) -> Iterator[tuple[str, str]]:
 
     def token(match: re.Match[str]) -> str:
         name = match[1].removeprefix("sats.")
-        return f"{_TOKEN}{name}" if name in rates.passing and name != match[1] else "Noe"
+        return f"{_MARK}{name}" if name in rates.passing and name != match[1] else "Noe"
 
     for sentence in sentences(_PLACEHOLDER.sub(token, text.source.replace("*", ""))):
-        words = [word.strip(",.;:?!()«»\"'[]-") for word in sentence.split()]
+        stripped = (word.strip(",.;:?!()«»\"'[]-") for word in sentence.split())
+        words = [word if word.startswith(_MARK) else word.casefold() for word in stripped if word]
         for index, word in enumerate(words):
-            if word.startswith(_TOKEN) and not _states(sentence, words, index):
-                yield word.removeprefix(_TOKEN), sentence
+            if word.startswith(_MARK) and not _states(sentence, words, index):
+                yield word.removeprefix(_MARK), sentence
 
 
 def _states(sentence: str, words: list[str], index: int) -> bool:
     """Whether a sentence states an amount, by its form.
 
     Args:
-        sentence: as it is written, with a token for each rate.
-        words: its words, without signs.
+        sentence: as it is written, with a mark for each rate.
+        words: its words, without signs and in small letters.
         index: where the amount is among them.
     """
-    if sentence.rstrip("»”\") ").endswith("?") or _CONDITION.search(sentence):
+    if sentence.rstrip("»”) ").endswith("?") or _CONDITION.search(sentence):
         return False
-    return not _begins_condition(words) and _follows_verb(words, index)
+    return not _begins_condition(words) and _follows_verb(words[:index])
 
 
 def _begins_condition(words: list[str]) -> bool:
     """Whether a sentence begins as a condition or a consequence does: with its verb, or «da»."""
-    first, second = (*(word.casefold() for word in words if word), "", "")[:2]
-    is_verb = first.endswith("r") and first not in _PREPOSITIONS
-    return first in _OPENERS or (is_verb and second not in _STATES | _MODALS)
+    first, second = (*words, "", "")[:2]
+    return bool(_OPENS.fullmatch(first)) and not (first.endswith("r") and _FINITE.fullmatch(second))
 
 
-def _follows_verb(words: list[str], index: int) -> bool:
-    before = [word.casefold() for word in words[:index]]
-    if not before:
+def _follows_verb(before: list[str]) -> bool:
+    """Whether an amount follows its verb in the main clause: «er», «kan koste inntil»."""
+    if any(word in ("som", "der") for word in before[1:]):
         return False
-    if before[-1] in _UP_TO:
-        return True
-    if before[-1] in ("og", "eller"):
-        return len(before) > 1 and before[-2].startswith(_TOKEN.casefold())
-    while before and before[-1] in _BETWEEN:
-        before.pop()
-    return bool(before) and before[-1] in _STATES
+    rest = [*before]
+    while rest and _BETWEEN.fullmatch(rest[-1]):
+        rest.pop()
+    if not rest:
+        return False
+    if rest[-1] in ("og", "men", "eller"):
+        # «10 kroner eller 20 kroner», «10 kroner for en, og høyst 20 kroner for to».
+        is_next = rest[-2:-1] != [] and rest[-2].startswith(_MARK)
+        is_limit = bool(_UP_TO.fullmatch(before[-1]))
+        return is_next or (is_limit and any(word.startswith(_MARK) for word in rest))
+    return bool(_STATES.fullmatch(rest[-1]))
 
 
 def _guard_is_whole(text: Text, facts: Facts, report: Report) -> None:
@@ -208,4 +212,4 @@ def _refuse(rate: Rate, why: str, position: Position, report: Report) -> None:
 
 
 def _shown(sentence: str) -> str:
-    return re.sub(rf"{_TOKEN}(\w+)", r"{sats.\1}", sentence)
+    return re.sub(rf"{_MARK}(\w+)", r"{sats.\1}", sentence)
