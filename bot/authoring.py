@@ -130,6 +130,35 @@ def coverage(
         raise typer.Exit(1)
 
 
+def expiring(
+    days: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How many days ahead to look.")
+    ] = 30,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write it as a JSON array, for programs.")
+    ] = False,
+    today: Today = None,
+    flyt: Flows = FLOWS,
+    tekster: Texts = TEXTS,
+) -> None:
+    """List the rates and sources that expire, by date.
+
+    Where each is used, and what people see after its last day. What is over already comes first.
+    """
+    from bot.flows.expiring import expiring as expire
+    from bot.flows.expiring import expiring_lines
+
+    library, day = library_from(flyt, tekster), day_of(today)
+    found = expire(library, day, days)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps([each.as_data() for each in found], ensure_ascii=False, indent=2))
+        return
+    for line in expiring_lines(found, day):
+        typer.echo(line)
+
+
 def paths(
     flow: FlowName = None,
     today: Today = None,

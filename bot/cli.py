@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from bot.arguments import Flows, Texts, Today, calendar_of, fail, library_from
-from bot.authoring import check, coverage, diagram, migrate_check, paths, scenarios, schema, why
+from bot.authoring import (
+    check,
+    coverage,
+    diagram,
+    expiring,
+    migrate_check,
+    paths,
+    scenarios,
+    schema,
+    why,
+)
 from bot.content import FLOWS, TEXTS
 from bot.flows import Library, load
 from bot.keeping import backup, key, move, rekey, restore
@@ -109,7 +119,7 @@ def chat(
     _converse(library, calendar, flow, locale=sprak, trace=trace, json=json, watch=folders)
 
 
-for command in (check, scenarios, coverage, paths, why, diagram, schema, migrate_check):
+for command in (check, scenarios, coverage, expiring, paths, why, diagram, schema, migrate_check):
     app.command()(command)
 
 

@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "scenarios",
     "coverage",
+    "expiring",
     "paths",
     "why",
     "diagram",
@@ -295,3 +296,43 @@ async def test_the_schema_is_that_of_the_kind_of_file(tmp_path: Path) -> None:
     assert "steg" in of_flow["properties"]
     assert "kilder" in of_facts["properties"]
     assert "flyt, fakta" in (await rettvei("schema", "alt", cwd=tmp_path)).refusal()
+
+
+RATE = """\
+satser:
+  tak:
+    navn: Taket
+    sikkerhet: høy
+    innhold: [{beløp: 100, til_og_med: 2026-12-31, kilder: [loven]}]
+"""
+
+
+def with_rate(folder: Path) -> str:
+    """A folder with a rate that ends, which an outcome tells of."""
+    made = flows(folder, GOOD)
+    (folder / "fakta" / "satser.yaml").write_text(RATE, "utf-8")
+    start = folder / "start.yaml"
+    said = start.read_text("utf-8").replace("[Skriv hva", '["Taket er {sats.tak}.", Skriv hva')
+    start.write_text(said, "utf-8")
+    return made
+
+
+async def test_what_has_expired_is_listed_and_is_no_failure(tmp_path: Path) -> None:
+    own = ("--flyt", with_rate(tmp_path / "mine"), "--tekster", "mine", "--today", "2027-01-02")
+    checked = await rettvei("check", *own, cwd=tmp_path)
+    listed = await rettvei("expiring", *own, "--days", "0", cwd=tmp_path)
+    assert (checked.code, listed.code, listed.err) == (0, 0, "")
+    assert "RV109 advarsel: Satsen «tak» gjaldt til og med 2026-12-31" in checked.out
+    assert listed.out.replace("\N{NO-BREAK SPACE}", " ").splitlines()[:3] == [
+        "2026-12-31, for 2 dager siden",
+        "  sats «tak» (Taket): start.svar",
+        "    I opplysninger leser folk «100 kroner (til og med 31. desember 2026)».",
+    ]
+
+
+async def test_what_expires_is_written_for_programs(tmp_path: Path) -> None:
+    own = ("--flyt", with_rate(tmp_path / "mine"), "--tekster", "mine", "--today", "2026-12-01")
+    listed = await rettvei("expiring", *own, "--days", "45", "--json", cwd=tmp_path)
+    rate = json.loads(listed.out)[0]
+    assert (rate["kind"], rate["id"], rate["last_day"]) == ("sats", "tak", "2026-12-31")
+    assert (rate["is_over"], rate["outcomes"]) == (False, ["start.svar"])

@@ -24,17 +24,21 @@ class Text:
         source: the bokmål text as the author wrote it, with its markup and placeholders.
         position: where it stands.
         others: what those read who ask for someone else, if that is not the same.
+        without_rates: what is read instead on a day when a rate in it is not known. A condition
+            or a promise must not be made with an amount that is over.
     """
 
     context: str
     source: str
     position: Position
     others: Text | None = None
+    without_rates: Text | None = None
 
     @property
     def variants(self) -> tuple[Text, ...]:
-        """Every text that somebody reads here: this, and what those read who ask for others."""
-        return (self,) if self.others is None else (self, self.others)
+        """Every text that somebody reads here, on some day, for themselves or for someone else."""
+        own = (self,) if self.others is None else (self, self.others)
+        return own if self.without_rates is None else (*own, *self.without_rates.variants)
 
     def read(self, *, for_others: bool) -> Text:
         """Return the variant that is read by those who ask for themselves, or for someone else."""
@@ -125,6 +129,7 @@ class RateUnit(StrEnum):
 
     KRONER = "beløp"
     PERCENT = "prosent"
+    YEARS = "år"
     NUMBER = "tall"
 
 
@@ -139,7 +144,7 @@ class RateTerms:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """An amount, a percentage or a number with the days it holds.
+    """An amount, a percentage, an age or a number with the days it holds.
 
     Attributes:
         terms: at least one; there is no gap between two of them, but there may be days before the

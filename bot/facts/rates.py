@@ -1,4 +1,4 @@
-"""Reads a rate: an amount in kroner, a percentage or a number, with the days it holds.
+"""Reads a rate: an amount in kroner, a percentage, an age or a number, with the days it holds.
 
     satser:
       egenandelstak:
@@ -23,6 +23,7 @@ from bot.facts.timeline import Dated, Overlap, Timeline, problems
 from bot.source import Entry, Fields, Node
 
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:[.,][0-9]{1,2})?")
+_AGE = re.compile(r"0|[1-9][0-9]?|1[01][0-9]|120")
 
 
 def read_rate(entry: Entry, gathered: Gathered) -> Rate | None:
@@ -75,13 +76,21 @@ def _value(key: str, fields: Fields) -> tuple[Decimal, RateUnit] | None:
             fields.report.error(
                 fields.position,
                 "RV110",
-                f"Satsen «{key}» må ha nøyaktig én av «beløp», «prosent» og «tall» i hver periode. "
-                "Ellers vet ingen hvilket tall som skal vises.",
+                f"Satsen «{key}» må ha nøyaktig én av «beløp», «prosent», «år» og «tall» i hver "
+                "periode. Ellers vet ingen hvilket tall som skal vises.",
             )
         return None
     (unit,) = given
     written = fields.text(unit)
     if written is None:
+        return None
+    if unit is RateUnit.YEARS and not _AGE.fullmatch(written.text):
+        fields.report.error(
+            written.position,
+            "RV222",
+            f"«{unit}» må være en alder i hele år, fra 0 til 120: 18. Ellers kan folk få en annen "
+            "grense enn den som er ment.",
+        )
         return None
     if not _NUMBER.fullmatch(written.text):
         fields.report.error(

@@ -72,6 +72,17 @@ def answers_in(text: Text, facts: Facts) -> Iterator[Ref]:
                     pass
 
 
+def rates_in(text: Text) -> Iterator[str]:
+    """Yield the ids of the rates whose amounts a text shows itself, while they are known."""
+    for variant in (text, text.others):
+        for name in placeholders(variant.source) if variant is not None else ():
+            match name.split("."):
+                case ["sats", rate]:
+                    yield rate
+                case _:
+                    pass
+
+
 def has_stray_brace(text: str) -> bool:
     """Whether a brace belongs to no placeholder, and would be shown as it is."""
     rest = _PLACEHOLDER.sub("", text)

@@ -12,6 +12,7 @@ from bot.facts import DeadlineRule, Facts, Municipality, PlaceField, Rate, Text
 from bot.flows.conditions import Answers
 from bot.flows.kinds import AmountInput, DateInput, Input, NumberInput
 from bot.flows.model import Flow, Question
+from bot.flows.placeholders import rates_in
 from bot.flows.references import Ref
 from bot.flows.values import Value
 from bot.flows.wordings import answer_text, length_text, rate_text
@@ -43,11 +44,17 @@ class AsOf:
     translate: Callable[[Text], str] | None = None
 
     def text(self, text: Text) -> str:
-        """Say a text of the facts; placeholders in it stay."""
+        """Say a text of the facts, without its rates if one is not known; placeholders stay."""
+        if text.without_rates is not None and not self._knows_rates_in(text):
+            text = text.without_rates
         if self.translate is not None:
             return self.translate(text)
         read = text.read(for_others=self.for_others)
         return self.words.flow(read.context, read.source).text
+
+    def _knows_rates_in(self, text: Text) -> bool:
+        rates = (self.facts.rates[rate] for rate in rates_in(text))
+        return self.today is None or all(rate.terms.at(self.today) is not None for rate in rates)
 
     def rate(self, rate: Rate) -> str:
         """Say how much a rate is; of a period that is over or has not begun, which one it was."""

@@ -32,12 +32,14 @@ def length_text(length: Length, words: Words) -> str:
 
 
 def rate_text(terms: RateTerms, words: Words) -> str:
-    """Return a rate in words: «3 278 kroner», «60 prosent», «2,5»."""
+    """Return a rate in words: «3 278 kroner», «60 prosent», «18 år», «2,5»."""
     match terms.unit:
         case RateUnit.KRONER:
             return money(terms.value, words.locale)
         case RateUnit.PERCENT:
             return words.pgettext("rate", "{n} prosent", n=number(terms.value, words.locale))
+        case RateUnit.YEARS:
+            return words.npgettext("length", "{n} år", "{n} år", int(terms.value))
         case RateUnit.NUMBER:
             return number(terms.value, words.locale)
 

@@ -78,3 +78,97 @@ def test_a_shared_text_speaks_to_those_who_ask_for_someone_else(tmp_path: Path) 
         person.starts()
         person.presses(who)
         assert f"Ring først. {said}" in person.reads
+
+
+GUARDED = """\
+satser:
+  tak:
+    navn: Taket
+    sikkerhet: høy
+    innhold: [{beløp: 3278, fra_og_med: 2026-01-01, til_og_med: 2026-12-31, kilder: [loven]}]
+  time:
+    navn: En time
+    sikkerhet: høy
+    innhold: [{beløp: 443, til_og_med: 2027-01-31, kilder: [loven]}]
+tekster:
+  nådd:
+    med_sats: "Har {du} betalt {sats.tak}? Da koster en time bare {sats.time}."
+    uten_sats: "Spør {instans.helfo.navn} om hva {du} må betale. {tekst.mer}"
+  mer:
+    med_sats: "Betaler {du} mer enn {sats.time}? Si fra."
+    uten_sats: "{instans.helfo.navn} vet hva en time koster."
+"""
+"""The first text holds in 2026, the second to the end of January 2027."""
+
+
+def test_a_promise_is_made_only_on_days_when_its_rates_are_known(tmp_path: Path) -> None:
+    steps = "    neste: [Skriv anken.]\n"
+    told = '    neste: ["{tekst.nådd}"]\n'
+    made = small_library(tmp_path, facts=FACTS + GUARDED, anke=ANKE.replace(steps, told))
+    asks, knows = "Betaler du mer enn 443 kroner? Si fra.", "Helfo vet hva en time koster."
+    for day, said in (
+        (date(2025, 12, 31), f"Spør Helfo om hva du må betale. {asks}"),
+        (date(2026, 12, 31), "Har du betalt 3 278 kroner? Da koster en time bare 443 kroner."),
+        (date(2027, 1, 1), f"Spør Helfo om hva du må betale. {asks}"),
+        (date(2027, 2, 1), f"Spør Helfo om hva du må betale. {knows}"),
+        (date(2030, 1, 1), f"Spør Helfo om hva du må betale. {knows}"),
+    ):
+        person = Person(made, day)
+        person.starts("anke")
+        person.says("vet ikke")
+        assert f"1. {said}" in person.reads.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_who_asks_for_someone_else_is_told_so_without_rates_too(tmp_path: Path) -> None:
+    start = f"""
+    flyt: start
+    tittel: Start
+    start: hvem
+    steg:
+      hvem:
+        spørsmål: Hvem gjelder det?
+        valg:
+          meg: {{tekst: Meg, til: ring}}
+          mor: {{tekst: Moren min, for_andre: ja, til: ring}}
+      ring: {outcome("Ring").replace("Skriv hva du er uenig i.", '"{tekst.nådd}"')}
+    """
+    made = library(tmp_path, facts=FACTS + GUARDED, start=start)
+    for who, said in (("Meg", "hva du må betale"), ("Moren min", "hva den du hjelper må betale")):
+        person = Person(made, date(2027, 1, 1))
+        person.starts()
+        person.presses(who)
+        assert said in person.reads
+
+
+def test_a_question_can_be_asked_without_its_rate(tmp_path: Path) -> None:
+    asks = "    spørsmål: Hva trenger du hjelp til?\n"
+    told = '    spørsmål: "{tekst.nådd}"\n'
+    made = small_library(tmp_path, facts=FACTS + GUARDED, start=START.replace(asks, told))
+    for day, said in ((date(2026, 12, 31), "3 278 kroner"), (date(2027, 1, 1), "Spør Helfo om")):
+        person = Person(made, day)
+        person.starts()
+        assert said in person.reads.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_age_is_told_in_years_and_marked_after_them(tmp_path: Path) -> None:
+    rates = """\
+satser:
+  alder:
+    navn: Alderen
+    sikkerhet: høy
+    innhold:
+      - {år: 16, til_og_med: 2026-07-31, kilder: [loven]}
+      - {år: 18, fra_og_med: 2026-08-01, kilder: [siden]}
+"""
+    steps = "    neste: [Skriv anken.]\n"
+    told = "    neste: ['Barn under {sats.alder} betaler ikke.']\n"
+    made = small_library(tmp_path, facts=FACTS + rates, anke=ANKE.replace(steps, told))
+    for day, said in (
+        (date(2026, 7, 31), "16 år"),
+        (date(2026, 8, 1), "18 år"),
+        (date(2027, 1, 1), "18 år (kan være endret)"),
+    ):
+        person = Person(made, day)
+        person.starts("anke")
+        person.says("vet ikke")
+        assert f"Barn under {said} betaler ikke." in person.reads.replace("\N{NO-BREAK SPACE}", " ")

@@ -26,6 +26,7 @@ from bot.flows.rules.outcome_length import outcomes_are_short
 from bot.flows.rules.past import nothing_is_past
 from bot.flows.rules.permitted import permitted
 from bot.flows.rules.placeholders import placeholders_name_facts
+from bot.flows.rules.rate_conditions import rates_that_end_are_only_stated
 from bot.flows.rules.rates import rates_are_renewed
 from bot.flows.rules.reach import every_step_is_reached
 from bot.flows.rules.readability import language_is_plain
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     days_can_be_given,
     placeholders_name_facts,
     shared_texts_are_whole,
+    rates_that_end_are_only_stated,
     markup_is_whole,
     conversations_can_begin,
     no_circles,

@@ -66,6 +66,7 @@ _ALL = (
     Identity("RV109", "Satsen må fornyes", may_be_allowed=True, needs_today=True),
     Identity("RV110", "Satsen har ikke én verdi"),
     Identity("RV111", "Tekst som ikke kan settes sammen"),
+    Identity("RV112", "Sats som kan være over, i et vilkår"),
     Identity("RV121", "Ingen å ringe når det haster"),
     Identity("RV122", "Temaet trenger et eget nummer"),
     Identity("RV123", "Temaet viser til noe som ikke finnes"),

@@ -21,7 +21,7 @@ def rates_are_renewed(checked: Checked, report: Report) -> None:
             rate.position,
             "RV109",
             f"Satsen «{rate.id}» {'gjaldt' if over else 'gjelder bare'} til og med {last}, og "
-            f"ingen ny følger. {'Nå' if over else 'Etter den dagen'} viser svarene den gamle "
-            "satsen, med dagen den sluttet å gjelde. Slå opp den nye, og legg den til under "
-            "«innhold».",
+            f"ingen ny følger. {'Nå' if over else 'Etter den dagen'} viser opplysninger den gamle "
+            "satsen med dagen den sluttet å gjelde, og vilkår og løfter leses uten den. Slå opp "
+            "den nye, og legg den til under «innhold».",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.facts import Certainty, Confidence
+from bot.facts.shared import WITH_RATES, WITHOUT_RATES
 from bot.flows.schema.danger import danger_shape
 from bot.flows.schema.rates import rate_shape
 from bot.flows.schema.shapes import (
@@ -83,11 +84,11 @@ def facts_schema() -> Schema:
         "tekster": key(
             "Tekster som flere tekster deler. I en tekst skriver du «{tekst.ring_ombudet}».",
             {"ring_ombudet": "Ring {instans.ombudet.navn}, {instans.ombudet.telefon}."},
-            named(wording()),
+            named(_shared_text()),
         ),
         "satser": key(
-            "Satser: beløp, prosenter og andre tall, med dagene de gjelder. I en tekst skriver du "
-            "«{sats.egenandelstak}».",
+            "Satser: beløp, prosenter, aldre og andre tall, med dagene de gjelder. I en tekst "
+            "skriver du «{sats.egenandelstak}».",
             {
                 "egenandelstak": {
                     "navn": "Egenandelstak",
@@ -185,6 +186,22 @@ def _source() -> Schema:
         ),
     }
     return things(keys, *keys)
+
+
+def _shared_text() -> Schema:
+    keys = {
+        WITH_RATES: key(
+            "Leses mens satsene i den er kjent: et vilkår eller et løfte med en sats.",
+            "Har du betalt {sats.egenandelstak} i år? Da er resten gratis.",
+            wording(),
+        ),
+        WITHOUT_RATES: key(
+            "Leses når en sats i «med_sats» er over. Si hvem som vet den nye, med en instans.",
+            "Helfo vet hva taket er nå, {instans.helfo.telefon}.",
+            wording(),
+        ),
+    }
+    return {"anyOf": [wording(), things(keys, *keys)]}
 
 
 def _authority() -> Schema:

@@ -11,6 +11,12 @@ _AMOUNT: Schema = {
     "minimum": 0,
     "maximum": 999_999_999.99,
 }
+_AGE: Schema = {
+    "type": ["integer", "string"],
+    "pattern": "^(0|[1-9][0-9]?|1[01][0-9]|120)$",
+    "minimum": 0,
+    "maximum": 120,
+}
 
 
 def rate_shape(sources: Schema) -> Schema:
@@ -41,6 +47,7 @@ def _terms(sources: Schema) -> Schema:
         "til_og_med": key("Siste dag satsen gjelder. Uten: til den endres.", "2026-12-31", day()),
         "beløp": key("Så mange kroner. Øre skrives etter punktum.", 3278, _AMOUNT),
         "prosent": key("Så mange prosent.", 60, _AMOUNT),
+        "år": key("En alder, i hele år.", 18, _AGE),
         "tall": key("Et tall uten enhet.", 2.5, _AMOUNT),
         "kilder": sources,
     }

@@ -61,3 +61,43 @@ def test_a_text_that_holds_what_is_not_known_is_told_for_that_alone(tmp_path: Pa
     facts = f"{FACTS}tekster:\n  a: Ring {{tekst.bb}}.\n  b: Ring {{tekst.a}}.\n"
     found = loaded(tmp_path, facts=facts, start=START).diagnostics
     assert [(each.code, "tekst.bb" in each.message) for each in found] == [("RV307", True)]
+
+
+GUARD = """\
+satser:
+  tak: {navn: Taket, sikkerhet: høy, innhold: [{beløp: 1, til_og_med: 2026-12-31, kilder: [loven]}]}
+tekster:
+  nådd:
+    med_sats: Har du betalt {sats.tak}?
+    uten_sats: Ring {instans.helfo.telefon}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "says"),
+    [
+        ("    uten_sats: Ring {instans.helfo.telefon}.\n", "", "RV012", "«uten_sats»"),
+        ("    med_sats: Har du betalt {sats.tak}?\n", "", "RV012", "«med_sats»"),
+        ("    uten_sats", "    uten_satser", "RV011", "Mente du «uten_sats»?"),
+        ("    uten_sats", "    farge: rød\n    uten_sats", "RV011", "«med_sats» og «uten_sats»"),
+        ("Ring {instans.helfo.telefon}.", '""', "RV013", "tom"),
+        ("Ring {instans.helfo.telefon}.", "{deg: Ring.}", "RV240", "mangler «andre»"),
+        ("Ring {instans.helfo.telefon}.", "[Ring.]", "RV010", "«uten_sats»"),
+    ],
+)
+def test_one_slip_in_a_text_without_its_rate_is_told_once(
+    old: str, new: str, code: str, says: str, tmp_path: Path
+) -> None:
+    assert GUARD.count(old) == 1
+    facts = FACTS + GUARD.replace(old, new)
+    start = START.replace("Skriv hva du er uenig i.", '"{tekst.nådd}"')
+    found = loaded(tmp_path, facts=facts, start=start).diagnostics
+    (told_of,) = {(each.code, each.message) for each in found if each.code < "RV3"}
+    assert told_of[0] == code
+    assert says in told_of[1]
+
+
+def test_a_ring_by_the_words_without_a_rate_is_a_ring(tmp_path: Path) -> None:
+    facts = FACTS + GUARD.replace("Ring {", "Ring {tekst.nådd} {")
+    found = loaded(tmp_path, facts=facts, start=START).diagnostics
+    assert [each.code for each in found if each.code == "RV111"] == ["RV111"]
