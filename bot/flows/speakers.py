@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -64,11 +64,9 @@ class AsOf:
         if today is None:
             return value
         if today > version.last:
-            until = short_day(version.last, words.locale)
-            return words.pgettext("rate", "{value} (til og med {day})", value=value, day=until)
+            return _over(value, version.last, words)
         if today < version.first:
-            since = short_day(version.first, words.locale)
-            return words.pgettext("rate", "{value} (fra og med {day})", value=value, day=since)
+            return _to_come(value, version.first, words)
         return self._marked(value, version.value.sources, today)
 
     def length(self, rule: DeadlineRule) -> str:
@@ -91,16 +89,23 @@ class AsOf:
     def _marked(self, said: str, sources: tuple[str, ...], today: date) -> str:
         if not self.facts.due_for_review(sources, today):
             return said
-        return self.words.pgettext("rate", "{value} (kan være endret)", value=said)
+        return _unsure(said, self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Longest:
-    """Says the longest that facts have ever been or will be, to measure texts by."""
+    """Says the longest that facts have ever been or will be, to measure texts by.
+
+    Attributes:
+        flows: tell what is asked for where an answer is named.
+        words: of the language.
+        on_any_day: whether the marks count too, of what is over, to come, or unsure on a day.
+    """
 
     flows: Mapping[str, Flow]
     facts: Facts
     words: Words
+    on_any_day: bool = False
     _said: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def text(self, text: Text) -> str:
@@ -110,14 +115,24 @@ class Longest:
     def rate(self, rate: Rate) -> str:
         """Say the longest value of a rate."""
         versions = rate.terms.versions
-        said = (rate_text(each.value, self.words) for each in versions)
-        return self._once(f"sats.{rate.id}", said)
+        said = [rate_text(each.value, self.words) for each in versions]
+        return self._once(f"sats.{rate.id}", chain(said, self._marked_rates(rate)))
+
+    def _marked_rates(self, rate: Rate) -> Iterator[str]:
+        for version in rate.terms.versions if self.on_any_day else ():
+            value = rate_text(version.value, self.words)
+            yield _unsure(value, self.words)
+            if version.valid_until is not None:
+                yield _over(value, version.valid_until, self.words)
+            if version.valid_from is not None:
+                yield _to_come(value, version.valid_from, self.words)
 
     def length(self, rule: DeadlineRule) -> str:
         """Say the longest length of a deadline."""
         versions = rule.terms.versions
-        said = (length_text(each.value.length, self.words) for each in versions)
-        return self._once(f"frist.{rule.id}", said)
+        said = [length_text(each.value.length, self.words) for each in versions]
+        marked = (_unsure(each, self.words) for each in said if self.on_any_day)
+        return self._once(f"frist.{rule.id}", chain(said, marked))
 
     def answer(self, ref: Ref) -> str:
         """Say the longest date, number or amount that a question can be answered with."""
@@ -142,6 +157,20 @@ class Longest:
         if name not in self._said:
             self._said[name] = _longest(texts)
         return self._said[name]
+
+
+def _over(value: str, last: date, words: Words) -> str:
+    day = short_day(last, words.locale)
+    return words.pgettext("rate", "{value} (til og med {day})", value=value, day=day)
+
+
+def _to_come(value: str, first: date, words: Words) -> str:
+    day = short_day(first, words.locale)
+    return words.pgettext("rate", "{value} (fra og med {day})", value=value, day=day)
+
+
+def _unsure(value: str, words: Words) -> str:
+    return words.pgettext("rate", "{value} (kan være endret)", value=value)
 
 
 def part_of(place: Municipality, field: PlaceField) -> str:

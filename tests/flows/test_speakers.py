@@ -95,9 +95,25 @@ def test_texts_are_measured_by_the_longest_a_rate_ever_is(other: str, locale: st
     assert longest == max(said, key=len)
 
 
+@given(st.sampled_from(["3.00", "10", "123456.78", "7"]), st.sampled_from(list(SUPPORTED)))
+def test_messages_are_measured_by_the_longest_a_rate_is_with_its_mark(
+    other: str, locale: str
+) -> None:
+    facts, _ = read(ONE_YEAR.replace("3278", other))
+    (tak,) = facts.rates.values()
+    words = Words(locale)
+    longest = Longest({}, facts, words, on_any_day=True).rate(tak)
+    days = (date(year, month, 1) for year in range(2020, 2031) for month in (1, 6, 12))
+    said = [AsOf({}, facts, words, day).rate(tak) for day in days]
+    assert len(longest) >= max(map(len, said))
+    assert len(longest) > len(Longest({}, facts, words).rate(tak))
+
+
 def test_texts_are_measured_by_the_longest_a_deadline_ever_is() -> None:
     facts, _ = read()
-    assert Longest({}, facts, Words("nb")).length(facts.deadlines["anke"]) == "3 måneder"
+    anke, words = facts.deadlines["anke"], Words("nb")
+    assert Longest({}, facts, words).length(anke) == "3 måneder"
+    assert Longest({}, facts, words, on_any_day=True).length(anke) == "3 måneder (kan være endret)"
 
 
 @pytest.mark.parametrize(

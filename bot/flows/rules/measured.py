@@ -26,14 +26,22 @@ _LONGEST, _PIECE = 20_000, 200
 
 
 class Measured:
-    """Says the texts of one check in one language, so that they can be counted."""
+    """Says the texts of one check in one language, so that they can be counted.
 
-    def __init__(self, checked: Checked, words: Words | None = None) -> None:
+    Args:
+        checked: what is checked.
+        words: of the language; bokmål if left out.
+        on_any_day: whether facts are as long as they are on the day they are marked the most.
+    """
+
+    def __init__(
+        self, checked: Checked, words: Words | None = None, *, on_any_day: bool = False
+    ) -> None:
         self._facts = checked.facts
         answers = answer_placeholders(checked.flows.values())
         self._known = fillable(checked.facts, {*known_placeholders(checked.facts), *answers})
         self._words = words or Words("nb")
-        self._longest = Longest(checked.flows, checked.facts, self._words)
+        self._longest = Longest(checked.flows, checked.facts, self._words, on_any_day)
 
     def marked(self, text: Text) -> str:
         """Return a text with its facts; what stands for nothing has no length.

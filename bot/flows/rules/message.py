@@ -26,7 +26,8 @@ def messages_fit(checked: Checked, report: Report) -> None:
     if not checked.whole:
         return
     for locale in SUPPORTED:
-        measured = Measured(checked, checked.catalogues.words(locale))
+        words = checked.catalogues.words(locale)
+        measured = Measured(checked, words, on_any_day=True)
         counted = characters(checked, measured)
         for step in versions_read(checked):
             if isinstance(step, Outcome):

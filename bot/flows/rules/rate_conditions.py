@@ -9,13 +9,18 @@ something else once the rate is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
 
 from bot.facts import Facts, Rate, Text
 from bot.facts.shared import WITH_RATES, WITHOUT_RATES
-from bot.flows.model import Question, Step
-from bot.flows.placeholders import placeholders, rates_in
+from bot.flows.model import Question
+from bot.flows.placeholders import (
+    answer_placeholders,
+    fillable,
+    known_placeholders,
+    placeholders,
+    rates_in,
+)
 from bot.flows.rules.checked import Checked, all_versions
 from bot.flows.texts import fact_texts, flow_texts, step_texts
 from bot.source import Position, Report
@@ -24,6 +29,10 @@ from bot.texts.plain import sentences
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _MARK = "SATS:"
 """Stands for a rate that can be over while a sentence is looked at, with its id after it."""
+
+_MARKED = re.compile(rf"{_MARK}(\w+)")
+_OTHER = "Noe"
+"""Stands for what any other placeholder does."""
 
 _STATES = re.compile(r"er|var|koster?|kostet|betaler?|får?|gir?|tar?|trekkes|dekkes|utgjør|blir?")
 """Verbs that an amount follows in a statement."""
@@ -50,48 +59,84 @@ _CONDITION = re.compile(
 """What makes a sentence a condition or a promise wherever it stands; «om dagen» does not."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Rates:
-    """The rates that are not sure to be known on the day a text is read."""
+    """The rates that are not sure to be known on the day a text is read.
 
-    facts: Facts
-    passing: dict[str, Rate]
+    Attributes:
+        passing: those rates, by id.
+        sure: the placeholders that can be filled.
+    """
 
-    def of(self, text: Text) -> list[str]:
-        """Return those whose amounts a text shows, itself or by what it shares, unguarded."""
-        return list(dict.fromkeys(self._of(text, set())))
+    def __init__(self, checked: Checked) -> None:
+        answers = answer_placeholders(checked.flows.values())
+        self._texts = checked.facts.texts
+        self._shared: dict[tuple[str, bool], str] = {}
+        self.passing = {rate.id: rate for rate in _passing(checked)}
+        self.sure = fillable(checked.facts, {*known_placeholders(checked.facts), *answers})
 
-    def _of(self, text: Text, seen: set[str]) -> Iterator[str]:
-        if text.without_rates is None:
-            yield from (rate for rate in rates_in(text) if rate in self.passing)
-        for variant in text.variants:
-            for name in placeholders(variant.source):
-                kind, _, inner = name.partition(".")
-                if kind == "tekst" and inner in self.facts.texts and inner not in seen:
-                    yield from self._of(self.facts.texts[inner], seen | {inner})
+    def marked(self, text: str, *, for_others: bool) -> str:
+        """Return a text with what it shares put in, and a mark for each of these rates.
+
+        What is guarded has words of its own for the day when a rate is not known: it is left out.
+        """
+
+        def put(match: re.Match[str]) -> str:
+            kind, _, name = match[1].partition(".")
+            if kind == "sats" and name in self.passing:
+                return f"{_MARK}{name}"
+            if kind == "tekst" and match[1] in self.sure:
+                return self._of_shared(name, for_others=for_others)
+            return _OTHER
+
+        return _PLACEHOLDER.sub(put, text)
+
+    def _of_shared(self, name: str, *, for_others: bool) -> str:
+        key = (name, for_others)
+        if key not in self._shared:
+            text = self._texts[name]
+            inner = text.read(for_others=for_others).source
+            found = self.marked(inner, for_others=for_others) if not text.without_rates else ""
+            self._shared[key] = found if _MARK in found else _OTHER
+        return self._shared[key]
+
+    def variants(self, text: Text) -> set[str]:
+        """Return how a text may read, with marks."""
+        return {self.marked(text.source, for_others=other) for other in (False, True)}
+
+    def stated_in(self, text: Text) -> list[str]:
+        """Return the sentences of a text that have such a rate, with marks."""
+        plain = (each.replace("*", "") for each in sorted(self.variants(text)) if _MARK in each)
+        return [each for found in plain for each in sentences(found) if _MARK in each]
 
 
 def rates_that_end_are_only_stated(checked: Checked, report: Report) -> None:
     """Report rates that can be over where they are more than stated."""
     if not checked.whole:
         return
-    rates = _Rates(checked.facts, {rate.id: rate for rate in _passing(checked)})
-    guarded = [text for text in checked.facts.texts.values() if text.without_rates is not None]
+    rates, facts = _Rates(checked), checked.facts
+    guarded = [text for text in facts.texts.values() if text.without_rates is not None]
     for text in guarded:
-        _guard_is_whole(text, checked.facts, report)
-    known = dict.fromkeys(each for text in guarded for each in (text, text.others) if each)
+        _guard_is_whole(text, facts, rates.sure, report)
     asked = dict.fromkeys(text for text in _asked(checked) if "{" in text.source)
-    flows = (text for flow in checked.flows.values() for text in flow_texts(flow))
-    told = (text for text in (*flows, *fact_texts(checked.facts)) if "{sats." in text.source)
+    passed_over = {*asked, *(each for text in guarded for each in (text, text.others))}
     wrong: dict[tuple[Position, str], str] = {}
     for text in asked:
-        for rate in rates.of(text):
+        for rate in _MARKED.findall(" ".join(sorted(rates.variants(text)))):
             why = "Et spørsmål og et valg er alltid et vilkår."
             wrong.setdefault((text.position, rate), why)
-    for text in told:
-        for rate, sentence in _unstated(text, rates) if text not in asked | known else ():
-            why = f"«{_shown(sentence)}» er ikke bare en opplysning."
-            wrong.setdefault((text.position, rate), why)
+    shared = dict.fromkeys(each for text in facts.texts.values() for each in text.variants)
+    # What is shared is told where it stands, not once for each that shares it.
+    told: set[str] = set()
+    flows = (text for flow in checked.flows.values() for text in flow_texts(flow))
+    for text in (*shared, *flows, *(each for each in fact_texts(facts) if each not in shared)):
+        if "{" not in text.source or text in passed_over:
+            continue
+        for sentence in rates.stated_in(text):
+            for rate in _unstated(sentence) if sentence not in told else ():
+                why = f"«{_MARKED.sub(_written, sentence)}» er ikke bare en opplysning."
+                wrong.setdefault((text.position, rate), why)
+        if text in shared:
+            told.update(rates.stated_in(text))
     for (position, rate), why in wrong.items():
         _refuse(rates.passing[rate], why, position, report)
 
@@ -108,28 +153,17 @@ def _asked(checked: Checked) -> Iterator[Text]:
     """Yield what is asked and what can be chosen, in every variant; help only tells."""
     for step in all_versions(checked):
         if isinstance(step, Question):
-            for text in _of_question(step):
-                yield from text.variants
+            for text in step_texts(step):
+                yield from text.variants if text != step.help else ()
 
 
-def _of_question(step: Question) -> Iterator[Text]:
-    asks: Step = step
-    yield from (text for text in step_texts(asks) if text != step.help)
-
-
-def _unstated(text: Text, rates: _Rates) -> Iterator[tuple[str, str]]:
-    """Yield each rate in a text that its sentence does not merely state, and the sentence."""
-
-    def token(match: re.Match[str]) -> str:
-        name = match[1].removeprefix("sats.")
-        return f"{_MARK}{name}" if name in rates.passing and name != match[1] else "Noe"
-
-    for sentence in sentences(_PLACEHOLDER.sub(token, text.source.replace("*", ""))):
-        stripped = (word.strip(",.;:?!()«»\"'[]-") for word in sentence.split())
-        words = [word if word.startswith(_MARK) else word.casefold() for word in stripped if word]
-        for index, word in enumerate(words):
-            if word.startswith(_MARK) and not _states(sentence, words, index):
-                yield word.removeprefix(_MARK), sentence
+def _unstated(sentence: str) -> Iterator[str]:
+    """Yield each rate that a sentence with marks does not merely state."""
+    stripped = (word.strip(",.;:?!()«»\"'[]-") for word in sentence.split())
+    words = [word if word.startswith(_MARK) else word.casefold() for word in stripped if word]
+    for index, word in enumerate(words):
+        if word.startswith(_MARK) and not _states(sentence, words, index):
+            yield word.removeprefix(_MARK)
 
 
 def _states(sentence: str, words: list[str], index: int) -> bool:
@@ -168,7 +202,7 @@ def _follows_verb(before: list[str]) -> bool:
     return bool(_STATES.fullmatch(rest[-1]))
 
 
-def _guard_is_whole(text: Text, facts: Facts, report: Report) -> None:
+def _guard_is_whole(text: Text, facts: Facts, sure: Container[str], report: Report) -> None:
     """Report a text that depends on no rate, and one that tells nobody to ask instead."""
     if next(rates_in(text), None) is None:
         report.error(
@@ -178,7 +212,7 @@ def _guard_is_whole(text: Text, facts: Facts, report: Report) -> None:
             "som {sats.id}, eller skriv bare én tekst, uten nøkler.",
         )
     instead = text.without_rates
-    if instead is not None and not _names_authority(instead, facts, frozenset()):
+    if instead is not None and not _names_authority(instead, facts, sure):
         report.error(
             instead.position,
             "RV112",
@@ -187,13 +221,13 @@ def _guard_is_whole(text: Text, facts: Facts, report: Report) -> None:
         )
 
 
-def _names_authority(text: Text, facts: Facts, seen: frozenset[str]) -> bool:
+def _names_authority(text: Text, facts: Facts, sure: Container[str]) -> bool:
     """Whether every variant of a text names an authority, itself or by what it shares."""
 
-    def names(name: str) -> bool:
-        kind, _, inner = name.partition(".")
-        if kind == "tekst" and inner in facts.texts and inner not in seen:
-            return _names_authority(facts.texts[inner], facts, seen | {inner})
+    def names(placeholder: str) -> bool:
+        kind, _, name = placeholder.partition(".")
+        if kind == "tekst" and placeholder in sure:
+            return _names_authority(facts.texts[name], facts, sure)
         return kind == "instans"
 
     return all(any(map(names, placeholders(each.source))) for each in text.variants)
@@ -211,5 +245,5 @@ def _refuse(rate: Rate, why: str, position: Position, report: Report) -> None:
     )
 
 
-def _shown(sentence: str) -> str:
-    return re.sub(rf"{_MARK}(\w+)", r"{sats.\1}", sentence)
+def _written(match: re.Match[str]) -> str:
+    return f"{{sats.{match[1]}}}"

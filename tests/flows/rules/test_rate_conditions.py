@@ -177,3 +177,28 @@ def test_both_who_ask_for_themselves_and_for_others_are_told_who_knows(tmp_path:
 
 def test_a_text_for_both_is_told_of_once(tmp_path: Path) -> None:
     assert told(tmp_path, says("Har {du} betalt {sats.tak}?")) == [6]
+
+
+def test_a_shared_sentence_is_told_of_where_it_stands_and_not_where_it_is_shared(
+    tmp_path: Path,
+) -> None:
+    shared = f'tekster:\n  a: "{PROMISE}"\n'
+    assert told(tmp_path, says("{tekst.a} {tekst.a}"), shared) == [FIRST - 1]
+
+
+def test_a_statement_shared_into_a_condition_is_told_of_there(tmp_path: Path) -> None:
+    shared = "tekster:\n  a: taket er {sats.tak}\n  b: Og {tekst.a}.\n"
+    assert told(tmp_path / "hvis", says("Gjelder det hvis {tekst.a}?"), shared) == [6]
+    assert told(tmp_path / "og", says("Husk at {tekst.a}. {tekst.b}"), shared) == []
+
+
+def test_texts_that_double_at_each_turn_are_looked_at_in_time(tmp_path: Path) -> None:
+    inside = "".join(f'  t{n}: "{{tekst.t{n + 1}}} {{tekst.t{n + 1}}}"\n' for n in range(60))
+    shared = f'tekster:\n{inside}  t60: "Taket er {{sats.tak}}."\n'
+    written = tmp_path / "flyt" / "fakta"
+    written.mkdir(parents=True)
+    (written / "fakta.yaml").write_text(FACTS + RATES + shared, "utf-8")
+    start = f"flyt: start\ntittel: S\nstart: a\nsteg:\n{says('{tekst.t0}')}"
+    (tmp_path / "flyt" / "start.yaml").write_text(start, "utf-8")
+    found = load(tmp_path / "flyt", tmp_path / "tekster").diagnostics
+    assert "RV112" not in {each.code for each in found}
