@@ -13,7 +13,7 @@ from typing import IO, Any, TypeAlias
 from bot.facts import Text
 from bot.flows.library import load
 from bot.flows.rules import ESSENTIAL
-from bot.flows.texts import fact_texts, flow_texts
+from bot.flows.texts import all_texts
 
 Message: TypeAlias = tuple[int, str, tuple[str, str], list[str]]
 
@@ -62,12 +62,7 @@ def _texts(folder: Path, state: object) -> Mapping[str, Collection[Text]]:
     if loaded.library is None:
         msg = f"the flows cannot be read: {loaded.diagnostics[0]}"
         raise ValueError(msg)
-    flows = loaded.library.flows.values()
-    texts = (
-        *(text for flow in flows for text in flow_texts(flow)),
-        *fact_texts(loaded.library.facts),
-    )
     found: dict[str, dict[tuple[str, str], Text]] = {}
-    for text in texts:
+    for text in all_texts(loaded.library.flows.values(), loaded.library.facts):
         found.setdefault(text.position.file, {}).setdefault((text.context, text.source), text)
     return {file: tuple(each.values()) for file, each in found.items()}

@@ -6,10 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from bot.source import Diagnostic
 from bot.texts.formats import number
 from bot.texts.locales import DEFAULT, SUPPORTED
 from bot.texts.placeholders import COUNT, fill
-from bot.texts.pofile import CatalogueProblem, Translations, read_translations
+from bot.texts.translations import Translations, read_translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ class Catalogues:
         return self._words.get(locale, self._bokmål)
 
     @property
-    def problems(self) -> tuple[CatalogueProblem, ...]:
-        """Every translation that is left out because its placeholders are wrong."""
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with translations; those that are wrong are left out."""
         return tuple(
             problem
             for words in self._words.values()
