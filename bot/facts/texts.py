@@ -17,6 +17,7 @@ from types import MappingProxyType
 from bot.facts.model import Text
 from bot.source import Fields, Mapping, Node, Position, Scalar
 from bot.source.diagnostics import did_you_mean
+from bot.source.quoting import meant_as_text
 
 YOU, OTHERS = "deg", "andre"
 """The keys of a text that is written twice."""
@@ -103,23 +104,13 @@ def _spelt_out(written: Scalar) -> Wording:
     return Wording(replace(written, text=own), replace(written, text=others))
 
 
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.text
-
-
 def _written_out(fields: Fields, node: Mapping, key: str) -> Wording | None:
     """Read a text that is written once for each."""
     report = fields.report
     names = [entry.key.text for entry in node.entries]
-    if len(names) == 1 and names[0] in PRONOUNS and _is_empty(node.entries[0].value):
-        report.error(
-            node.position,
-            "RV240",
-            f"«{key}» begynner med en krøllparentes. Da leses den som nøkler. Sett teksten i "
-            'anførselstegn: "{Du} kan klage."',
-        )
-        return None
-    if not any(name in (YOU, OTHERS) or did_you_mean(name, (YOU, OTHERS)) for name in names):
+    is_braces = node.is_flow and meant_as_text(node) is not None
+    is_variants = any(name in (YOU, OTHERS) or did_you_mean(name, (YOU, OTHERS)) for name in names)
+    if is_braces or not is_variants:
         fields.scalar(node, key)  # reports that it should be a text
         return None
     inner = Fields(node, f"«{key}» i {fields.what}", report, (YOU, OTHERS))

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.facts import Dated, Facts, FactsReader
-from bot.flows.files import Files
+from bot.flows.files import Files, flow_name
 from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step, on_day
 from bot.flows.reader import FlowReader
@@ -102,11 +102,12 @@ def load(
     all_read = files.is_whole
     for path in files.flows:
         root = files.read(path)
-        flow = FlowReader(root, path.stem, facts_reader, report).flow() if root else None
+        name = flow_name(path)
+        flow = FlowReader(root, name, facts_reader, report).flow() if root else None
         if flow is None:
             all_read = False
         else:
-            flows[path.stem] = flow
+            flows[name] = flow
     whole = all_read and not report.has_errors
     checked = Checked(MappingProxyType(flows), facts, whole, catalogues, today, about)
     for rule in RULES if rules is None else rules:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from bot.source.look_alikes import look_alike
 
@@ -18,7 +19,8 @@ _BLANK: Final = re.compile(
 """Space, and characters that count as letters or signs but are drawn as nothing."""
 
 
-class Unseen(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unseen:
     """Something in a text that a reader takes for something else, or does not see at all.
 
     Attributes:

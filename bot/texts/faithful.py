@@ -20,6 +20,11 @@ _SEPARATOR: Final = re.compile(r"[.,:]")
 _SHORT: Final = 2
 """Digits of a number that a translation may say without any: «1. juledag» is Christmas Day."""
 
+_BLANK: Final = (
+    "Oversettelsen er tom for den som leser. En knapp uten tekst tar ikke Telegram imot. Skriv "
+    'oversettelsen, eller la «msgstr» være "", så vises bokmål.'
+)
+
 
 def translation_faults(
     source: tuple[str, ...], translation: tuple[str, ...]
@@ -36,13 +41,7 @@ def translation_faults(
     """
     filled = [form for form in translation if form]
     if any(is_blank(to_plain(form)) for form in filled):
-        return [
-            (
-                "RV503",
-                "Oversettelsen er tom for den som leser. En knapp uten tekst tar ikke Telegram "
-                'imot. Skriv oversettelsen, eller la «msgstr» være "", så vises bokmål.',
-            )
-        ]
+        return [("RV503", _BLANK)]
     hidden = [(found.code, found.message) for form in filled if (found := unseen(form))]
     broken = (
         []
@@ -69,7 +68,9 @@ def differences(source: tuple[str, ...], translation: tuple[str, ...]) -> list[s
         found += _told(wanted - optional - names, names - wanted - count)
         for parts in (_links, _numbers):
             here = parts(form)
-            found += min((_unlike(parts(text), here) for text in source), key=len)
+            found += min(
+                (_unlike(parts(text), here) for text in source), key=lambda each: len(each)
+            )
         if has_stray_brace(form) and not any(map(has_stray_brace, source)):
             found.append("Oversettelsen har en krøllparentes som ikke hører til et navn.")
     return found

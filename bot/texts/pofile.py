@@ -197,7 +197,7 @@ def _plural_rule(
     """Return how many plural forms the language has, and which of them a number takes."""
     fields = header.translation[0].split("\n") if header else []
     named = [field.partition(":")[2] for field in fields if field.startswith("Plural-Forms:")]
-    usual = "nplurals={0}; plural={1};".format(*get_plural(locale))
+    usual = "nplurals={}; plural={};".format(*get_plural(locale))
     written = named[0] if named else usual
     line = next((n for n, shown in enumerate(lines, 1) if "Plural-Forms:" in shown), 1)
     found = _PLURAL.fullmatch(written)
