@@ -40,6 +40,16 @@ The possessives follow what is owned: «brevet {ditt}» is «brevet til den du h
 
 _PRONOUN = re.compile(rf"\{{({'|'.join(PRONOUNS)})\}}")
 
+_AFTER_ADVERB = re.compile(
+    r"(?!(?:at|da|dersom|eller|enn|fordi|hvis|men|mens|når|og|om|selv|siden|som)\b)"
+    r"\b(?P<verb>\w+) (?P<adverb>ikke|aldri|alltid|allerede|ennå|fortsatt) \{(?P<who>du)\}",
+    re.IGNORECASE,
+)
+"""A pronoun after an adverb of its clause: «Har ikke du» is not how it is written to a person.
+
+After the words left out the clause is another, and the order is right, or it is no clause at all.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -92,7 +102,17 @@ def _wording(fields: Fields, node: Node, key: str) -> Wording | None:
     if isinstance(node, Mapping):
         return _written_out(fields, node, key)
     found = fields.scalar(node, key)
-    return None if found is None else _spelt_out(found)
+    if found is None:
+        return None
+    if order := _AFTER_ADVERB.search(found.text):
+        verb, adverb, who = order["verb"], order["adverb"], order["who"]
+        fields.report.error(
+            found.position,
+            "RV240",
+            f"«{verb} {adverb} {{{who}}}» blir «{verb} {adverb} {who}» for den det gjelder. Skriv "
+            f"«{verb} {{{who}}} {adverb}», så holder rekkefølgen for begge.",
+        )
+    return _spelt_out(found)
 
 
 def _spelt_out(written: Scalar) -> Wording:
