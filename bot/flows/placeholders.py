@@ -72,6 +72,27 @@ def answers_in(text: Text, facts: Facts) -> Iterator[Ref]:
                     pass
 
 
+def texts_in(text: Text, facts: Facts, *, for_others: bool) -> Iterator[Text]:
+    """Yield the texts of the facts that a text shows, in one variant, however far in.
+
+    All its placeholders can be filled.
+    """
+    read = text.read(for_others=for_others)
+    for name in placeholders(read.source) if "{" in read.source else ():
+        match name.split("."):
+            case ["tekst", inner]:
+                yield facts.texts[inner]
+                yield from texts_in(facts.texts[inner], facts, for_others=for_others)
+            case ["sats", rate, _]:
+                yield facts.rates[rate].name
+            case ["instans", authority, field]:
+                part = _part(facts.authorities[authority], field)
+                if isinstance(part, Text):
+                    yield part
+            case _:
+                pass
+
+
 def has_stray_brace(text: str) -> bool:
     """Whether a brace belongs to no placeholder, and would be shown as it is."""
     rest = _PLACEHOLDER.sub("", text)

@@ -46,8 +46,16 @@ class Words:
         Raises:
             KeyError: a placeholder has no value.
         """
+        return self.filled(context, message, values)
+
+    def filled(self, context: str, message: str, values: Mapping[str, object]) -> str:
+        """Say words as `pgettext` does, for one who passes them on."""
         forms = self.own.texts.get((context, message), (message,))
         return fill(forms[0], values)
+
+    def has(self, context: str, message: str) -> bool:
+        """Whether words of the bot's own are said in this language, not in bokmål."""
+        return self.locale == DEFAULT or (context, message) in self.own.texts
 
     def npgettext(
         self, context: str, singular: str, plural: str, n: int, /, **values: object
