@@ -67,26 +67,26 @@ def turn_to(place: Place, topics: Topics) -> Turn:
 def go_to(place: Place, meant: About) -> Turn:
     """Return the conversation at a topic: the answers that lead to it are given for the person."""
     topic = place.library.topics_on(place.today)[meant.id]
-    words = place.voice.words
-    title = to_plain(place.voice.aside().say(topic.names[0]))
+    voice = place.voice.aside()
+    name = topic.names[0]
     session = on_the_way(place, topic)
     there = walk(place.library, session.flow, session.values, place.today)
     arrives = any(ref.flow == topic.flow for ref in there.steps)
     if arrives:
-        line = words.pgettext(
+        line = voice.pgettext(
             "topic",
             "Du skrev om «{word}». Her er «{title}».",
             word=escape(meant.name),
-            title=escape(title),
+            title=name,
         )
     else:
-        line = words.pgettext(
+        line = voice.pgettext(
             "topic",
             "Du skrev om «{word}». Svar på dette først, så kommer vi til «{title}».",
             word=escape(meant.name),
-            title=escape(title),
+            title=name,
         )
-    return Turn(session, before=(line,), chosen=title if arrives else None)
+    return Turn(session, before=(line,), chosen=to_plain(voice.say(name)) if arrives else None)
 
 
 def on_the_way(place: Place, topic: Topic) -> Session:

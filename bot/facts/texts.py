@@ -17,6 +17,7 @@ from types import MappingProxyType
 from bot.facts.model import Text
 from bot.source import Fields, Mapping, Node, Position, Scalar
 from bot.source.diagnostics import did_you_mean
+from bot.source.quoting import meant_as_text
 
 YOU, OTHERS = "deg", "andre"
 """The keys of a text that is written twice."""
@@ -38,6 +39,16 @@ The possessives follow what is owned: «brevet {ditt}» is «brevet til den du h
 """
 
 _PRONOUN = re.compile(rf"\{{({'|'.join(PRONOUNS)})\}}")
+
+_AFTER_ADVERB = re.compile(
+    r"(?!(?:at|da|dersom|eller|enn|fordi|hvis|men|mens|når|og|om|selv|siden|som)\b)"
+    r"\b(?P<verb>\w+) (?P<adverb>ikke|aldri|alltid|allerede|ennå|fortsatt) \{(?P<who>du)\}",
+    re.IGNORECASE,
+)
+"""A pronoun after an adverb of its clause: «Har ikke du» is not how it is written to a person.
+
+After the words left out the clause is another, and the order is right, or it is no clause at all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,17 @@ def _wording(fields: Fields, node: Node, key: str) -> Wording | None:
     if isinstance(node, Mapping):
         return _written_out(fields, node, key)
     found = fields.scalar(node, key)
-    return None if found is None else _spelt_out(found)
+    if found is None:
+        return None
+    if order := _AFTER_ADVERB.search(found.text):
+        verb, adverb, who = order["verb"], order["adverb"], order["who"]
+        fields.report.error(
+            found.position,
+            "RV240",
+            f"«{verb} {adverb} {{{who}}}» blir «{verb} {adverb} {who}» for den det gjelder. Skriv "
+            f"«{verb} {{{who}}} {adverb}», så holder rekkefølgen for begge.",
+        )
+    return _spelt_out(found)
 
 
 def _spelt_out(written: Scalar) -> Wording:
@@ -103,23 +124,13 @@ def _spelt_out(written: Scalar) -> Wording:
     return Wording(replace(written, text=own), replace(written, text=others))
 
 
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.text
-
-
 def _written_out(fields: Fields, node: Mapping, key: str) -> Wording | None:
     """Read a text that is written once for each."""
     report = fields.report
     names = [entry.key.text for entry in node.entries]
-    if len(names) == 1 and names[0] in PRONOUNS and _is_empty(node.entries[0].value):
-        report.error(
-            node.position,
-            "RV240",
-            f"«{key}» begynner med en krøllparentes. Da leses den som nøkler. Sett teksten i "
-            'anførselstegn: "{Du} kan klage."',
-        )
-        return None
-    if not any(name in (YOU, OTHERS) or did_you_mean(name, (YOU, OTHERS)) for name in names):
+    is_braces = node.is_flow and meant_as_text(node) is not None
+    is_variants = any(name in (YOU, OTHERS) or did_you_mean(name, (YOU, OTHERS)) for name in names)
+    if is_braces or not is_variants:
         fields.scalar(node, key)  # reports that it should be a text
         return None
     inner = Fields(node, f"«{key}» i {fields.what}", report, (YOU, OTHERS))

@@ -6,12 +6,14 @@ The context of a message names the flow, step and choice, or the fact; never a l
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from bot.facts import Text
 from bot.flows.library import load
-from bot.flows.texts import fact_texts, flow_texts
+from bot.flows.rules import ESSENTIAL
+from bot.flows.texts import all_texts
 
 Message: TypeAlias = tuple[int, str, tuple[str, str], list[str]]
 
@@ -32,27 +34,35 @@ def extract(
         options: not used.
 
     Raises:
-        ValueError: the flows do not pass the check.
+        ValueError: the flows cannot be read, so that texts of theirs would be missed.
     """
     del keywords, comment_tags, options
     path = Path(fileobj.name).resolve()
     folder = path.parent.parent if path.parent.name == "fakta" else path.parent
     shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-    seen: set[tuple[str, str]] = set()
-    for text in _texts(folder):
+    for text in _texts(folder, _state(folder)).get(shown, ()):
         key = (text.context, text.source)
-        if text.position.file == shown and key not in seen:
-            seen.add(key)
-            yield (text.position.line, "pgettext", key, [f"Kontekst: {text.context}"])
+        yield (text.position.line, "pgettext", key, [f"Kontekst: {text.context}"])
 
 
-def _texts(folder: Path) -> tuple[Text, ...]:
-    loaded = load(folder, folder)
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when any of the files does."""
+    files = ((str(path), path.stat()) for path in sorted(folder.rglob("*.yaml")))
+    return tuple((path, found.st_mtime_ns, found.st_size) for path, found in files)
+
+
+@lru_cache(maxsize=1)
+def _texts(folder: Path, state: object) -> Mapping[str, Collection[Text]]:
+    """Return the texts of each file. Babel asks for one file at a time; all are read once.
+
+    The proof is not held: what is said does not depend on it.
+    """
+    del state
+    loaded = load(folder, folder, rules=ESSENTIAL)
     if loaded.library is None:
-        msg = f"the flows do not pass the check: {loaded.diagnostics[0]}"
+        msg = f"the flows cannot be read: {loaded.diagnostics[0]}"
         raise ValueError(msg)
-    flows = loaded.library.flows.values()
-    return (
-        *(text for flow in flows for text in flow_texts(flow)),
-        *fact_texts(loaded.library.facts),
-    )
+    found: dict[str, dict[tuple[str, str], Text]] = {}
+    for text in all_texts(loaded.library.flows.values(), loaded.library.facts):
+        found.setdefault(text.position.file, {}).setdefault((text.context, text.source), text)
+    return {file: tuple(each.values()) for file, each in found.items()}

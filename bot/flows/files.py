@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Files:
                 "Denne filen blir ikke lest. Flyter må ligge rett i mappen og fakta i «fakta/», "
                 "og navnet må slutte på «.yaml». Gi den nytt navn, flytt den, eller slett den.",
             )
+        self.flows = self._without_doubles(self.flows)
         if not self.flows:
             report.error(
                 Position(str(folder)),
@@ -73,6 +75,21 @@ class Files:
         """What the authors of the files read so far let pass."""
         return tuple(self._permissions)
 
+    def _without_doubles(self, paths: list[Path]) -> list[Path]:
+        """Return the files but those whose name looks the same as another's; these are told."""
+        first: dict[str, Path] = {}
+        for path in paths:
+            name = flow_name(path)
+            if first.setdefault(name, path) != path:
+                self._report.error(
+                    Position(self._shown(path)),
+                    "RV009",
+                    f"Denne filen blir ikke lest. En annen fil heter også «{name}.yaml», skrevet "
+                    "med andre tegn som ser like ut: «å» kan være ett tegn eller to. Gi den ene et "
+                    "annet navn, eller slett den.",
+                )
+        return [*first.values()]
+
     def _closed(self, error: OSError) -> None:
         """Report a folder that cannot be looked into: what is in it would be missed silently."""
         path = Path(os.fsdecode(error.filename))
@@ -84,6 +101,14 @@ class Files:
 
     def _shown(self, path: Path) -> str:
         return showable(f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}")
+
+
+def flow_name(path: Path) -> str:
+    """Return what the flow in a file must be called.
+
+    Some systems write «å» in file names as two characters; it is the same letter.
+    """
+    return unicodedata.normalize("NFC", path.stem)
 
 
 def _yaml(folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.facts import Dated, Facts, FactsReader
-from bot.flows.files import Files
+from bot.flows.files import Files, flow_name
 from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step, on_day
 from bot.flows.reader import FlowReader
@@ -89,8 +89,8 @@ def load(
         rules: what to check; all there is to check if left out.
         about: the flows whose texts are measured; all of them if left out.
     """
-    report = Report()
-    catalogues = _catalogues(texts, report)
+    report, of_translations = Report(), Report()
+    catalogues = _catalogues(texts, of_translations)
     files = Files(folder, report)
     facts_reader = FactsReader(report)
     if not files.is_whole:
@@ -102,15 +102,18 @@ def load(
     all_read = files.is_whole
     for path in files.flows:
         root = files.read(path)
-        flow = FlowReader(root, path.stem, facts_reader, report).flow() if root else None
+        name = flow_name(path)
+        flow = FlowReader(root, name, facts_reader, report).flow() if root else None
         if flow is None:
             all_read = False
         else:
-            flows[path.stem] = flow
+            flows[name] = flow
     whole = all_read and not report.has_errors
     checked = Checked(MappingProxyType(flows), facts, whole, catalogues, today, about)
     for rule in RULES if rules is None else rules:
         rule(checked, report)
+    # Nothing wrong with a translation keeps anything wrong with the flows from being told.
+    report.add(of_translations)
     diagnostics = permitted(checked, report, files.permissions)
     if any(found.severity is Severity.ERROR for found in diagnostics):
         return Loaded(None, diagnostics)
@@ -128,5 +131,6 @@ def _catalogues(texts: Path, report: Report) -> Catalogues:
         report.error(Position(str(error.path), error.line), "RV501", error.what)
         return Catalogues()
     for problem in catalogues.problems:
-        report.warning(Position(str(problem.path), problem.line), "RV502", problem.what)
+        note = report.error if problem.severity is Severity.ERROR else report.warning
+        note(problem.position, problem.code, problem.message)
     return catalogues

@@ -83,6 +83,29 @@ def rates_in(text: Text) -> Iterator[str]:
                     pass
 
 
+def texts_in(text: Text, facts: Facts, *, for_others: bool) -> Iterator[Text]:
+    """Yield the texts of the facts that a text shows, in one variant, however far in.
+
+    All its placeholders can be filled.
+    """
+    read = text.read(for_others=for_others)
+    for name in placeholders(read.source) if "{" in read.source else ():
+        match name.split("."):
+            case ["tekst", inner]:
+                shared = facts.texts[inner]
+                for each in filter(None, (shared, shared.without_rates)):
+                    yield each
+                    yield from texts_in(each, facts, for_others=for_others)
+            case ["sats", rate, _]:
+                yield facts.rates[rate].name
+            case ["instans", authority, field]:
+                part = _part(facts.authorities[authority], field)
+                if isinstance(part, Text):
+                    yield part
+            case _:
+                pass
+
+
 def has_stray_brace(text: str) -> bool:
     """Whether a brace belongs to no placeholder, and would be shown as it is."""
     rest = _PLACEHOLDER.sub("", text)

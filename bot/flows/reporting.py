@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.flows.files import flow_name
 from bot.flows.library import Loaded
 from bot.flows.rules import CODES
 from bot.source import Diagnostic, Severity
@@ -88,7 +89,7 @@ def flows_in(paths: Sequence[Path], flows: Path) -> frozenset[str] | None:
     chosen = [_resolved(path) for path in paths]
     if any(path.parent != folder or path.suffix != ".yaml" for path in chosen):
         return None
-    return frozenset(path.stem for path in chosen)
+    return frozenset(map(flow_name, chosen))
 
 
 def _overlaps(path: Path, *folders: Path) -> bool:

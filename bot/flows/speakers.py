@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -32,7 +32,6 @@ class AsOf:
         today: the day; None, for a picture of no day, says what holds last, without marks.
         answers: those given, that texts may name.
         for_others: whether it is said to someone who asks for someone else.
-        translate: says a text in the language, where that is to be noted.
     """
 
     flows: Mapping[str, Flow]
@@ -41,14 +40,11 @@ class AsOf:
     today: date | None
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
     for_others: bool = False
-    translate: Callable[[Text], str] | None = None
 
     def text(self, text: Text) -> str:
         """Say a text of the facts, without its rates if one is not known; placeholders stay."""
         if text.without_rates is not None and not self._knows_rates_in(text):
             text = text.without_rates
-        if self.translate is not None:
-            return self.translate(text)
         read = text.read(for_others=self.for_others)
         return self.words.flow(read.context, read.source).text
 

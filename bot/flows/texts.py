@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.facts import Facts, Text
 from bot.flows.kinds import Input, NumberInput, SeveralInput
 from bot.flows.model import Flow, Outcome, Question, Step, versions_of
+
+
+def all_texts(flows: Iterable[Flow], facts: Facts) -> Iterator[Text]:
+    """Yield the texts of some flows and of the facts: all that translators can meet."""
+    for flow in flows:
+        yield from flow_texts(flow)
+    yield from fact_texts(facts)
 
 
 def flow_texts(flow: Flow) -> Iterator[Text]:

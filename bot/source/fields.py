@@ -9,6 +9,8 @@ from datetime import date
 
 from bot.source.diagnostics import Position, Report, did_you_mean, nearest
 from bot.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from bot.source.quoting import cut_at_commas, meant_as_text, quoted
+from bot.source.visible import is_blank
 
 _ID = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _FIRST_YEAR = 1900
@@ -46,11 +48,20 @@ class Fields:
             self.is_mapping = False
             return
         self.is_mapping = True
+        cut = cut_at_commas(node, known)
+        for text in cut:
+            report.error(
+                text.position,
+                "RV019",
+                f"Teksten blir kuttet ved kommaet, og resten blir lest som nøkler i {what}. Sett "
+                f"teksten i anførselstegn: {text.in_quotes}",
+            )
+        pieces = {piece.partition(": ")[0] for text in cut for piece in text.pieces[1:]}
         for entry in node.entries:
             key = entry.key.text
             if key in known:
                 self._entries[key] = entry
-            else:
+            elif key not in pieces:
                 self._misspelt.add(nearest(key, known))
                 report.error(
                     entry.key.position,
@@ -112,9 +123,18 @@ class Fields:
 
     def _filled(self, node: Node, key: str) -> Scalar | None:
         if not isinstance(node, Scalar):
-            self._wrong(node.position, key, "en tekst")
+            meant = meant_as_text(node)
+            if meant is None:
+                self._wrong(node.position, key, "en tekst")
+            else:
+                self.report.error(
+                    node.position,
+                    "RV019",
+                    f"«{key}» i {self.what} er en tekst, men blir lest som nøkler. Sett teksten i "
+                    f"anførselstegn: {quoted(meant)}",
+                )
             return None
-        if not node.text.strip():
+        if is_blank(node.text):
             self.report.error(
                 node.position, "RV013", f"«{key}» er tom i {self.what}. Skriv en tekst."
             )

@@ -39,10 +39,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in the order written; each key stands once."""
+    """Keys and values in the order written; each key stands once.
+
+    Attributes:
+        is_flow: whether it is written in braces.
+    """
 
     entries: tuple[Entry, ...]
     position: Position
+    is_flow: bool = field(default=False, compare=False)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

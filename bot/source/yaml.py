@@ -16,8 +16,17 @@ from typing import NoReturn
 import yaml
 
 from bot.source.diagnostics import Position, Report
-from bot.source.look_alikes import look_alike
 from bot.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from bot.source.quoting import (
+    comment_cut_off,
+    is_in_curly_quotes,
+    line_in_quotes,
+    line_with_closed_quote,
+    open_quote,
+    quoted,
+    text_in_quotes,
+)
+from bot.source.visible import unseen
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
@@ -30,12 +39,13 @@ _ANCHORED = (
     "Ankere og aliaser («&navn», «*navn») er ikke med i språket. "
     "Skriv teksten der den skal stå, eller lag en egen flyt og kall den."
 )
+_GENERAL = (
+    "Filen er ikke gyldig YAML her, så ingenting i den kan brukes. "
+    "Se etter innrykk, kolon, anførselstegn og parenteser."
+)
+_IN_BRACKETS = "while parsing a flow"
 _QUESTION_MARK = "\ue03f"
 """Stands for it while the file is parsed: no key begins with one, and in [] the parsers differ."""
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ud800-\uf8ff\ufffe\uffff]"
-)
 
 
 @dataclass(slots=True)
@@ -67,9 +77,9 @@ def read_yaml(raw: bytes, file: str, report: Report) -> Mapping | None:
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark, message = _explained(text, error)
         at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-        report.error(at, "RV002", _syntax_message(error.problem or ""))
+        report.error(at, "RV002", message)
         return None
     except (yaml.YAMLError, ValueError, OverflowError):
         # The pure-Python parser lets "\U00110000" and the like through to chr().
@@ -111,19 +121,15 @@ def _decode(raw: bytes, file: str, report: Report) -> str | None:
             "Filen er ikke lagret som UTF-8, så æ, ø og å blir feil. Lagre den på nytt som UTF-8.",
         )
         return None
+    # What is put together of several characters looks the same, and is the same letter.
+    text = unicodedata.normalize("NFC", text)
     whole = text.replace("\r\n", "\n")
-    is_odd = _INVISIBLE.search(whole) or "\t" in whole or look_alike(whole)
-    if not is_odd and unicodedata.is_normalized("NFC", whole):
+    if "\t" not in whole and not unseen(whole):
         return text
     for number, shown in enumerate(_lines(text), 1):
-        found = _INVISIBLE.search(shown)
-        at = Position(file, number, found.start() + 1 if found else 1)
-        if not _is_visible(shown, at, report):
-            return None
-        stranger = look_alike(shown)
-        if stranger:
-            at = Position(file, number, stranger.start("letter") + 1)
-            report.error(at, "RV007", _look_alike_message(stranger))
+        if found := unseen(shown):
+            at = Position(file, number, found.index + 1)
+            report.error(at, found.code, found.message)
             return None
         if "\t" in shown:
             # Some YAML parsers take a tab for a space in places where others refuse it.
@@ -142,54 +148,39 @@ def _lines(text: str) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
-def _is_visible(text: str, at: Position, report: Report) -> bool:
-    found = _INVISIBLE.search(text)
-    if found:
-        what = unicodedata.name(found.group(), f"U+{ord(found.group()):04X}")
-        report.error(
-            at,
-            "RV004",
-            f"Her står et usynlig tegn ({what}). Det kan gi andre ord enn det ser ut som. "
-            "Slett det.",
-        )
-        return False
-    if not unicodedata.is_normalized("NFC", text):
-        report.error(
-            at,
-            "RV004",
-            "Linjen har bokstaver satt sammen av flere tegn (ikke NFC). Skriv dem på nytt.",
-        )
-        return False
-    return True
-
-
 def _refuse_unseen(text: str, at: Position, report: Report) -> None:
-    if not _is_visible(text, at, report):
-        raise _RefusedError
-    stranger = look_alike(text)
-    if stranger:
-        report.error(at, "RV007", _look_alike_message(stranger))
+    if found := unseen(text):
+        report.error(at, found.code, found.message)
         raise _RefusedError
 
 
-def _look_alike_message(found: re.Match[str]) -> str:
-    letter = found["letter"]
-    return (
-        f"«{letter}» i «{found.group()}» er ikke bokstaven den ligner "
-        f"({unicodedata.name(letter)}), så ordet blir ikke funnet igjen. Skriv ordet på nytt."
-    )
-
-
-def _syntax_message(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return (
-            "Et kolon står midt i en tekst, eller innrykket er feil. "
-            'Sett teksten i anførselstegn: tekst: "Slik: med kolon".'
+def _explained(text: str, error: yaml.MarkedYAMLError) -> tuple[yaml.Mark | None, str]:
+    """Return where an author should look for what keeps a file from being read, and what to do."""
+    mark, context = error.problem_mark or error.context_mark, error.context_mark
+    if mark is None:
+        return None, _GENERAL
+    lines = _lines(text)
+    if quote := open_quote(text, error):
+        suggested = line_with_closed_quote(lines[quote.line], quote.column)
+        return quote, (
+            "Anførselstegnet som åpner her, er ikke lukket der teksten slutter. Alt etter det blir "
+            "lest som mer av teksten. Sett et likt tegn etter teksten"
+            f"{f': {suggested}' if suggested else '.'}"
         )
-    return (
-        "Filen er ikke gyldig YAML her, så ingenting i den kan brukes. "
-        "Se etter innrykk, kolon, anførselstegn og parenteser."
-    )
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if suggested := line_in_quotes(line, mark.column):
+        return mark, f"Teksten blir lest som noe annet. Sett teksten i anførselstegn: {suggested}"
+    if context and context.line < mark.line and (error.context or "").startswith(_IN_BRACKETS):
+        return context, (
+            f"Parentesen som åpner her, er ikke lukket før linje {mark.line + 1}, eller det "
+            "mangler et komma på veien. Se etter parenteser som ikke har noen make."
+        )
+    if "mapping values are not allowed" in (error.problem or ""):
+        return mark, (
+            "Et kolon står midt i en tekst, eller innrykket er feil. "
+            'Sett hele teksten i anførselstegn: tekst: "Slik: med kolon".'
+        )
+    return mark, _GENERAL
 
 
 def _parse(text: str, file: str, report: Report) -> Node | None:
@@ -201,10 +192,10 @@ def _parse(text: str, file: str, report: Report) -> Node | None:
     if _LOADER is not yaml.SafeLoader and not _READ_IN_TWO_WAYS.search(text):
         found = Report()
         with suppress(_RefusedError, yaml.YAMLError, ValueError, OverflowError):
-            root = _build(events(text, _LOADER), file, found, may_place_nothing=False)
+            root = _build(events(text, _LOADER), text, file, found, may_place_nothing=False)
             report.add(found)
             return root
-    return _build(events(text), file, report)
+    return _build(events(text), text, file, report)
 
 
 def events(text: str, loader: type[yaml.SafeLoader] = yaml.SafeLoader) -> Iterator[yaml.Event]:
@@ -216,12 +207,18 @@ def events(text: str, loader: type[yaml.SafeLoader] = yaml.SafeLoader) -> Iterat
 
 
 def _build(
-    found: Iterator[yaml.Event], file: str, report: Report, *, may_place_nothing: bool = True
+    found: Iterator[yaml.Event],
+    source: str,
+    file: str,
+    report: Report,
+    *,
+    may_place_nothing: bool = True,
 ) -> Node | None:
     """Build the tree of what a parser found.
 
     Args:
         found: the parser's events.
+        source: what was parsed.
         file: the path to show in diagnostics.
         report: where everything wrong is noted.
         may_place_nothing: whether this parser is the one that says where an empty place inside []
@@ -232,16 +229,18 @@ def _build(
     """
     stack: list[_Open] = []
     root: Node | None = None
+    lines = _lines(source) if " #" in source else []
     for event in found:
         node: Node
         if isinstance(event, yaml.NodeEvent):
             mark = event.start_mark
             at = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
             if event.anchor or not isinstance(event, _PLAIN):
-                _refuse(_ANCHORED, at, report)
+                _refuse(_ANCHORED + _or_text(source, at), at, report)
             if event.tag:
                 shown = event.tag.replace("tag:yaml.org,2002:", "!!").replace(_QUESTION_MARK, "?")
-                _refuse(f"«{shown}» er ikke med i språket. Ta det bort.", at, report)
+                what = f"«{shown}» er ikke med i språket. Ta det bort."
+                _refuse(what + _or_text(source, at), at, report)
             if isinstance(event, yaml.CollectionStartEvent):
                 if len(stack) >= MAX_DEPTH:
                     report.error(at, "RV001", f"Filen er nøstet dypere enn {MAX_DEPTH} nivåer.")
@@ -254,7 +253,11 @@ def _build(
             text = event.value.replace(_QUESTION_MARK, "?")
             # Checked again, since "\u200b" in such quotes is visible in the file, not in the text.
             if event.style == '"':
+                text = unicodedata.normalize("NFC", text)
                 _refuse_unseen(text, at, report)
+            if event.implicit[0]:
+                in_flow = bool(stack) and stack[-1].in_flow
+                text = _whole_text(event, text, at, lines, report, in_flow=in_flow)
             node = Scalar(text, at, is_quoted=not event.implicit[0])
         elif isinstance(event, yaml.CollectionEndEvent):
             opened = stack.pop()
@@ -277,6 +280,59 @@ def _build(
     return root
 
 
+def _whole_text(
+    event: yaml.ScalarEvent,
+    text: str,
+    at: Position,
+    lines: list[str],
+    report: Report,
+    *,
+    in_flow: bool,
+) -> str:
+    """Return a text without quotation marks; report what of it is cut off, and curly marks.
+
+    Args:
+        event: what the parser found.
+        text: what it says.
+        at: where it begins.
+        lines: of the file; none if there are no comments.
+        report: where it is noted.
+        in_flow: whether it stands in [] or {}, so that the brackets may be cut off too.
+
+    Raises:
+        _RefusedError: brackets were.
+    """
+    if is_in_curly_quotes(text):
+        report.error(
+            at,
+            "RV019",
+            "Krøllete anførselstegn er en del av teksten, og vises for den som leser. Sett teksten "
+            f"i rette anførselstegn: {quoted(text)}",
+        )
+    end = event.end_mark
+    cut = comment_cut_off(text, lines[end.line][end.column :]) if lines and end else None
+    if cut is None or end is None:
+        return text
+    body = (re.split(r"[,}\]]", cut["body"])[0] if in_flow else cut["body"]).rstrip()
+    whole = f"{text}{cut['space']}#{body}"
+    report.error(
+        Position(at.file, end.line + 1, end.column + len(cut["space"]) + 1),
+        "RV019",
+        f"Alt fra «#{body}» blir lest som en kommentar, og vises ikke. Er det en kommentar, så "
+        "skriv to mellomrom foran «#» og ett etter. Ellers sett teksten i anførselstegn: "
+        f"{quoted(whole)}",
+    )
+    if in_flow:
+        raise _RefusedError
+    return whole
+
+
+def _or_text(source: str, at: Position) -> str:
+    """Say how to write what may be a text that begins with a sign of YAML's."""
+    suggested = text_in_quotes(_lines(source)[at.line - 1], at.column - 1)
+    return f" Er det en tekst, så sett den i anførselstegn: {suggested}" if suggested else ""
+
+
 def _refuse(what: str, at: Position, report: Report) -> NoReturn:
     report.error(at, "RV005", what)
     raise _RefusedError
@@ -297,4 +353,4 @@ def _mapping(opened: _Open, report: Report) -> Mapping:
             )
         else:
             entries[key.text] = Entry(key, value)
-    return Mapping(tuple(entries.values()), opened.position)
+    return Mapping(tuple(entries.values()), opened.position, opened.in_flow)

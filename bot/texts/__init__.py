@@ -4,14 +4,12 @@ from bot.texts.catalogue import Catalogues, Translated, Words
 from bot.texts.formats import day, joined, money, number, short_day
 from bot.texts.locales import DEFAULT, SUPPORTED, Language, locale_of
 from bot.texts.markup import escape, marks, problems, to_html, to_plain
-from bot.texts.placeholders import placeholder_problems
-from bot.texts.pofile import CatalogueError, CatalogueProblem
+from bot.texts.pofile import CatalogueError
 
 __all__ = [
     "DEFAULT",
     "SUPPORTED",
     "CatalogueError",
-    "CatalogueProblem",
     "Catalogues",
     "Language",
     "Translated",
@@ -23,7 +21,6 @@ __all__ = [
     "marks",
     "money",
     "number",
-    "placeholder_problems",
     "problems",
     "short_day",
     "to_html",

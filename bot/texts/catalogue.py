@@ -6,10 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from bot.source import Diagnostic
 from bot.texts.formats import number
 from bot.texts.locales import DEFAULT, SUPPORTED
 from bot.texts.placeholders import COUNT, fill
-from bot.texts.pofile import CatalogueProblem, Translations, read_translations
+from bot.texts.translations import Translations, read_translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,16 @@ class Words:
         Raises:
             KeyError: a placeholder has no value.
         """
+        return self.filled(context, message, values)
+
+    def filled(self, context: str, message: str, values: Mapping[str, object]) -> str:
+        """Say words as `pgettext` does, for one who passes them on."""
         forms = self.own.texts.get((context, message), (message,))
         return fill(forms[0], values)
+
+    def has(self, context: str, message: str) -> bool:
+        """Whether words of the bot's own are said in this language, not in bokmål."""
+        return self.locale == DEFAULT or (context, message) in self.own.texts
 
     def npgettext(
         self, context: str, singular: str, plural: str, n: int, /, **values: object
@@ -110,8 +119,8 @@ class Catalogues:
         return self._words.get(locale, self._bokmål)
 
     @property
-    def problems(self) -> tuple[CatalogueProblem, ...]:
-        """Every translation that is left out because its placeholders are wrong."""
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with translations; those that are wrong are left out."""
         return tuple(
             problem
             for words in self._words.values()

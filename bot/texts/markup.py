@@ -100,7 +100,9 @@ def problems(text: str) -> list[str]:
 
     An address that is a placeholder (``{kilde.url}``) is judged where it is filled in.
     """
-    found = []
+    found: list[str] = []
+    if "*" not in text and "]" not in text:
+        return found
     for block in PARSER.parse(text):
         tokens = block.children or []
         if any(token.type == "text" and "**" in token.content for token in tokens):

@@ -1,26 +1,27 @@
-"""A gettext catalogue as translators leave it, read and checked.
+"""Parser of gettext catalogues (.po): entries with the lines they stand on.
 
-The files are read as they are, with no compiled copy beside them that could go stale.
+Written for what Babel, gettext, Poedit and Weblate write. Babel's own reader is not used: it takes
+texts without quotes and keywords in any order, merges entries that stand twice, keeps no line of
+what is wrong, and refuses comments and header fields that do not matter here.
 """
 
 import gettext
-import io
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
-from babel.messages import Catalog
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.plurals import get_plural
 
 from bot.source.system import why
-from bot.texts.placeholders import placeholder_problems
 
-# Babel drops the first and last character of a text without asking whether they are quotes, so
-# the shape of each line is checked before it reads a word of it.
-_LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) +)?"(?:[^"\\]|\\.)*"')
-_MAY_FOLLOW: Mapping[str, frozenset[str]] = MappingProxyType(
+_LINE: Final = re.compile(
+    r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?)[ \t]+)?"((?:[^"\\]|\\.)*)"'
+)
+_MAY_FOLLOW: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "msgctxt": frozenset({"", "msgstr", "msgstr[]"}),
         "msgid": frozenset({"", "msgctxt", "msgstr", "msgstr[]"}),
@@ -29,7 +30,14 @@ _MAY_FOLLOW: Mapping[str, frozenset[str]] = MappingProxyType(
         "msgstr[]": frozenset({"msgid_plural", "msgstr[]"}),
     }
 )
-_ENTRY_ENDS = frozenset({"", "msgstr", "msgstr[]"})
+_ENTRY_ENDS: Final = frozenset({"", "msgstr", "msgstr[]"})
+_ESCAPE: Final = re.compile(r"\\(.)")
+_ESCAPES: Final[Mapping[str, str]] = MappingProxyType(
+    {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+)
+_PLURAL: Final = re.compile(r"\s*nplurals\s*=\s*(\d{1,2})\s*;\s*plural\s*=([^;]*);?\s*")
+_COUNTED: Final = 1000
+"""Up to which number a plural rule is tried; rules of real languages repeat long before."""
 
 
 class CatalogueError(Exception):
@@ -43,43 +51,42 @@ class CatalogueError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueProblem:
-    """A translation that is not used because it is wrong; ``line`` is that of its msgid."""
-
-    path: Path
-    line: int
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}"
-
-
-def _one_or_more(n: int) -> int:
-    return int(n != 1)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Translations:
-    """What one catalogue translates.
+class Entry:
+    """One entry of a catalogue.
 
     Attributes:
-        texts: the translation of a context and a source text; more than one for a plural.
-        plural: which of them a number takes, by the rule in the catalogue's header.
-        problems: the translations left out because their placeholders are not the source's.
+        line: of its msgid.
+        context: None where it has no msgctxt.
+        source: the msgid, and the msgid_plural if there is one.
+        translation: what each msgstr says; empty texts where it says nothing.
+        is_fuzzy: whether it is a draft that a translator has not seen.
     """
 
-    texts: Mapping[tuple[str, str], tuple[str, ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
-    plural: Callable[[int], int] = _one_or_more
-    problems: tuple[CatalogueProblem, ...] = ()
+    line: int
+    context: str | None
+    source: tuple[str, ...]
+    translation: tuple[str, ...]
+    is_fuzzy: bool
 
 
-def read_translations(path: Path, locale: str) -> Translations:
-    """Read a ``.po`` file; a file that does not exist translates nothing.
+@dataclass(frozen=True, slots=True)
+class PoFile:
+    """What stands in a catalogue, without the header and what is obsolete.
 
-    Fuzzy, obsolete, empty and half-filled entries, and those without context, are no
-    translations.
+    Attributes:
+        plural: which form of a translation a number takes.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    plural: Callable[[int], int] = lambda n: int(n != 1)
+
+
+def read_po(path: Path, locale: str) -> PoFile:
+    """Read a ``.po`` file; one that does not exist has no entries.
+
+    Args:
+        path: the file, or whatever has a file's name.
+        locale: the language, whose plural rule is used where the header has none.
 
     Raises:
         CatalogueError: the file cannot be read, or is no catalogue in UTF-8.
@@ -90,67 +97,120 @@ def read_translations(path: Path, locale: str) -> Translations:
             raise CatalogueError(path, 1, "Dette er ikke en vanlig fil.")
         raw = path.read_bytes()
     except FileNotFoundError:
-        return Translations()
+        return PoFile()
     except OSError as error:
         raise CatalogueError(path, 1, f"Filen kan ikke leses: {why(error)}.") from error
-    catalog = _parsed(path, raw, locale)
     try:
-        plural = gettext.c2py(catalog.plural_expr)
-    except ValueError as error:
-        what = f"Regelen for flertall, «{catalog.plural_expr}», er ikke gyldig i Plural-Forms."
-        raise CatalogueError(path, 1, what) from error
-
-    texts: dict[tuple[str, str], tuple[str, ...]] = {}
-    problems: list[CatalogueProblem] = []
-    for message in catalog:
-        source, translation = _forms(message.id), _forms(message.string or "")
-        if not message.context or message.fuzzy or not all(translation):
-            continue
-        wrong = placeholder_problems(source, translation)
-        if wrong:
-            problems += (CatalogueProblem(path, message.lineno or 1, what) for what in wrong)
-        else:
-            texts[message.context, source[0]] = translation
-    return Translations(MappingProxyType(texts), plural, tuple(problems))
-
-
-def _forms(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _parsed(path: Path, raw: bytes, locale: str) -> Catalog:
-    try:
-        text = raw.decode("utf-8-sig")
+        # What is put together of several characters looks the same, and is the same text.
+        text = unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise CatalogueError(path, line, "Filen må være lagret som UTF-8.") from error
-    _check_lines(path, text)
-    try:
-        return read_po(io.StringIO(text), locale=locale, abort_invalid=True)
-    except PoFileError as error:
-        reason = str(error).removesuffix(f" on {error.lineno}")
-        what = f"Oppføringen er ikke gyldig i en .po-fil: {reason}."
-        raise CatalogueError(path, error.lineno + 1, what) from error
-    except ValueError as error:
-        what = f"Hodet i filen er ikke gyldig: {error}."
-        raise CatalogueError(path, 1, what) from error
+    lines = text.split("\n")
+    found = tuple(_entries(path, lines))
+    header = next((each for each in found if each.context is None and not each.source[0]), None)
+    forms, plural = _plural_rule(path, lines, header, locale)
+    entries = (each for each in found if each.context is not None or each.source[0])
+    return PoFile(tuple(_with_forms(path, each, forms) for each in entries), plural)
 
 
-def _check_lines(path: Path, text: str) -> None:
-    previous, number = "", 0
-    for number, written in enumerate(text.split("\n"), start=1):
-        line = written.strip()
-        if not line or line.startswith("#"):
+def _entries(path: Path, lines: list[str]) -> Iterator[Entry]:
+    """Yield the entries, the header too; obsolete ones and all comments but flags are skipped."""
+    texts: dict[str, str] = {}
+    keyword, line, number = "", 0, 0
+    is_fuzzy = will_be_fuzzy = False
+    for number, written in enumerate(lines, start=1):
+        stripped = written.strip()
+        if not stripped:
             continue
-        shape = _LINE.fullmatch(line)
-        if shape is None:
-            what = f'Linjen er ikke gyldig i en .po-fil. Skriv teksten slik: msgstr "Hei". {line!r}'
+        if stripped.startswith("#"):
+            if keyword not in _ENTRY_ENDS:
+                what = f"En kommentar er ikke gyldig her, etter «{keyword}». Flytt den foran."
+                raise CatalogueError(path, number, what)
+            if texts:
+                yield _entry(line, texts, is_fuzzy=is_fuzzy)
+            texts, keyword = {}, ""
+            # Flags before an obsolete entry are of that, not of the next.
+            will_be_fuzzy = not stripped.startswith("#~") and (will_be_fuzzy or _is_fuzzy(stripped))
+            continue
+        shape = _LINE.fullmatch(stripped)
+        if shape is None or not (shape[1] or texts):
+            what = (
+                'Linjen er ikke gyldig i en .po-fil. Skriv teksten slik: msgstr "Hei". '
+                f"{stripped!r}"
+            )
             raise CatalogueError(path, number, what)
-        keyword = re.sub(r"\d", "", shape[1] or "")
-        if keyword:
-            if previous not in _MAY_FOLLOW[keyword]:
-                after = f"etter «{previous}»" if previous else "først i filen"
-                raise CatalogueError(path, number, f"«{keyword}» kan ikke stå {after}.")
-            previous = keyword
-    if previous not in _ENTRY_ENDS:
-        raise CatalogueError(path, number, f"Filen slutter etter «{previous}», uten «msgstr».")
+        said = _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), shape[2])
+        if not shape[1]:
+            texts[[*texts][-1]] += said
+            continue
+        before, keyword = keyword, re.sub(r"\d", "", shape[1])
+        begins = keyword in ("msgctxt", "msgid") and before in _ENTRY_ENDS
+        if before not in _MAY_FOLLOW[keyword] or (not begins and shape[1] in texts):
+            after = f"etter «{before}»" if before else "først i en oppføring"
+            raise CatalogueError(path, number, f"«{keyword}» kan ikke stå {after}.")
+        if begins:
+            if texts:
+                yield _entry(line, texts, is_fuzzy=is_fuzzy)
+            texts, is_fuzzy, will_be_fuzzy = {}, will_be_fuzzy, False
+        if keyword == "msgid":
+            line = number
+        texts[shape[1]] = said
+    if keyword not in _ENTRY_ENDS:
+        raise CatalogueError(path, number, f"Filen slutter etter «{keyword}», uten «msgstr».")
+    if texts:
+        yield _entry(line, texts, is_fuzzy=is_fuzzy)
+
+
+def _with_forms(path: Path, entry: Entry, forms: int) -> Entry:
+    """Return an entry with a text, maybe empty, for each plural form of the language."""
+    count = len(entry.translation)
+    if count > forms:
+        what = (
+            f"Oppføringen er ikke gyldig: den har {count} former, og Plural-Forms sier at språket "
+            f"har {forms}."
+        )
+        raise CatalogueError(path, entry.line, what)
+    lacking = forms - count if len(entry.source) > 1 else 0
+    return replace(entry, translation=(*entry.translation, *[""] * lacking))
+
+
+def _is_fuzzy(comment: str) -> bool:
+    is_flags = comment[1:2] in (",", "=")
+    return is_flags and "fuzzy" in (flag.strip() for flag in comment[2:].split(","))
+
+
+def _entry(line: int, texts: Mapping[str, str], *, is_fuzzy: bool) -> Entry:
+    numbers = [int(key[7:-1]) for key in texts if key.startswith("msgstr[")]
+    translation = (
+        tuple(texts.get(f"msgstr[{number}]", "") for number in range(max(numbers) + 1))
+        if numbers
+        else (texts["msgstr"],)
+    )
+    source = tuple(texts[key] for key in ("msgid", "msgid_plural") if key in texts)
+    return Entry(line, texts.get("msgctxt"), source, translation, is_fuzzy)
+
+
+def _plural_rule(
+    path: Path, lines: list[str], header: Entry | None, locale: str
+) -> tuple[int, Callable[[int], int]]:
+    """Return how many plural forms the language has, and which of them a number takes."""
+    fields = header.translation[0].split("\n") if header else []
+    named = [field.partition(":")[2] for field in fields if field.startswith("Plural-Forms:")]
+    usual = "nplurals={}; plural={};".format(*get_plural(locale))
+    written = named[0] if named else usual
+    line = next((n for n, shown in enumerate(lines, 1) if "Plural-Forms:" in shown), 1)
+    found = _PLURAL.fullmatch(written)
+    try:
+        if found is None:
+            raise ValueError(written)
+        forms, plural = int(found[1]), gettext.c2py(found[2].strip())
+        if not all(0 <= plural(n) < forms for n in range(_COUNTED + 1)):
+            raise ValueError(written)
+    except (ValueError, ArithmeticError) as error:
+        what = (
+            f"Regelen for flertall, «{written.strip()}», er ikke gyldig i Plural-Forms: den må gi "
+            f"et tall under nplurals for hvert antall. Skriv «{usual}»."
+        )
+        raise CatalogueError(path, line, what) from error
+    return forms, plural

@@ -77,8 +77,8 @@ def test_no_word_for_you_is_left_in_braces(words: list[str]) -> None:
         ("{andre: Se i brevet.}", ("RV240",)),
         ("{deg: Se i brevet., andre: Se i brevet.}", ("RV240",)),
         ('{deg: Se., andre: "Er {du} her?"}', ("RV240",)),
-        ("{du}", ("RV240",)),
-        ("{deg}", ("RV240",)),
+        ("{du}", ("RV019",)),
+        ("{deg}", ("RV019",)),
         ("{deg: Se i brevet., andr: Be om brevet.}", ("RV011",)),
         ('{deg: Se i brevet., andre: ""}', ("RV013",)),
         ("{deg: Se i brevet., andre: [a]}", ("RV010",)),
@@ -100,3 +100,32 @@ def test_lists_hold_texts_of_both_kinds() -> None:
         ["Ring du?", "Ring den du hjelper?"],
         ["A.", "B."],
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Har ikke {du} penger til mat?",
+        "Ring. Klarer ikke {du} å betale, så si det.",
+        "Hvorfor har aldri {du} fått brev?",
+        "Får fortsatt {du} penger?",
+    ],
+)
+def test_a_pronoun_after_an_adverb_is_told_with_the_order_that_holds_for_both(
+    written: str,
+) -> None:
+    found, codes = read(f'"{written}"')
+    assert codes == ("RV240",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Har {du} ikke penger til mat?",
+        "Si fra hvis ikke {du} kan komme.",
+        "Det er legen og ikke {du} som skriver.",
+        "Det gjelder ikke {deg}.",
+    ],
+)
+def test_a_pronoun_where_it_holds_for_both_is_let_be(written: str) -> None:
+    assert read(f'"{written}"')[1] == ()

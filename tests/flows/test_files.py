@@ -1,3 +1,4 @@
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,27 @@ def test_a_file_that_nobody_takes_for_a_flow_is_let_be(tmp_path: Path, name: str
     path.parent.mkdir(parents=True)
     path.write_text("flyt: klage\n", "utf-8")
     assert loaded(tmp_path, start=START).diagnostics == ()
+
+
+def test_a_file_name_whose_letters_are_of_several_characters_is_the_same_name(
+    tmp_path: Path,
+) -> None:
+    flow = START.replace("flyt: start", "flyt: på_vent")
+    start = START.replace(f"a: {outcome()}", "a: {kall: på_vent}")
+    found = loaded(tmp_path, start=start, **{unicodedata.normalize("NFD", "på_vent"): flow})
+    assert found.diagnostics == ()
+    assert found.library is not None
+    assert set(found.library.flows) == {"start", "på_vent"}
+
+
+def test_two_file_names_that_look_the_same_are_told(tmp_path: Path) -> None:
+    flow = START.replace("flyt: start", "flyt: på")
+    decomposed = unicodedata.normalize("NFD", "på")
+    found = loaded(tmp_path, start=START, **{"på": flow, decomposed: flow}).diagnostics
+    (told,) = (item for item in found if item.code != "RV305")
+    assert told.code == "RV009"
+    assert told.position.file in {"flyt/på.yaml", f"flyt/{decomposed}.yaml"}
+    assert "«på.yaml»" in told.message
 
 
 def test_folders_that_link_in_a_circle_are_walked_once(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_a_catalogue_that_cannot_be_read_is_told_at_its_line(tmp_path: Path) -> 
     assert found.severity is Severity.ERROR
 
 
-def test_a_translation_that_drops_a_fact_is_a_warning(tmp_path: Path) -> None:
+def test_a_translation_that_drops_a_fact_is_an_error(tmp_path: Path) -> None:
     path = catalogue(
         tmp_path,
         HEADER + 'msgctxt "start.klag.tekst"\n'
@@ -107,8 +107,40 @@ def test_a_translation_that_drops_a_fact_is_a_warning(tmp_path: Path) -> None:
     result = loaded(tmp_path, start=START, brevet=BREVET)
     (found,) = result.diagnostics
     assert (found.position.file, found.code) == (str(path), "RV502")
-    assert found.severity is Severity.WARNING
+    assert found.severity is Severity.ERROR
+    assert result.library is None
+
+
+def test_what_is_wrong_with_a_translation_hides_nothing_that_is_wrong_with_the_flows(
+    tmp_path: Path,
+) -> None:
+    catalogue(tmp_path, HEADER + 'msgctxt "a"\nmsgid "b"\nmsgstr " "\n')
+    broken = START.replace("til: klag", "til: borte")
+    found = loaded(tmp_path, start=broken, brevet=BREVET).diagnostics
+    assert {"RV301", "RV503"} <= {item.code for item in found}
+
+
+def test_translations_of_texts_that_are_gone_are_told_of_once_and_never_block(
+    tmp_path: Path,
+) -> None:
+    gone = 'msgctxt "start.{0}"\nmsgid "Hei"\nmsgstr "Hei"\n\n'
+    path = catalogue(tmp_path, HEADER + gone.format("a") + gone.format("b"))
+    result = loaded(tmp_path, start=START, brevet=BREVET)
+    (found,) = result.diagnostics
+    assert (str(found.position), found.code) == (f"{path}:8:1", "RV506")
+    assert "2 oversettelser" in found.message
     assert result.library is not None
+
+
+@pytest.mark.parametrize("label", ["Vet ikke", "vet  IKKJE", "Tilbake"])
+def test_labels_made_alike_by_a_translation_are_told(tmp_path: Path, label: str) -> None:
+    catalogue(
+        tmp_path, HEADER + f'msgctxt "start.hvem.kommunen"\nmsgid "Kommunen"\nmsgstr "{label}"\n'
+    )
+    own = tmp_path / "tekster" / "nn" / "LC_MESSAGES" / "bot.po"
+    own.write_text(HEADER + 'msgctxt "question"\nmsgid "Vet ikke"\nmsgstr "Vet ikkje"\n')
+    found = loaded(tmp_path, start=START, brevet=BREVET).diagnostics
+    assert ("RV402" in {item.code for item in found}) is (label != "Vet ikke")
 
 
 def test_a_catalogue_that_is_right_gives_no_diagnostics(tmp_path: Path) -> None:

@@ -36,12 +36,16 @@ def answer_text(place: Place, question: Question, value: Value) -> str:
         return day(value, locale)
     match question.input:
         case SeveralInput(marks) if isinstance(value, frozenset):
-            return joined([label(place, mark) for mark in marks if mark.id in value], locale)
+            chosen = [mark for mark in marks if mark.id in value]
+            words = place.voice.words_for(*(mark.label for mark in chosen if mark.label))
+            return joined([label(place, mark) for mark in chosen], words.locale)
         case AmountInput() if isinstance(value, int):
             return money(value, locale)
         case NumberInput(unit=unit) if isinstance(value, int):
-            said = number(value, locale)
-            return f"{said} {to_plain(place.voice.say(unit))}" if unit else said
+            if unit is None:
+                return number(value, locale)
+            written = number(value, place.voice.words_for(unit).locale)
+            return f"{written} {to_plain(place.voice.say(unit))}"
         case MunicipalityInput(places=places) if isinstance(value, str) and value in places:
             return places[value].label
         case _:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.dialog.fitting import Fitted
 from bot.dialog.place import Place
 from bot.flows import Question, Ref
-from bot.texts import joined
 
 
 def what_changed(place: Place, fitted: Fitted) -> tuple[str, ...]:
@@ -43,11 +42,9 @@ def changed_text(place: Place) -> str:
 
 def dropped_text(place: Place, lost: tuple[Ref, ...]) -> str:
     """Return which questions have lost their answers."""
-    words = place.voice.words
     steps = (place.step(ref) for ref in lost)
-    questions = [place.voice.say(step.text) for step in steps if isinstance(step, Question)]
-    return words.pgettext(
+    return place.voice.pgettext(
         "change",
         "Svarene på disse spørsmålene passer ikke lenger, og er tatt bort: {questions}",
-        questions=joined([f"«{question}»" for question in questions], words.locale),
+        questions=tuple(step.text for step in steps if isinstance(step, Question)),
     )

@@ -79,14 +79,13 @@ def _name(place: Place, found: Standing) -> str:
 
 
 def _told(place: Place, found: Standing) -> Told:
-    words = place.voice.words
+    voice = place.voice
     rule, sources = found.rule, found.terms.sources
     name = _name(place, found)
-    length = place.voice.length(found.terms.length)
-    starts = place.voice.say(rule.starts)
+    length, starts = found.terms.length, rule.starts
     match found.state:
         case DeadlineState.NOT_STARTED:
-            reason = words.pgettext(
+            reason = voice.pgettext(
                 "deadline",
                 "Fristen har ikke begynt å løpe. Den er {length} fra {starts}.",
                 length=length,
@@ -95,19 +94,19 @@ def _told(place: Place, found: Standing) -> Told:
             view = DeadlineView(name, reason=to_plain(reason))
             return Told(f"**{reason}**", view, found.state, rule.not_started, sources)
         case DeadlineState.UNKNOWN:
-            reason = words.pgettext(
+            reason = voice.pgettext(
                 "deadline", "Fristen er {length} fra {starts}.", length=length, starts=starts
             )
-            careful = words.pgettext(
+            careful = voice.words.pgettext(
                 "deadline", "Er du usikker på dagen? Regn fra den første dagen det kan være."
             )
             view = DeadlineView(name, reason=to_plain(reason))
             return Told(f"**{reason}** {careful}", view, found.state, (), sources)
         case _:
-            return _dated(place, found, name, length, starts)
+            return _dated(place, found, name)
 
 
-def _dated(place: Place, found: Standing, name: str, length: str, starts: str) -> Told:
+def _dated(place: Place, found: Standing, name: str) -> Told:
     words = place.voice.words
     locale = words.locale
     computed = found.computed
@@ -119,12 +118,12 @@ def _dated(place: Place, found: Standing, name: str, length: str, starts: str) -
         computed.expires,
         _derivation(place, found, place.voice.aside()),
     )
-    counted = words.pgettext(
+    counted = place.voice.pgettext(
         "deadline",
         "Fristen er {length} fra {starts}. Vi har regnet fra {day}.",
-        length=length,
-        starts=starts,
-        day=escape(day(computed.starts, locale)),
+        length=found.terms.length,
+        starts=found.rule.starts,
+        day=computed.starts,
     )
     raw_end, expires = (escape(day(end, locale)) for end in (computed.raw_end, computed.expires))
     if found.state is DeadlineState.PASSED:
@@ -165,12 +164,12 @@ def _by_the_hour(place: Place, end: date, day: str) -> str:
 
 def _withheld(place: Place, found: Standing) -> Told:
     words = place.voice.words
-    reason = words.pgettext(
+    reason = place.voice.pgettext(
         "deadline",
         "Fristen var {length} fra {starts} da vi sist kontrollerte. Reglene kan være endret "
         "siden. Derfor regner vi ikke ut datoen. Se fristen i brevet, eller spør avsenderen.",
-        length=place.voice.length(found.terms.length),
-        starts=place.voice.say(found.rule.starts),
+        length=found.terms.length,
+        starts=found.rule.starts,
     )
     view = DeadlineView(_name(place, found), reason=to_plain(reason))
     text = words.pgettext("deadline", "**Frist:** {reason}", reason=reason)
@@ -178,38 +177,34 @@ def _withheld(place: Place, found: Standing) -> Told:
 
 
 def _derivation(place: Place, found: Standing, voice: Voice) -> tuple[str, ...]:
-    words = voice.words
-    locale = words.locale
     lines: list[str] = []
     computed = found.computed
     if computed is None:
         return ()
     origin = place.step(found.origin) if found.origin else None
     if isinstance(origin, Question):
-        lines.append(
-            words.pgettext(
-                "derivation",
-                "Du svarte på «{question}»: {day}.",
-                question=to_plain(voice.say(origin.text)),
-                day=day(computed.starts, locale),
-            )
+        answered = voice.pgettext(
+            "derivation",
+            "Du svarte på «{question}»: {day}.",
+            question=origin.text,
+            day=computed.starts,
         )
+        lines.append(to_plain(answered))
     lines.extend(_step(place, step) for step in computed.steps)
-    basis = to_plain(voice.say(found.terms.legal_basis))
     if found.terms.length.unit is Unit.TWENTY_FOUR_HOURS:
-        how = words.pgettext(
+        basis = voice.pgettext(
             "derivation",
             "Fristen står i {basis}. "
             "Alle timer er regnet med, også i helg. Da er den aldri for sen.",
-            basis=basis,
+            basis=found.terms.legal_basis,
         )
     else:
-        how = words.pgettext(
+        basis = voice.pgettext(
             "derivation",
             "Fristen står i {basis}. Den er regnet etter domstolloven §§ 148 og 149.",
-            basis=basis,
+            basis=found.terms.legal_basis,
         )
-    lines.append(how)
+    lines.append(to_plain(basis))
     return tuple(lines)
 
 

@@ -39,6 +39,7 @@ from bot.flows.rules.sentences import sentences_are_short
 from bot.flows.rules.shared_texts import shared_texts_are_whole
 from bot.flows.rules.targets import targets_exist
 from bot.flows.rules.themes import themes_name_what_there_is
+from bot.flows.rules.translated import translations_have_a_text
 from bot.flows.rules.unknown import who_does_not_know_gets_on
 from bot.flows.rules.unused import facts_are_used
 from bot.flows.rules.variants import variants_are_read
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     outcomes_are_short,
     messages_fit,
     marks_are_shown,
+    translations_have_a_text,
 )
 
 ESSENTIAL: tuple[Rule, ...] = (

@@ -54,6 +54,7 @@ _ALL = (
     Identity("RV016", "Ufullstendig tillatelse"),
     Identity("RV017", "Tillatelse som ikke trengs"),
     Identity("RV018", "Regelen kan ikke tillates brutt"),
+    Identity("RV019", "Tekst som må stå i anførselstegn"),
     # Facts
     Identity("RV101", "Samme fakta to ganger"),
     Identity("RV102", "Ukjent fakta"),
@@ -129,7 +130,11 @@ _ALL = (
     Identity("RV411", "Vanskelig ord uten forklaring"),
     # Translations
     Identity("RV501", "Oversettelsen kan ikke leses"),
-    Identity("RV502", "Feil plassholdere i oversettelsen"),
+    Identity("RV502", "Oversettelsen har ikke det samme som teksten"),
+    Identity("RV503", "Tom oversettelse"),
+    Identity("RV504", "Samme tekst oversatt to ganger"),
+    Identity("RV505", "Oversettelser som ikke er ferdige"),
+    Identity("RV506", "Oversettelser av tekst som er borte"),
     # The authors' own cases
     Identity("RV601", "Svarene i saken er skrevet feil"),
     Identity("RV602", "Saken prøver ingenting"),

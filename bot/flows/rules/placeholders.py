@@ -14,7 +14,7 @@ from bot.flows.placeholders import (
     placeholders,
 )
 from bot.flows.rules.checked import Checked
-from bot.flows.texts import fact_texts, flow_texts
+from bot.flows.texts import all_texts
 from bot.source import Report
 from bot.source.diagnostics import did_you_mean
 
@@ -38,8 +38,7 @@ def placeholders_name_facts(checked: Checked, report: Report) -> None:
     }
     meant = {*known, *PRONOUNS}
     examples = _examples(known)
-    texts = [text for flow in checked.flows.values() for text in flow_texts(flow)]
-    for text in (*texts, *fact_texts(checked.facts)):
+    for text in all_texts(checked.flows.values(), checked.facts):
         for name in placeholders(text.source):
             if name not in known:
                 report.unknown(

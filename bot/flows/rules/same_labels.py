@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
 
 from bot.flows.kinds import NONE, UNKNOWN, Choice, Mark
 from bot.flows.model import Question
@@ -11,20 +13,19 @@ from bot.flows.rules.measured import Measured
 from bot.source import Report
 from bot.texts import DEFAULT, SUPPORTED, Words
 
-_DEFAULT = {UNKNOWN: "vet ikke", NONE: "ingen av disse"}
-"""What stands on a button without a label of its own, folded."""
-
 
 def buttons_are_told_apart(checked: Checked, report: Report) -> None:
     """Report labels given twice in one question, once each question."""
     spoken = {locale: checked.catalogues.words(locale) for locale in SUPPORTED}
     said = {locale: Measured(checked, words) for locale, words in spoken.items()}
-    tools = {locale: _tools(words) for locale, words in spoken.items()}
+    own = {locale: _Own.of(words) for locale, words in spoken.items()}
+    for words in spoken.values():
+        _own_are_alike(words, report)
     for step in versions_read(checked):
         if isinstance(step, Question):
             any(
                 _are_alike(
-                    step.buttons, locale, said[locale], tools[locale], report, for_others=other
+                    step.buttons, locale, said[locale], own[locale], report, for_others=other
                 )
                 for locale in SUPPORTED
                 for other in (False, True)
@@ -35,7 +36,7 @@ def _are_alike(
     buttons: Iterable[Choice | Mark],
     locale: str,
     said: Measured,
-    tools: Collection[str],
+    own: _Own,
     report: Report,
     *,
     for_others: bool,
@@ -44,12 +45,12 @@ def _are_alike(
     seen: dict[str, str] = {}
     for choice in buttons:
         label = choice.label.read(for_others=for_others) if choice.label else None
-        shown = said.plain(label) if label else _DEFAULT[choice.id]
+        shown = said.plain(label) if label else own.answers[choice.id]
         folded = _folded(shown)
         where = "" if locale == DEFAULT else f" på språket «{locale}»"
         whom = " for den som spør for en annen" if for_others else ""
         told = ""
-        if folded in tools:
+        if folded in own.tools:
             told = (
                 f"Valget «{choice.id}» har samme tekst{where}{whom} som en knapp boten setter "
                 "under spørsmålet. Ingen kan velge mellom to like knapper. Skriv noe annet."
@@ -66,10 +67,43 @@ def _are_alike(
     return False
 
 
-def _tools(words: Words) -> frozenset[str]:
-    """Return what stands on the buttons that the bot itself puts under every question, folded."""
-    back, again = words.pgettext("tool", "Tilbake"), words.pgettext("tool", "Start på nytt")
-    return frozenset(map(_folded, (back, again, words.pgettext("tool", "Se svarene mine"))))
+def _own_are_alike(words: Words, report: Report) -> None:
+    """Report buttons of the bot itself that a translator has given the same text."""
+    seen: dict[str, str] = {}
+    for (context, source), forms in words.own.texts.items():
+        if context == "tool":
+            first = seen.setdefault(_folded(forms[0]), source)
+            if first != source:
+                report.error(
+                    words.own.positions[context, source],
+                    "RV402",
+                    f"Knappene «{first}» og «{source}» har samme tekst på språket "
+                    f"«{words.locale}». Ingen kan velge mellom to like knapper. Skriv hva som "
+                    "skiller dem.",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What stands on the buttons that the bot itself words, in one language.
+
+    Attributes:
+        answers: on a button without a label of its own, by the id of the choice.
+        tools: on those that it puts under every question, folded.
+    """
+
+    answers: Mapping[str, str]
+    tools: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Words) -> Self:
+        answers = {
+            UNKNOWN: words.pgettext("question", "Vet ikke"),
+            NONE: words.pgettext("question", "Ingen av disse"),
+        }
+        back, again = words.pgettext("tool", "Tilbake"), words.pgettext("tool", "Start på nytt")
+        tools = (back, again, words.pgettext("tool", "Se svarene mine"))
+        return cls(answers, frozenset(map(_folded, tools)))
 
 
 def _folded(shown: str) -> str:
