@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.content import FLOWS, TEXTS
+from bot.content import FLOWS, TEXTS, from_here
 from bot.facts.calendar import FIRST_DAY, LAST_HELD
 from bot.flows import Library, Loaded, load
 from bot.source import Severity
@@ -54,7 +54,7 @@ def load_from(
     # Next to nothing of what is read is thrown away, so there is nothing to collect.
     gc.disable()
     try:
-        return load(flyt, tekster, today, about=about)
+        return load(flyt, tekster, today, about=about, show=from_here)
     finally:
         gc.enable()
 

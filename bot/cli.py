@@ -17,7 +17,7 @@ import typer
 
 from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
 from bot.authoring import check, coverage, diagram, migrate_check, paths, scenarios, schema, why
-from bot.content import FLOWS, TEXTS
+from bot.content import FLOWS, TEXTS, from_here
 from bot.flows import Library, load
 from bot.keeping import backup, key, move, rekey, restore
 from bot.operating import doctor, set_aside, stats
@@ -166,7 +166,7 @@ def main() -> None:
 def _folders(flyt: Path, tekster: Path) -> Folders:
     from bot.console import Folders
 
-    return Folders((flyt, tekster), lambda: load(flyt, tekster))
+    return Folders((flyt, tekster), lambda: load(flyt, tekster, show=from_here))
 
 
 def _converse(

@@ -87,7 +87,7 @@ class Gathered:
         self.report.unknown(
             reference.position,
             "RV102",
-            f"«{reference.text}» finnes ikke under «{kind}» i flyt/fakta."
+            f"«{reference.text}» finnes ikke under «{kind}» i fakta."
             f"{did_you_mean(reference.text, known)} Uten den vet ikke svaret hva det bygger på.",
             f"{kind}: {reference.text}",
         )

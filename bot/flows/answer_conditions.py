@@ -100,7 +100,7 @@ class AnswerConditions:
                 fields.report.error(
                     fields.at(field),
                     "RV233",
-                    f"«{word}» står ikke som {field} i flyt/fakta.{self._meant(word, known)} "
+                    f"«{word}» står ikke som {field} i fakta.{self._meant(word, known)} "
                     "Vilkåret kan derfor aldri stemme.",
                 )
         return PlaceIs(ref, field, frozenset(values)) if given and len(values) else None

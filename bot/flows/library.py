@@ -18,6 +18,7 @@ from bot.flows.renames import Renames
 from bot.flows.rules import RULES, START, Checked, Rule, permitted
 from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
+from bot.source.files import ShowPath, from_folder, showable
 from bot.texts import CatalogueError, Catalogues
 
 
@@ -79,6 +80,7 @@ def load(
     today: date | None = None,
     rules: Iterable[Rule] | None = None,
     about: Container[str] | None = None,
+    show: ShowPath | None = None,
 ) -> Loaded:
     """Read, check and link the flows of a folder and the facts in its `fakta/`.
 
@@ -88,10 +90,12 @@ def load(
         today: the day to check as of; without it nothing is told that depends on the day.
         rules: what to check; all there is to check if left out.
         about: the flows whose texts are measured; all of them if left out.
+        show: names a file in diagnostics; by the folder it is read from if left out.
     """
     report = Report()
-    catalogues = _catalogues(texts, report)
-    files = Files(folder, report)
+    catalogues = _catalogues(texts, report, show or str)
+    shown = show or from_folder(folder)
+    files = Files(folder, report, shown)
     facts_reader = FactsReader(report)
     if not files.is_whole:
         facts_reader.add(None)
@@ -108,7 +112,15 @@ def load(
         else:
             flows[path.stem] = flow
     whole = all_read and not report.has_errors
-    checked = Checked(MappingProxyType(flows), facts, whole, catalogues, today, about)
+    checked = Checked(
+        MappingProxyType(flows),
+        facts,
+        whole,
+        catalogues,
+        today,
+        about,
+        start_file=showable(shown(folder / f"{START}.yaml")),
+    )
     for rule in RULES if rules is None else rules:
         rule(checked, report)
     diagnostics = permitted(checked, report, files.permissions)
@@ -121,12 +133,13 @@ def load(
     return Loaded(library, diagnostics)
 
 
-def _catalogues(texts: Path, report: Report) -> Catalogues:
+def _catalogues(texts: Path, report: Report, show: ShowPath) -> Catalogues:
     try:
         catalogues = Catalogues.load(texts)
     except CatalogueError as error:
-        report.error(Position(str(error.path), error.line), "RV501", error.what)
+        report.error(Position(showable(show(error.path)), error.line), "RV501", error.what)
         return Catalogues()
     for problem in catalogues.problems:
-        report.warning(Position(str(problem.path), problem.line), "RV502", problem.what)
+        at = Position(showable(show(problem.path)), problem.line)
+        report.warning(at, "RV502", problem.what)
     return catalogues
