@@ -8,7 +8,17 @@ from typing import Annotated
 
 import typer
 
-from bot.arguments import Flows, Texts, Today, day_of, fail, known_flow, library_from, load_from
+from bot.arguments import (
+    Flows,
+    Texts,
+    Today,
+    day_of,
+    fail,
+    known_flow,
+    known_outcome,
+    library_from,
+    load_from,
+)
 from bot.content import FLOWS, TEXTS, cases_of, from_here
 from bot.flows import Library, load
 from bot.flows.reporting import Format, OutsideError, flows_in, report
@@ -168,7 +178,11 @@ def paths(
     library = library_from(flyt, tekster)
     begin = known_flow(library, flow or START)
     if not library.is_entry(begin):
-        fail(f"no conversation begins in «{begin}»: other flows call it. Name one of them.")
+        entries = filter(library.is_entry, library.flows)
+        fail(
+            f"no conversation begins in «{begin}»: other flows call it. Name one of those where "
+            f"one begins: {', '.join(entries)}."
+        )
     for line in paths_lines(library, begin, day_of(today)):
         typer.echo(line)
 
@@ -183,16 +197,10 @@ def why(
 
     The shortest first, each with the one answer whose change would lead elsewhere.
     """
-    from bot.flows import Outcome
     from bot.flows.proof.telling import why_lines
-    from bot.source.diagnostics import did_you_mean
 
     library = library_from(flyt, tekster)
-    steps = (step for flow in library.flows.values() for step in flow.steps.values())
-    outcomes = {str(step.ref) for step in steps if isinstance(step, Outcome)}
-    if outcome not in outcomes:
-        fail(f"there is no outcome «{outcome}».{did_you_mean(outcome, outcomes)}")
-    for line in why_lines(library, outcome, day_of(today)):
+    for line in why_lines(library, known_outcome(library, outcome), day_of(today)):
         typer.echo(line)
 
 

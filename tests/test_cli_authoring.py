@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.flows import load
 from tests.commands import rettvei
 from tests.library import FACTS, outcome
 
@@ -207,3 +208,110 @@ async def test_the_cases_of_its_own_flows_are_found_from_any_folder(tmp_path: Pa
     tried = await rettvei("scenarios", cwd=tmp_path)
     assert (tried.code, tried.err) == (0, "")
     assert ", 0 feil." in tried.out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("klag", "Mente du «klage»? Those of klage: klage.svar_hjelp."),
+        ("klage", "Those of klage: klage.svar_hjelp."),
+        ("klage_reise.svar_utten", "Mente du «klage_reise.svar_uten»? Those of klage_reise: "),
+        ("svar_uten", "Mente du «klage_reise.svar_uten»?"),
+        ("klage.svar_uten", "Mente du «klage_reise.svar_uten»?"),
+        ("klage_reise.xyzzy", "Those of klage_reise: klage_reise.svar_uten, "),
+        ("xyzzy", "Write flyt.steg. The flows that have outcomes: aap, "),
+        ("", "Write flyt.steg. The flows that have outcomes: aap, "),
+    ],
+)
+async def test_an_outcome_that_is_not_there_is_told_with_those_that_are(
+    tmp_path: Path, named: str, said: str
+) -> None:
+    refused = (await rettvei("why", named, cwd=tmp_path)).refusal()
+    assert refused.startswith(f"there is no outcome «{named}». {said}")
+
+
+async def test_a_flow_where_no_conversation_begins_is_told_with_those_where_one_does(
+    tmp_path: Path,
+) -> None:
+    refused = (await rettvei("paths", "brevet", cwd=tmp_path)).refusal()
+    assert refused.startswith("no conversation begins in «brevet»: ")
+    assert " klage_reise," in refused
+    assert " brevet," not in refused
+
+
+def read(folder: Path, facts: str = FACTS, start: str = GOOD) -> list[str]:
+    (flows(folder / "flyt", start) / "fakta" / "fakta.yaml").write_text(facts, "utf-8")
+    return [str(each) for each in load(folder / "flyt", folder).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("key", "when"),
+    [("for_sent", "når fristen er ute"), ("ikke_startet", "når fristen ikke løper ennå")],
+)
+def test_a_deadline_without_its_advice_is_told_with_where_that_is_written(
+    tmp_path: Path, key: str, when: str
+) -> None:
+    (line,) = re.findall(rf"^    {key}: .+\n", FACTS.partition("  anke:")[0], re.MULTILINE)
+    (told,) = [one for one in read(tmp_path, FACTS.replace(line, "", 1)) if "RV012" in one]
+    assert told.endswith(
+        f"Skriv «{key}: …» med id-en til det man gjør {when}, og legg det selv under «råd» i fakta."
+    )
+
+
+@pytest.mark.parametrize("key", ["send_til", "klageinstans", "frist"])
+def test_an_outcome_without_a_role_or_deadline_is_told_that_there_may_be_none(
+    tmp_path: Path, key: str
+) -> None:
+    lacking = re.sub(rf" {key}: (?:\w+|\{{[^}}]*\}}),", "", GOOD)
+    assert lacking != GOOD
+    (told,) = [one for one in read(tmp_path, start=lacking) if "RV012" in one]
+    assert told.endswith(f"eller «{key}: {{ingen: grunnen}}» når det ikke er noen.")
+
+
+KINDS = (
+    """\
+flyt: start
+tittel: Start
+start: hvem
+steg:
+  hvem:
+    spørsmål: Hvem har skrevet?
+    valg:
+      helfo: {tekst: Helfo, til: alder}
+      nav: {tekst: Nav, til: alder}
+    vet_ikke: {til: alder}
+  alder:
+    spørsmål: Hvor gammel er du?
+    tall: {minst: 0, høyst: 120}
+    til: hva
+    vet_ikke: {til: hva}
+  hva:
+    spørsmål: Hva trenger du?
+    flervalg:
+      seng: {tekst: Seng}
+      stol: {tekst: Stol}
+    ingen: {til: svar}
+    til:
+      - {når: {svar: VILKÅR}, til: svar}
+      - {ellers: svar}
+"""
+    f"  svar: {outcome()}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("condition", "code", "given"),
+    [
+        ("hvem, er: xyzzy", "RV303", "Det som kan svares, er «helfo», «nav» og «vet_ikke»."),
+        ("alder, er: mange", "RV303", "Et tall kan også stå der, og grenser med «minst»"),
+        ("hva, er: bord", "RV303", "Sammen kan velges «seng» og «stol»: skriv «har_en_av: [a, b]»"),
+        ("hva, har_en_av: bord", "RV232", "Det er «seng» og «stol»."),
+        ("hvor, er: her", "RV303", "I «start» spørres det i «hvem», «alder» og «hva»."),
+    ],
+)
+def test_a_condition_that_nobody_can_meet_is_told_with_what_can_be_answered(
+    tmp_path: Path, condition: str, code: str, given: str
+) -> None:
+    found = read(tmp_path, start=KINDS.replace("VILKÅR", condition))
+    (told,) = [one for one in found if f" {code} " in one]
+    assert given in told
