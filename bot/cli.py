@@ -9,6 +9,7 @@ import io
 import signal
 import sys
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -18,7 +19,7 @@ import typer
 from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
 from bot.authoring import check, coverage, diagram, migrate_check, paths, scenarios, schema, why
 from bot.content import FLOWS, TEXTS, from_here
-from bot.flows import Library, load
+from bot.flows import Library, Loaded, load
 from bot.keeping import backup, key, move, rekey, restore
 from bot.operating import doctor, set_aside, stats
 from bot.texts import DEFAULT, SUPPORTED
@@ -166,7 +167,22 @@ def main() -> None:
 def _folders(flyt: Path, tekster: Path) -> Folders:
     from bot.console import Folders
 
-    return Folders((flyt, tekster), lambda: load(flyt, tekster, show=from_here))
+    def again() -> Loaded:
+        loaded = load(flyt, tekster, show=from_here)
+        library = loaded.library
+        return loaded if library is None else replace(loaded, library=_with_privacy(library))
+
+    return Folders((flyt, tekster), again)
+
+
+def _with_privacy(library: Library) -> Library:
+    """Return a library that says of the operator what the settings say, if they can be read."""
+    from bot.settings import SettingsError, read_settings
+
+    try:
+        return replace(library, privacy=read_settings().privacy())
+    except SettingsError:
+        return library
 
 
 def _converse(
@@ -186,7 +202,7 @@ def _converse(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     raise typer.Exit(
         converse(
-            library,
+            _with_privacy(library),
             flow=flow,
             today=today if day is None else lambda: day,
             locale=locale,

@@ -315,3 +315,38 @@ def test_a_condition_that_nobody_can_meet_is_told_with_what_can_be_answered(
     found = read(tmp_path, start=KINDS.replace("VILKÅR", condition))
     (told,) = [one for one in found if f" {code} " in one]
     assert given in told
+
+
+DANGER = """
+instanser:
+  politiet: {navn: Politiet, telefon: "112", sikkerhet: høy, kilder: [siden]}
+fare:
+  vold:
+    navn: Vold
+    ord: [slår meg]
+    tekst: Du har rett til hjelp.
+    neste: [Kom deg til et trygt sted.]
+    ring: [politiet]
+    kilder: [siden]
+"""
+
+
+async def test_flows_without_danger_are_warned_of_and_have_no_way_to_it(tmp_path: Path) -> None:
+    folder = flows(tmp_path / "min" / "flyt")
+    own = ("--flyt", "min/flyt", "--tekster", "min")
+    typed = "/start\n/hjelp\n/hast\n/ord\n"
+    checked = await rettvei("check", *DAY, *own, cwd=tmp_path)
+    (told,) = [line for line in checked.out.splitlines() if "RV124" in line]
+    assert told.startswith("min/flyt/fakta:1:1: RV124 advarsel: Ingen fare er lagt inn.")
+    assert "under «fare» i min/flyt/fakta/fare.yaml." in told
+    shown = (await rettvei("chat", *own, cwd=tmp_path, stdin=typed)).out
+    answers = shown.partition("> /start")[2]
+    assert not [each for each in ("Haster det?", "/hast:", "/ord:") if each in answers]
+    assert answers.count("Den kommandoen kjenner jeg ikke.") == 2
+    (folder / "fakta" / "fare.yaml").write_text(DANGER, "utf-8")
+    checked = await rettvei("check", *DAY, *own, cwd=tmp_path)
+    assert "RV124" not in checked.out
+    shown = (await rettvei("chat", *own, cwd=tmp_path, stdin=typed)).out
+    assert "Haster det?" in shown
+    assert "/hast: se hvem du kan ringe" in shown
+    assert shown.count("Den kommandoen kjenner jeg ikke.") == 1

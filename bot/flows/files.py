@@ -12,7 +12,9 @@ from bot.source.files import ShowPath, is_showable, read_bytes, showable
 from bot.source.permissions import Permission, read_permissions
 from bot.source.system import why
 
-_FACTS = "fakta"
+FACTS = "fakta"
+"""The folder of the facts, in that of the flows."""
+
 _MEANT = frozenset({".yaml", ".yml"})
 
 
@@ -38,7 +40,7 @@ class Files:
         self._permissions: list[Permission] = []
         self.is_whole = True
         self.flows = _yaml(folder)
-        self.facts = _yaml(folder / _FACTS)
+        self.facts = _yaml(folder / FACTS)
         for path in _left_out(folder, {*self.flows, *self.facts}, self._closed):
             report.error(
                 Position(self._shown(path)),

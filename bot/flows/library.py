@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.facts import Dated, Facts, FactsReader
-from bot.flows.files import Files
+from bot.flows.files import FACTS, Files
 from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step, on_day
+from bot.flows.privacy import Privacy
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
 from bot.flows.renames import Renames
@@ -29,6 +30,7 @@ class Library:
     Attributes:
         version: names the contents; another content has another version.
         renames: what saved conversations call things, and what those are called now.
+        privacy: what the operator says of the data that is kept; not read from files.
         topics: what a conversation can come to through the menus, by flow, for each day.
     """
 
@@ -39,6 +41,7 @@ class Library:
     engine: Engine = field(repr=False, compare=False)
     topics: tuple[Dated[Mapping[str, Topic]], ...] = field(repr=False, compare=False)
     renames: Renames = field(repr=False, compare=False, default_factory=Renames)
+    privacy: Privacy = field(repr=False, compare=False, default_factory=Privacy)
 
     def step(self, ref: Ref) -> Step:
         """Return a step with all that it is on any day.
@@ -120,6 +123,7 @@ def load(
         today,
         about,
         start_file=showable(shown(folder / f"{START}.yaml")),
+        facts_folder=showable(shown(folder / FACTS)),
     )
     for rule in RULES if rules is None else rules:
         rule(checked, report)

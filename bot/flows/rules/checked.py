@@ -42,6 +42,7 @@ class Checked:
         about: the flows whose texts are measured; None is all of them. What holds between flows
             is always checked in all.
         start_file: where the flow that conversations begin in is read from, as it is shown.
+        facts_folder: where facts are read from, as it is shown.
         kept: the proof, for `bot.flows.rules.proved`.
     """
 
@@ -52,6 +53,7 @@ class Checked:
     today: date | None = None
     about: Container[str] | None = None
     start_file: str = "flyt/start.yaml"
+    facts_folder: str = "flyt/fakta"
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     @property
