@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from bot.content import FLOWS, TEXTS
+from bot.content import FLOWS, TEXTS, from_here
 from bot.facts.calendar import FIRST_DAY, LAST_HELD
-from bot.flows import Library, Loaded, load
+from bot.flows import Library, Loaded, Outcome, load
 from bot.source import Severity
-from bot.source.diagnostics import did_you_mean
+from bot.source.diagnostics import did_you_mean, nearest
 
 Flows = Annotated[
     Path,
@@ -59,7 +59,7 @@ def load_from(
     # Next to nothing of what is read is thrown away, so there is nothing to collect.
     gc.disable()
     try:
-        return load(flyt, tekster, today, about=about)
+        return load(flyt, tekster, today, about=about, show=from_here)
     finally:
         gc.enable()
 
@@ -81,6 +81,37 @@ def known_flow(library: Library, flow: str) -> str:
         known = did_you_mean(flow, library.flows)
         fail(f"there is no flow «{flow}».{known} They are: {', '.join(library.flows)}.")
     return flow
+
+
+def known_outcome(library: Library, named: str) -> str:
+    """Return the name of an outcome that exists, `flyt.steg`, or leave with one line.
+
+    The line lists the outcomes of the flow that was named or meant; else the flows.
+    """
+    by_flow: dict[str, list[str]] = {}
+    for flow in library.flows.values():
+        for step in flow.steps.values():
+            if isinstance(step, Outcome):
+                by_flow.setdefault(flow.id, []).append(step.ref.step)
+    flow_id, _, step_id = named.partition(".")
+    if step_id not in by_flow.get(flow_id, ()):
+        fail(f"there is no outcome «{named}».{_outcome_meant(by_flow, flow_id, step_id)}")
+    return named
+
+
+def _outcome_meant(by_flow: Mapping[str, Sequence[str]], flow_id: str, step_id: str) -> str:
+    """Return what may have been meant by the name of an outcome that does not exist."""
+    # An outcome may be named without its flow, or be in another one.
+    elsewhere = [flow for flow, steps in by_flow.items() if (step_id or flow_id) in steps]
+    if len(elsewhere) == 1:
+        return f" Mente du «{elsewhere[0]}.{step_id or flow_id}»?"
+    flow = flow_id if flow_id in by_flow else nearest(flow_id, by_flow)
+    if flow is None:
+        return f" Write flyt.steg. The flows that have outcomes: {', '.join(by_flow)}."
+    step = nearest(step_id, by_flow[flow]) if step_id else None
+    likely = f"{flow}.{step}" if step else flow if flow != flow_id else ""
+    meant = f" Mente du «{likely}»?" if likely else ""
+    return f"{meant} Those of {flow}: {', '.join(f'{flow}.{each}' for each in by_flow[flow])}."
 
 
 def day_of(written: str | None) -> date:

@@ -8,8 +8,18 @@ from typing import Annotated
 
 import typer
 
-from bot.arguments import Flows, Texts, Today, day_of, fail, known_flow, library_from, load_from
-from bot.content import FLOWS, TEXTS
+from bot.arguments import (
+    Flows,
+    Texts,
+    Today,
+    day_of,
+    fail,
+    known_flow,
+    known_outcome,
+    library_from,
+    load_from,
+)
+from bot.content import FLOWS, TEXTS, cases_of, from_here
 from bot.flows import Library, load
 from bot.flows.reporting import Format, OutsideError, flows_in, report
 from bot.source import Severity
@@ -17,6 +27,16 @@ from bot.source import Severity
 FlowName = Annotated[
     str | None,
     typer.Argument(metavar="FLYT", help="The flow; all of them if left out.", show_default=False),
+]
+
+
+Cases = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="CASES",
+        help="A folder or a file with cases; those beside the flows if left out.",
+        show_default=False,
+    ),
 ]
 
 
@@ -58,22 +78,20 @@ def check(
 
 
 def scenarios(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder with the authors' cases.")
-    ] = Path("tests/scenarier"),
+    cases: Cases = None,
     flyt: Flows = FLOWS,
     tekster: Texts = TEXTS,
 ) -> None:
     """Try the authors' cases: what comes out of which answers.
 
-    A case that comes out otherwise shows its conversation and the difference; then exit 1.
+    They lie in a folder `saker` beside the flows; those of its own flows in tests/scenarier. A
+    case that comes out otherwise shows its conversation and the difference; then exit 1.
     """
     from bot.scenarios import report as report_cases
 
     library = library_from(flyt, tekster)
-    if not folder.is_dir():
-        fail(f"there is no folder {folder}. Name the one with the cases: rettvei scenarios DIR.")
-    lines, all_right = report_cases(library, folder)
+    where = _cases(cases, flyt, "scenarios")
+    lines, all_right = report_cases(library, where, from_here)
     for line in lines:
         typer.echo(line)
     if not all_right:
@@ -81,9 +99,7 @@ def scenarios(
 
 
 def coverage(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder with the authors' cases.")
-    ] = Path("tests/scenarier"),
+    cases: Cases = None,
     form: Annotated[
         str, typer.Option("--format", metavar="FORM", help="For people or programs: text or json.")
     ] = "text",
@@ -102,12 +118,12 @@ def coverage(
     if form not in ("text", "json"):
         fail(f"--format «{form}» is not a form. Use one of: text, json.")
     library = library_from(flyt, tekster)
-    if not folder.is_dir():
-        fail(f"there is no folder {folder}. Name the one with the cases: rettvei coverage DIR.")
     if not library.facts.themes:
-        fail("there are no themes to cover. Write them under «temaer» in flyt/fakta.")
+        facts = from_here(flyt / "fakta")
+        fail(f"there are no themes to cover. Write them under «temaer» in {facts}.")
+    where = _cases(cases, flyt, "coverage")
     found = Report()
-    results = [run(library, scenario) for scenario in read_scenarios(folder, found)]
+    results = [run(library, scenario) for scenario in read_scenarios(where, found, from_here)]
     rows = covered(library, results, day_of(today))
     wrong = (*map(str, found.sorted()), *unknown_numbers(library, results))
     if form == "json":
@@ -159,6 +175,22 @@ def expiring(
         typer.echo(line)
 
 
+def _cases(given: Path | None, flyt: Path, command: str) -> Path:
+    """Return where the cases are, or leave with one line that says where they should be."""
+    from bot.scenarios import case_files
+
+    where = cases_of(flyt) if given is None else given
+    named = f"name a folder or a file: rettvei {command} CASES."
+    if not where.exists() and given is None and flyt == FLOWS:
+        fail(f"the cases of its own flows are not installed with it. If you have some, {named}")
+    if not where.exists():
+        what = "no folder" if given is None else "no folder or file"
+        fail(f"there is {what} {from_here(where)}. Write the cases there, or {named}")
+    if not case_files(where):
+        fail(f"{from_here(where)} holds no cases (*.yaml). Write them there, or {named}")
+    return where
+
+
 def paths(
     flow: FlowName = None,
     today: Today = None,
@@ -175,7 +207,11 @@ def paths(
     library = library_from(flyt, tekster)
     begin = known_flow(library, flow or START)
     if not library.is_entry(begin):
-        fail(f"no conversation begins in «{begin}»: other flows call it. Name one of them.")
+        entries = filter(library.is_entry, library.flows)
+        fail(
+            f"no conversation begins in «{begin}»: other flows call it. Name one of those where "
+            f"one begins: {', '.join(entries)}."
+        )
     for line in paths_lines(library, begin, day_of(today)):
         typer.echo(line)
 
@@ -190,16 +226,10 @@ def why(
 
     The shortest first, each with the one answer whose change would lead elsewhere.
     """
-    from bot.flows import Outcome
     from bot.flows.proof.telling import why_lines
-    from bot.source.diagnostics import did_you_mean
 
     library = library_from(flyt, tekster)
-    steps = (step for flow in library.flows.values() for step in flow.steps.values())
-    outcomes = {str(step.ref) for step in steps if isinstance(step, Outcome)}
-    if outcome not in outcomes:
-        fail(f"there is no outcome «{outcome}».{did_you_mean(outcome, outcomes)}")
-    for line in why_lines(library, outcome, day_of(today)):
+    for line in why_lines(library, known_outcome(library, outcome), day_of(today)):
         typer.echo(line)
 
 
@@ -248,9 +278,14 @@ def migrate_check(
     day = day_of(today)
 
     def loaded(named: str, rules: Iterable[Rule] | None) -> Library:
+        def show(path: Path) -> str:
+            # Git names a file of a revision so.
+            return f"{named}:{path.relative_to(flows.parent).as_posix()}"
+
         try:
             with folder_of(named) as (flows, texts):
-                found = load(flows, texts, rules=rules)
+                is_here = Path(named).is_dir()
+                found = load(flows, texts, rules=rules, show=from_here if is_here else show)
         except RevisionError as error:
             fail(str(error))
         if found.library is None:

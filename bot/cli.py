@@ -9,6 +9,7 @@ import io
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -27,8 +28,8 @@ from bot.authoring import (
     schema,
     why,
 )
-from bot.content import FLOWS, TEXTS
-from bot.flows import Library, load
+from bot.content import FLOWS, TEXTS, from_here
+from bot.flows import Library, Loaded, load
 from bot.keeping import backup, key, move, rekey, restore
 from bot.operating import doctor, set_aside, stats
 from bot.texts import DEFAULT, SUPPORTED
@@ -177,7 +178,22 @@ def main() -> None:
 def _folders(flyt: Path, tekster: Path) -> Folders:
     from bot.console import Folders
 
-    return Folders((flyt, tekster), lambda: load(flyt, tekster))
+    def again() -> Loaded:
+        loaded = load(flyt, tekster, show=from_here)
+        library = loaded.library
+        return loaded if library is None else replace(loaded, library=_with_privacy(library))
+
+    return Folders((flyt, tekster), again)
+
+
+def _with_privacy(library: Library) -> Library:
+    """Return a library that says of the operator what the settings say, if they can be read."""
+    from bot.settings import SettingsError, read_settings
+
+    try:
+        return replace(library, privacy=read_settings().privacy())
+    except SettingsError:
+        return library
 
 
 def _calendar(today: str | None, settings: Settings) -> Callable[[], date]:
@@ -207,7 +223,7 @@ def _converse(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     raise typer.Exit(
         converse(
-            library,
+            _with_privacy(library),
             flow=flow,
             today=calendar,
             locale=locale,

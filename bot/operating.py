@@ -45,6 +45,9 @@ def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
         findings = [Finding("settings", fine=True, line="All that are set can be read.")]
     findings.append(_flows(flyt, tekster))
     if settings is not None:
+        lacks = settings.privacy_lacks()
+        told = "/personvern says who answers for what is stored, and how to reach them."
+        findings.append(Finding("privacy", fine=not lacks, line=lacks or told))
         findings += asyncio.run(_examine(settings))
     for finding in findings:
         typer.echo(f"{'ok' if finding.fine else 'WRONG':<6} {finding.part:<9} {finding.line}")

@@ -6,7 +6,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import structlog
@@ -94,11 +94,15 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
         # Not before Telegram knows the token: a release that fails there has changed nothing.
         applied = migrate_store(settings.database_url, settings.masters())
         tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
-        if line := key_in_use(settings.database_url, settings.masters()):
-            tell(line)
+        for line in (
+            key_in_use(settings.database_url, settings.masters()),
+            settings.privacy_lacks(),
+        ):
+            if line:
+                tell(line)
         done = await release(
             client,
-            library.catalogues,
+            library,
             settings.webhook_url,
             secret,
             connections=settings.webhook_in_work,
@@ -117,14 +121,16 @@ async def _running(
     tell: Callable[[str], None] | None,
 ) -> AsyncIterator[Running]:
     token = settings.token()
+    library = replace(library, privacy=settings.privacy())
     store = await open_database(settings)
     metrics = Metrics()
     try:
         client = await connect(token, settings.telegram_api_url)
         try:
             line = key_in_use(settings.database_url, settings.masters())
-            if tell is not None and line is not None:
-                tell(line)
+            for each in (line, settings.privacy_lacks()):
+                if tell is not None and each is not None:
+                    tell(each)
             handler = Handler(library, store, today, new_id, client.username, now, metrics)
             sender = Sender(client, store, now, _limits(settings), metrics)
             async with (

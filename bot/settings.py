@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.flows import Privacy
 from bot.store.keys import Masters, read_keys
 from bot.store.opening import SQLITE
 from bot.store.protocol import KEEP
@@ -42,7 +43,7 @@ _BESIDE = f"{SQLITE}rettvei.db"
 _KEEP = re.compile(r"([0-9]{1,4}) ?([dh])")
 _HOURS = {"d": 24, "h": 1}
 _LONGEST_KEEP = KEEP
-"""People are told so by /personvern."""
+_LONGEST_SAID = 200
 
 
 class SettingsError(Exception):
@@ -133,6 +134,13 @@ def _key(value: SecretStr) -> SecretStr:
     return value
 
 
+def _said_of_operator(value: str) -> str:
+    if len(value) > _LONGEST_SAID or not value.isprintable():
+        msg = f"must be one line of at most {_LONGEST_SAID} characters: people read it"
+        raise ValueError(msg)
+    return value
+
+
 def _keep(value: object) -> timedelta:
     keep = value if isinstance(value, timedelta) else timedelta()
     if written := _KEEP.fullmatch(str(value)):
@@ -153,6 +161,8 @@ class Settings(BaseSettings):
         rettvei_key: what is stored about people is locked with; several, with commas between,
             while a key is exchanged: the first locks, all unlock.
         rettvei_keep: how long a chat may be silent before all about it is deleted.
+        rettvei_controller: who answers for what is stored about people, as /personvern says it.
+        rettvei_contact: how people reach them: an e-mail address, a telephone number, a page.
         host: the address the webhook server listens on.
         port: its port; 0 lets the system choose.
         webhook_url: the https address Telegram posts to.
@@ -174,6 +184,8 @@ class Settings(BaseSettings):
     )
     rettvei_key: Annotated[SecretStr, AfterValidator(_key)] | None = None
     rettvei_keep: Annotated[timedelta, BeforeValidator(_keep)] = KEEP
+    rettvei_controller: Annotated[str, AfterValidator(_said_of_operator)] | None = None
+    rettvei_contact: Annotated[str, AfterValidator(_said_of_operator)] | None = None
     host: Annotated[str, AfterValidator(_host)] = "0.0.0.0"  # noqa: S104 (behind a router)
     port: Annotated[int, BeforeValidator(_port)] = 8080
     webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
@@ -204,6 +216,24 @@ class Settings(BaseSettings):
         if self.rettvei_key is None:
             return Masters()
         return Masters(read_keys(self.rettvei_key.get_secret_value()))
+
+    def privacy(self) -> Privacy:
+        """Return what /personvern says of the operator and of how long chats are kept."""
+        return Privacy(self.rettvei_controller, self.rettvei_contact, self.rettvei_keep)
+
+    def privacy_lacks(self) -> str | None:
+        """Return a line on what people should be told and are not; None if nothing lacks."""
+        names = {
+            "RETTVEI_CONTROLLER": self.rettvei_controller,
+            "RETTVEI_CONTACT": self.rettvei_contact,
+        }
+        lacking = [name for name, value in names.items() if value is None]
+        if not lacking:
+            return None
+        return (
+            f"{' and '.join(lacking)} not set: /personvern cannot say who answers for what is "
+            "stored about people, and how to reach them. The law wants it told."
+        )
 
     def token(self) -> str:
         """Return the token.

@@ -121,6 +121,8 @@ async def _started(
             "TELEGRAM_API_URL": NOWHERE,
             "OPERATIONS_PORT": "0",
             "RETTVEI_TODAY": DAY,
+            "RETTVEI_CONTROLLER": "Prøvekommunen",
+            "RETTVEI_CONTACT": "personvern@example.org",
             # What is tested is what these tests stand beside.
             "PYTHONPATH": str(Path(__file__).parent.parent),
             **environment,

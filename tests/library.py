@@ -26,7 +26,9 @@ from textwrap import dedent
 from unittest.mock import patch
 
 from bot.flows import Library, Loaded, load
-from bot.flows.rules import RULES
+from bot.flows import library as loading
+from bot.flows.rules import Rule
+from bot.flows.rules.dangers import dangers_are_told
 from bot.flows.rules.forks import exactly_one_way
 from bot.flows.rules.given import answers_are_asked_for_first
 from bot.flows.rules.unused import facts_are_used
@@ -134,14 +136,15 @@ def proved(folder: Path, *, facts: str = FACTS, **flows: str) -> Loaded:
     for name, text in flows.items():
         content = dedent(text.removeprefix("\n"))
         (written / f"{name}.yaml").write_text(content, encoding="utf-8")
-    return load(written, folder / "tekster")
+    with without(dangers_are_told):
+        return load(written, folder / "tekster")
 
 
 def loaded(folder: Path, *, facts: str = FACTS, **flows: str) -> Loaded:
     """Load flows as `proved` does, but let conditions overlap and facts go unused.
 
     Most tests need neither that exactly one way is open everywhere, nor that all that is read was
-    asked, nor that all of `FACTS` is told to somebody.
+    asked, nor that all of `FACTS` is told to somebody. None needs a danger.
     """
     with lenient():
         return proved(folder, facts=facts, **flows)
@@ -150,7 +153,12 @@ def loaded(folder: Path, *, facts: str = FACTS, **flows: str) -> Loaded:
 def lenient() -> AbstractContextManager[object]:
     """Leave out the rules that `loaded` does without, while something is loaded."""
     strict = (exactly_one_way, answers_are_asked_for_first, facts_are_used)
-    return patch("bot.flows.library.RULES", tuple(rule for rule in RULES if rule not in strict))
+    return without(*strict, dangers_are_told)
+
+
+def without(*rules: Rule) -> AbstractContextManager[object]:
+    """Leave out some rules while something is loaded; those that are left out already stay so."""
+    return patch.object(loading, "RULES", tuple(r for r in loading.RULES if r not in rules))
 
 
 def library(folder: Path, *, facts: str = FACTS, **flows: str) -> Library:

@@ -46,7 +46,7 @@ async def test_the_doctor_finds_a_bot_well(
 ) -> None:
     shown = await rettvei("doctor", cwd=tmp_path, **using(telegram))
     assert (shown.code, shown.err) == (0, "")
-    well = ["settings", "flows", "database", "key", "token", "clock", "webhook"]
+    well = ["settings", "flows", "privacy", "database", "key", "token", "clock", "webhook"]
     assert parts(shown.out, "ok") == well
 
 
@@ -59,6 +59,26 @@ async def test_the_doctor_tells_all_that_is_wrong_at_once(
     assert parts(shown.out, "WRONG") == ["database", "webhook"]
     assert "run `rettvei release`" in shown.out
     assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("lacking", "told"),
+    [
+        (("RETTVEI_CONTROLLER",), "RETTVEI_CONTROLLER not set: /personvern cannot say who "),
+        (("RETTVEI_CONTROLLER", "RETTVEI_CONTACT"), "RETTVEI_CONTROLLER and RETTVEI_CONTACT not "),
+    ],
+)
+async def test_the_doctor_and_the_release_tell_that_nobody_is_named_as_responsible(
+    telegram: TelegramEmulator, store: SqliteStore, tmp_path: Path, lacking: list[str], told: str
+) -> None:
+    unset = dict.fromkeys(lacking, "")
+    shown = await rettvei("doctor", cwd=tmp_path, **using(telegram), **unset)
+    assert (shown.code, parts(shown.out, "WRONG")) == (1, ["privacy"])
+    assert f"WRONG  privacy   {told}" in shown.out
+    released = await rettvei("release", cwd=tmp_path, **using(telegram), **unset)
+    assert f"\n{told}" in released.out
+    named = await rettvei("release", cwd=tmp_path, **using(telegram))
+    assert "/personvern" not in named.out
 
 
 async def key_line(tmp_path: Path, telegram: TelegramEmulator, **more: str) -> str:

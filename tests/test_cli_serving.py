@@ -92,6 +92,27 @@ async def test_poll_answers_after_a_release_and_stops_when_told(
 
 
 @pytest.mark.parametrize("command", ["poll", "serve"])
+async def test_people_are_told_what_the_settings_say_and_operators_what_is_not_set(
+    telegram: TelegramEmulator, tmp_path: Path, command: str
+) -> None:
+    kari = telegram.person()
+    migrate(tmp_path / "rettvei.db")
+    said = {"RETTVEI_CONTACT": "", "RETTVEI_KEEP": "36h"}
+    address = WEBHOOK if command == "serve" else {}
+    async with serving(command, cwd=tmp_path, **using(telegram), **said, **address) as process:
+        assert await line_of(process) == KEY_LINE
+        assert (await line_of(process)).startswith("RETTVEI_CONTACT not set: /personvern ")
+        if command == "poll":
+            await telegram.polled(PATIENCE)
+            await kari.says("/privacy")
+            text = (await kari.next_message()).text
+            assert "Prøvekommunen har ansvaret for opplysningene om deg." in text
+            assert "brukt denne chatten på 36 timer." in text
+        shown = await stopped(process, SIGTERM)
+    assert (shown.code, shown.err) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["poll", "serve"])
 async def test_nothing_is_said_of_a_key_that_is_set(
     telegram: TelegramEmulator, tmp_path: Path, command: str
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.flows import Privacy
 from bot.settings import Settings, SettingsError, read_settings
 from bot.store import new_key, read_keys
 
@@ -230,6 +231,28 @@ def test_how_long_silent_chats_are_kept_is_a_number_of_days_or_hours(
 ) -> None:
     assert read(RETTVEI_KEEP=written).rettvei_keep == timedelta(hours=hours)
     assert read().rettvei_keep == timedelta(days=30)
+
+
+@pytest.mark.parametrize("name", ["RETTVEI_CONTROLLER", "RETTVEI_CONTACT"])
+def test_what_people_are_told_of_the_operator_is_one_line(name: str) -> None:
+    assert read(**{name: " Vik kommune, post@vik.example "}).privacy() != Privacy()
+    for written in ("a\nb", "a" * 201, "a\x07b"):
+        assert refused(**{name: written}) == (
+            f"{name} must be one line of at most 200 characters: people read it."
+        )
+
+
+def test_it_is_told_which_of_what_people_must_know_is_not_set() -> None:
+    assert read(RETTVEI_CONTROLLER="a", RETTVEI_CONTACT="b").privacy_lacks() is None
+    assert str(read(RETTVEI_CONTACT="b").privacy_lacks()).startswith("RETTVEI_CONTROLLER not set")
+    both = str(read(RETTVEI_CONTROLLER=" ").privacy_lacks())
+    assert both.startswith("RETTVEI_CONTROLLER and RETTVEI_CONTACT not set")
+
+
+def test_people_are_told_how_long_chats_are_kept() -> None:
+    assert read(RETTVEI_KEEP="24h").privacy().retention == timedelta(hours=24)
+    # What is told where no setting is read is what holds then.
+    assert Privacy().retention == read().rettvei_keep
 
 
 @pytest.mark.parametrize("written", ["30", "d", "0h", "31d", "-1d", "1.5d", "30 dager", "99999d"])

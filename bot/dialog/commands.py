@@ -21,26 +21,27 @@ _BETWEEN = re.compile("[_-]+")
 def obey(place: Place, command: Command) -> Turn:
     """Return what a command changes; one that does not exist gets a hint."""
     session, words = place.session, place.voice.words
+    # Clients offer some of these by themselves, and people type them as in other bots.
     match command.name:
         case "start":
             return _start(place, command.argument)
         case "hjelp" | "help":
             return Turn(session, notices=(help_notice(place),))
-        case "personvern":
+        case "personvern" | "privacy":
             return Turn(session, notices=(privacy_notice(place),))
-        case "tilbake":
+        case "tilbake" | "back":
             return back(place)
-        case "nytt":
+        case "nytt" | "cancel" | "stop" | "avbryt" | "stopp" | "restart":
             return start_over(place)
-        case "svar":
+        case "svar" | "answers":
             return Turn(session.at(View.SUMMARY))
         case "hast" | "fare" | "nod" | "nød" if place.library.facts.dangers:
             return Turn(session.looking(View.DANGER))
-        case "ord" | "begreper" if place.library.facts.terms:
+        case "ord" | "begreper" | "words" if place.library.facts.terms:
             return _words(place, command.argument)
-        case "sprak" | "språk":
+        case "sprak" | "språk" | "language" | "settings" | "innstillinger":
             return Turn(session.looking(View.LANGUAGE))
-        case "slett":
+        case "slett" | "delete":
             return Turn(session, notices=(forgotten_notice(place),), forgets=True)
         case _:
             unknown = words.pgettext(

@@ -76,7 +76,8 @@ class Gathered:
 
     def references(self, fields: Fields, key: str, kind: str) -> tuple[str, ...]:
         """Return the ids in a list of references, those that exist."""
-        found = fields.texts(key, required=True)
+        write = f"«{key}: […]» med id-er som står under «{kind}» i fakta"
+        found = fields.texts(key, required=True, write=write)
         return tuple(item.text for item in found if self.exists(item, kind))
 
     def exists(self, reference: Scalar, kind: str) -> bool:
@@ -87,7 +88,7 @@ class Gathered:
         self.report.unknown(
             reference.position,
             "RV102",
-            f"«{reference.text}» finnes ikke under «{kind}» i flyt/fakta."
+            f"«{reference.text}» finnes ikke under «{kind}» i fakta."
             f"{did_you_mean(reference.text, known)} Uten den vet ikke svaret hva det bygger på.",
             f"{kind}: {reference.text}",
         )

@@ -54,9 +54,8 @@ def read_rule(entry: Entry, advice: Advice, gathered: Gathered) -> DeadlineRule 
     )
     faults = problems(terms) if items and len(terms) == len(items) else ()
     report_problems(faults, f"fristen «{key}»", fields)
-    late, not_started = (
-        _named(fields, role, advice, gathered) for role in ("for_sent", "ikke_startet")
-    )
+    late = _named(fields, "for_sent", "når fristen er ute", advice, gathered)
+    not_started = _named(fields, "ikke_startet", "når fristen ikke løper ennå", advice, gathered)
     if faults or len(terms) < len(items) or not (name and starts and certainty and terms):
         return None
     return DeadlineRule(
@@ -82,7 +81,10 @@ def _terms(
         (*PERIOD_KEYS, "lengde", "hjemmel", "kilder"),
     )
     period = read_period(fields)
-    node = fields.required("lengde")
+    node = fields.required(
+        "lengde",
+        "hvor lang fristen er: «lengde: {uker: 4}», med dager, virkedager, uker eller måneder",
+    )
     length = read_length(node, "lengden", gathered.report) if node is not None else None
     if length is not None and length.unit is Unit.TWENTY_FOUR_HOURS and rolls_over:
         gathered.report.error(
@@ -101,6 +103,10 @@ def _terms(
     return Dated(DeadlineTerms(length, named, sources), first, last)
 
 
-def _named(fields: Fields, role: str, advice: Advice, gathered: Gathered) -> tuple[Text, ...]:
-    found = fields.text(role, required=True)
+def _named(
+    fields: Fields, role: str, when: str, advice: Advice, gathered: Gathered
+) -> tuple[Text, ...]:
+    """Return what a person is told to do in a situation that every deadline can come to."""
+    write = f"«{role}: …» med id-en til det man gjør {when}, og legg det selv under «råd» i fakta"
+    found = fields.text(role, required=True, write=write)
     return advice[found.text] if found and gathered.exists(found, "råd") else ()

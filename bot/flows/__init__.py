@@ -4,6 +4,7 @@ from bot.flows.conditions import Answers
 from bot.flows.library import Library, Loaded, load
 from bot.flows.model import UNKNOWN, Call, Choice, DeadlineUse, Flow, Outcome, Question, Step
 from bot.flows.placeholders import fill
+from bot.flows.privacy import Privacy
 from bot.flows.references import Ref
 from bot.flows.rules import START
 from bot.flows.speakers import AsOf
@@ -23,6 +24,7 @@ __all__ = [
     "Library",
     "Loaded",
     "Outcome",
+    "Privacy",
     "Question",
     "Ref",
     "Standing",

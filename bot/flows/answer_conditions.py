@@ -52,7 +52,7 @@ class AnswerConditions:
         ref = fields.text("svar")
         aspects = list(dict.fromkeys(_aspect(key) for key in ANSWER_KEYS if key in fields))
         if not aspects:
-            fields.required("er")
+            fields.required("er", "«er: …» med ett svar, eller «er: [a, b]» med flere")
             return None
         if len(aspects) > 1:
             fields.report.error(
@@ -100,7 +100,7 @@ class AnswerConditions:
                 fields.report.error(
                     fields.at(field),
                     "RV233",
-                    f"«{word}» står ikke som {field} i flyt/fakta.{self._meant(word, known)} "
+                    f"«{word}» står ikke som {field} i fakta.{self._meant(word, known)} "
                     "Vilkåret kan derfor aldri stemme.",
                 )
         return PlaceIs(ref, field, frozenset(values)) if given and len(values) else None
@@ -123,7 +123,7 @@ class AnswerConditions:
 
 def words(fields: Fields, key: str) -> tuple[str, ...]:
     """Read one word or a list of words, which must be there."""
-    node = fields.required(key)
+    node = fields.required(key, f"«{key}: …» med ett, eller «{key}: [a, b]» med flere")
     if isinstance(node, Sequence):
         return tuple(item.text for item in fields.texts(key))
     found = fields.text(key) if node is not None else None

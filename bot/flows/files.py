@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.source import Mapping, Position, Report, read_yaml
-from bot.source.files import is_showable, read_bytes, showable
+from bot.source.files import ShowPath, is_showable, read_bytes, showable
 from bot.source.permissions import Permission, read_permissions
 from bot.source.system import why
 
-_FACTS = "fakta"
+FACTS = "fakta"
+"""The folder of the facts, in that of the flows."""
+
 _MEANT = frozenset({".yaml", ".yml"})
 
 
@@ -23,6 +25,7 @@ class Files:
     Args:
         folder: holds one YAML file for each flow, and facts in `fakta/`.
         report: where everything wrong is noted.
+        show: names a file in diagnostics.
 
     Attributes:
         flows: the files that hold flows, sorted.
@@ -30,14 +33,15 @@ class Files:
         is_whole: whether every folder could be looked into.
     """
 
-    def __init__(self, folder: Path, report: Report) -> None:
+    def __init__(self, folder: Path, report: Report, show: ShowPath) -> None:
         self._folder = folder
+        self._show = show
         self._report = report
         self._digest = hashlib.sha256()
         self._permissions: list[Permission] = []
         self.is_whole = True
         self.flows = _yaml(folder)
-        self.facts = _yaml(folder / _FACTS)
+        self.facts = _yaml(folder / FACTS)
         for path in _left_out(folder, {*self.flows, *self.facts}, self._closed):
             report.error(
                 Position(self._shown(path)),
@@ -48,7 +52,7 @@ class Files:
         self.flows = self._without_doubles(self.flows)
         if not self.flows:
             report.error(
-                Position(str(folder)),
+                Position(self._shown(folder)),
                 "RV000",
                 "Her er det ingen flyter (*.yaml). Pek på mappen med flytene med --flyt MAPPE.",
             )
@@ -100,7 +104,7 @@ class Files:
             )
 
     def _shown(self, path: Path) -> str:
-        return showable(f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}")
+        return showable(self._show(path))
 
 
 def flow_name(path: Path) -> str:

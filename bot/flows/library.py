@@ -9,15 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.facts import Dated, Facts, FactsReader
-from bot.flows.files import Files, flow_name
+from bot.flows.files import FACTS, Files, flow_name
 from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step, on_day
+from bot.flows.privacy import Privacy
 from bot.flows.reader import FlowReader
 from bot.flows.references import Ref
 from bot.flows.renames import Renames
 from bot.flows.rules import RULES, START, Checked, Rule, permitted
 from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
+from bot.source.files import ShowPath, from_folder, showable
 from bot.texts import CatalogueError, Catalogues
 
 
@@ -28,6 +30,7 @@ class Library:
     Attributes:
         version: names the contents; another content has another version.
         renames: what saved conversations call things, and what those are called now.
+        privacy: what the operator says of the data that is kept; not read from files.
         topics: what a conversation can come to through the menus, by flow, for each day.
     """
 
@@ -38,6 +41,7 @@ class Library:
     engine: Engine = field(repr=False, compare=False)
     topics: tuple[Dated[Mapping[str, Topic]], ...] = field(repr=False, compare=False)
     renames: Renames = field(repr=False, compare=False, default_factory=Renames)
+    privacy: Privacy = field(repr=False, compare=False, default_factory=Privacy)
 
     def step(self, ref: Ref) -> Step:
         """Return a step with all that it is on any day.
@@ -79,6 +83,7 @@ def load(
     today: date | None = None,
     rules: Iterable[Rule] | None = None,
     about: Container[str] | None = None,
+    show: ShowPath | None = None,
 ) -> Loaded:
     """Read, check and link the flows of a folder and the facts in its `fakta/`.
 
@@ -88,10 +93,12 @@ def load(
         today: the day to check as of; without it nothing is told that depends on the day.
         rules: what to check; all there is to check if left out.
         about: the flows whose texts are measured; all of them if left out.
+        show: names a file in diagnostics; by the folder it is read from if left out.
     """
     report, of_translations = Report(), Report()
-    catalogues = _catalogues(texts, of_translations)
-    files = Files(folder, report)
+    shown = show or from_folder(folder)
+    catalogues = _catalogues(texts, of_translations, show or str)
+    files = Files(folder, report, shown)
     facts_reader = FactsReader(report)
     if not files.is_whole:
         facts_reader.add(None)
@@ -109,7 +116,16 @@ def load(
         else:
             flows[name] = flow
     whole = all_read and not report.has_errors
-    checked = Checked(MappingProxyType(flows), facts, whole, catalogues, today, about)
+    checked = Checked(
+        MappingProxyType(flows),
+        facts,
+        whole,
+        catalogues,
+        today,
+        about,
+        start_file=showable(shown(folder / f"{START}.yaml")),
+        facts_folder=showable(shown(folder / FACTS)),
+    )
     for rule in RULES if rules is None else rules:
         rule(checked, report)
     # Nothing wrong with a translation keeps anything wrong with the flows from being told.
@@ -124,11 +140,11 @@ def load(
     return Loaded(library, diagnostics)
 
 
-def _catalogues(texts: Path, report: Report) -> Catalogues:
+def _catalogues(texts: Path, report: Report, show: ShowPath) -> Catalogues:
     try:
-        catalogues = Catalogues.load(texts)
+        catalogues = Catalogues.load(texts, lambda path: showable(show(path)))
     except CatalogueError as error:
-        report.error(Position(str(error.path), error.line), "RV501", error.what)
+        report.error(Position(showable(show(error.path)), error.line), "RV501", error.what)
         return Catalogues()
     for problem in catalogues.problems:
         note = report.error if problem.severity is Severity.ERROR else report.warning

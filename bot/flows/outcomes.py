@@ -19,7 +19,7 @@ from bot.flows.changes import (
 from bot.flows.former import FORMER
 from bot.flows.model import DeadlineUse, Outcome
 from bot.flows.references import Ref
-from bot.source import Fields, Mapping, Report, Sequence
+from bot.source import Fields, Mapping, Report, Scalar, Sequence
 from bot.source.diagnostics import nearest
 
 _PARTS = MappingProxyType(
@@ -36,6 +36,14 @@ _PARTS = MappingProxyType(
     }
 )
 """What authors write, and what it is in the model."""
+
+_NONE = "ingen"
+"""Stands for no authority and no deadline, with the reason."""
+
+_DEADLINE = (
+    "«frist: {regel: …, fra: …}» med en av «frister» i fakta og spørsmålet den regnes fra, eller "
+    "«frist: {ingen: grunnen}» når det ikke er noen"
+)
 
 _MAY_LACK = ("tekst", "pårørende")
 
@@ -121,33 +129,63 @@ class OutcomeReader:
         return text(self._context(*place), found) if found else None
 
     def _authority(self, fields: Fields, role: str, place: tuple[str, ...]) -> str | Text | None:
-        node = fields.required(role)
+        node = fields.required(
+            role,
+            f"«{role}: …» med id-en til en av «instanser» i fakta, eller "
+            f"«{role}: {{ingen: grunnen}}» når det ikke er noen",
+        )
         if node is None:
             return None
         if isinstance(node, Mapping):
             return self._reason(node, role, place)
         name = fields.scalar(node, role)
+        if name and name.text == _NONE:
+            self._lacks_reason(name, role)
+            return None
         return name.text if name and self._facts.exists(name, "instanser") else None
 
     def _reason(self, node: Mapping, role: str, place: tuple[str, ...]) -> Text | None:
-        fields = Fields(node, f"«{role}» i «{place[0]}»", self._report, ("ingen",))
-        return self._text(fields, "ingen", *place, role)
+        fields = Fields(node, f"«{role}» i «{place[0]}»", self._report, (_NONE,))
+        return self._text(fields, _NONE, *place, role)
+
+    def _lacks_reason(self, written: Scalar, role: str) -> None:
+        self._report.error(
+            written.position,
+            "RV010",
+            f"«{role}: {_NONE}» sier ikke hvorfor, og det vil folk vite. Skriv "
+            f"«{role}: {{{_NONE}: grunnen}}».",
+        )
 
     def _deadline(self, fields: Fields, place: tuple[str, ...]) -> DeadlineUse | Text | None:
-        node = fields.required("frist")
+        node = fields.required("frist", _DEADLINE)
         if node is None:
             return None
         if isinstance(node, Mapping) and any(_says_none(e.key.text) for e in node.entries):
             return self._reason(node, "frist", place)
+        if isinstance(node, Scalar) and node.text == _NONE:
+            self._lacks_reason(node, "frist")
+            return None
+        if not isinstance(node, Mapping):
+            self._report.error(
+                node.position, "RV010", f"«frist» i «{place[0]}» må ha nøkler. Skriv {_DEADLINE}."
+            )
+            return None
         inner = Fields(node, f"fristen i «{place[0]}»", self._report, ("regel", "fra"))
-        rule = inner.text("regel", required=True)
+        rule = inner.text(
+            "regel",
+            required=True,
+            write="«regel: …» med id-en til en av «frister» i fakta, eller bare «{ingen: grunnen}» "
+            "når det ikke er noen frist",
+        )
         starts = self._starts(inner)
         if rule is None or not starts or not self._facts.exists(rule, "frister"):
             return None
         return DeadlineUse(rule.text, starts, inner.at("fra"))
 
     def _starts(self, fields: Fields) -> tuple[Ref, ...]:
-        node = fields.required("fra")
+        node = fields.required(
+            "fra", "«fra: flyt.steg» med spørsmålet som svarer på dagen fristen regnes fra"
+        )
         if isinstance(node, Sequence):
             return tuple(Ref.parse(item.text, self._flow) for item in fields.texts("fra"))
         found = fields.text("fra") if node is not None else None
@@ -156,4 +194,4 @@ class OutcomeReader:
 
 def _says_none(key: str) -> bool:
     """Whether a key of a deadline is `ingen`, or was meant to be."""
-    return nearest(key, ("ingen", "regel", "fra")) == "ingen"
+    return nearest(key, (_NONE, "regel", "fra")) == _NONE

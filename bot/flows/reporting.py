@@ -52,7 +52,7 @@ def report(
     """Write what loading found.
 
     Args:
-        loaded: what was found, in the order it is written.
+        loaded: what was found, in the order it is written, with files named from where one stands.
         form: for whom.
         flows: the folder the flows were read from.
         texts: the folder the translations were read from.
@@ -70,7 +70,7 @@ def report(
     shown = tuple(
         found
         for found in loaded.diagnostics
-        if not chosen or _is_within(_real(found, flows), chosen)
+        if not chosen or _is_within(_resolved(Path(found.position.file)), chosen)
     )
     elsewhere = sum(
         found.severity is Severity.ERROR for found in set(loaded.diagnostics).difference(shown)
@@ -98,14 +98,6 @@ def _overlaps(path: Path, *folders: Path) -> bool:
 
 def _is_within(path: Path, chosen: tuple[Path, ...]) -> bool:
     return any(path.is_relative_to(each) for each in chosen)
-
-
-def _real(found: Diagnostic, flows: Path) -> Path:
-    """Return where the file of a diagnostic is; files of flows are told from their folder on."""
-    folder, _, inside = found.position.file.partition("/")
-    if folder == _resolved(flows).name and inside:
-        return _resolved(flows / inside)
-    return _resolved(Path(found.position.file))
 
 
 def _resolved(path: Path) -> Path:

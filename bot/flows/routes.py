@@ -54,7 +54,7 @@ class RoutesReader:
 
     def required(self, fields: Fields) -> tuple[Route, ...]:
         """Read the `til` of a thing that must have one."""
-        node = fields.required("til")
+        node = fields.required("til", "«til: …» med id-en til steget det fører til")
         return self.read(node) if node is not None else ()
 
     def read(self, node: Node) -> tuple[Route, ...]:
@@ -114,7 +114,7 @@ class RoutesReader:
             return Route(target.text, None, target.position) if target else None
         if not fields.lacks("ellers"):
             return None
-        when = fields.required("når")
+        when = fields.required("når", "«når: {svar: steg, er: valg}», eller «ellers: steg» sist")
         target = fields.identifier("til", required=True)
         self._reads.clear()
         condition = self._condition(when) if when is not None else None

@@ -2,7 +2,7 @@
 
 from bot.scenarios.coverage import Coverage, coverage
 from bot.scenarios.model import Expected, Scenario
-from bot.scenarios.reader import read_scenarios
+from bot.scenarios.reader import case_files, read_scenarios
 from bot.scenarios.report import report
 from bot.scenarios.run import Result, run
 from bot.scenarios.themes import Covered, covered, unknown_numbers
@@ -13,6 +13,7 @@ __all__ = [
     "Expected",
     "Result",
     "Scenario",
+    "case_files",
     "coverage",
     "covered",
     "read_scenarios",

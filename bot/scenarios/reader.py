@@ -1,7 +1,8 @@
-"""Reads the authors' cases: every file of a folder holds a list under `scenarier`."""
+"""Reads the authors' cases: every file holds a list under `scenarier`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from bot.flows import START, DeadlineState, Ref
 from bot.flows.values import Value
 from bot.scenarios.model import Expected, Scenario
 from bot.source import Fields, Mapping, Node, Report, Scalar, Sequence, read_yaml
-from bot.source.files import read_bytes, showable
+from bot.source.files import ShowPath, from_folder, read_bytes, showable
 
 _KEYS = ("situasjon", "dag", "flyt", "svar", "dekker", "ventet")
 _EXPECTED = (
@@ -17,11 +18,33 @@ _EXPECTED = (
 )
 
 
-def read_scenarios(folder: Path, report: Report) -> tuple[Scenario, ...]:
-    """Read every case of a folder; what cannot be read is reported and left out."""
+def case_files(where: Path) -> tuple[Path, ...]:
+    """Return the files with cases: that file, or those in that folder and the folders in it."""
+    return tuple(sorted(_in(where))) if where.is_dir() else (where,)
+
+
+def _in(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        # Hidden files are those that editors and systems leave while a file is open.
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.casefold() in (".yaml", ".yml") and not hidden:
+            yield path
+
+
+def read_scenarios(
+    where: Path, report: Report, show: ShowPath | None = None
+) -> tuple[Scenario, ...]:
+    """Read cases; what cannot be read is reported and left out.
+
+    Args:
+        where: a file with cases, or a folder of such files.
+        report: where everything wrong is noted.
+        show: names a file in diagnostics; by the folder it lies in if left out.
+    """
     found: list[Scenario] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        shown = showable(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+    show = show or from_folder(where if where.is_dir() else where.parent)
+    for path in case_files(where):
+        shown = showable(show(path))
         raw = read_bytes(path, shown, report)
         root = read_yaml(raw, shown, report) if raw is not None else None
         if root is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -137,3 +137,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Mente du «…»?` for the known word nearest to `word`, or an empty string."""
     near = nearest(word, known)
     return f" Mente du «{near}»?" if near else ""
+
+
+def listed(words: Sequence[str], last: str = "og") -> str:
+    """Return words in quotation marks, with `last` before the last of them."""
+    quoted = [f"«{word}»" for word in words]
+    return f" {last} ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1] if quoted else ""]))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from bot.source.diagnostics import Position, Report, did_you_mean, nearest
+from bot.source.diagnostics import Position, Report, did_you_mean, listed, nearest
 from bot.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 from bot.source.quoting import cut_at_commas, meant_as_text, quoted
 from bot.source.visible import is_blank
@@ -42,7 +42,7 @@ class Fields:
             report.error(
                 node.position,
                 "RV010",
-                f"{_upper(what)} må ha nøkler: {_listed(sorted(known))}. Slik det står, er det "
+                f"{_upper(what)} må ha nøkler: {listed(sorted(known))}. Slik det står, er det "
                 "ikke til å si hva som er hva.",
             )
             self.is_mapping = False
@@ -67,7 +67,7 @@ class Fields:
                     entry.key.position,
                     "RV011",
                     f"«{key}» er ikke en nøkkel i {what}, og blir ikke lest."
-                    f"{did_you_mean(key, known)} Her kan stå: {_listed(sorted(known))}.",
+                    f"{did_you_mean(key, known)} Her kan stå: {listed(sorted(known))}.",
                 )
 
     def __contains__(self, key: str) -> bool:
@@ -92,22 +92,27 @@ class Fields:
         entry = self._entries.get(key)
         return entry.value if entry else None
 
-    def required(self, key: str) -> Node | None:
-        """Return the key's value; its absence is an error."""
+    def required(self, key: str, write: str = "") -> Node | None:
+        """Return the key's value; its absence is an error.
+
+        Args:
+            key: that must be there.
+            write: what to write, in words that go on after «Skriv»; the key alone if left out.
+        """
         if key not in self._entries:
             if self.is_mapping and self.lacks(key):
                 self.report.error(
                     self.position,
                     "RV012",
                     f"{_upper(self.what)} mangler nøkkelen «{key}». Uten den kan ikke resten "
-                    "brukes.",
+                    f"brukes. Skriv {write or f'«{key}: …»'}.",
                 )
             return None
         return self._entries[key].value
 
-    def text(self, key: str, *, required: bool = False) -> Scalar | None:
+    def text(self, key: str, *, required: bool = False, write: str = "") -> Scalar | None:
         """Return the key's value as a text that is not empty."""
-        node = self.required(key) if required else self.node(key)
+        node = self.required(key, write) if required else self.node(key)
         return None if node is None else self.scalar(node, key)
 
     def scalar(self, node: Node, key: str) -> Scalar | None:
@@ -117,8 +122,8 @@ class Fields:
             warn_if_misread(found, self.report)
         return found
 
-    def _word(self, key: str, *, required: bool = False) -> Scalar | None:
-        node = self.required(key) if required else self.node(key)
+    def _word(self, key: str, *, required: bool = False, write: str = "") -> Scalar | None:
+        node = self.required(key, write) if required else self.node(key)
         return None if node is None else self._filled(node, key)
 
     def _filled(self, node: Node, key: str) -> Scalar | None:
@@ -158,7 +163,7 @@ class Fields:
 
     def date(self, key: str, *, required: bool = False) -> date | None:
         """Return the key's value as a date written YYYY-MM-DD."""
-        found = self._word(key, required=required)
+        found = self._word(key, required=required, write=f"en dato slik: «{key}: 2027-01-31»")
         if found is None:
             return None
         try:
@@ -183,7 +188,8 @@ class Fields:
 
     def one_of(self, key: str, known: Collection[str], *, required: bool = False) -> str | None:
         """Return the key's value, which must be one of the known words."""
-        found = self._word(key, required=required)
+        write = listed([f"{key}: {word}" for word in sorted(known)], "eller")
+        found = self._word(key, required=required, write=write)
         if found is None:
             return None
         if found.text not in known:
@@ -191,14 +197,15 @@ class Fields:
                 found.position,
                 "RV014",
                 f"«{found.text}» kan ikke stå i «{key}».{did_you_mean(found.text, known)} "
-                f"Skriv {_listed(sorted(known), 'eller')}.",
+                f"Skriv {listed(sorted(known), 'eller')}.",
             )
             return None
         return found.text
 
-    def items(self, key: str, *, required: bool = False) -> tuple[Node, ...]:
+    def items(self, key: str, *, required: bool = False, write: str = "") -> tuple[Node, ...]:
         """Return the key's value as a list that is not empty."""
-        node = self.required(key) if required else self.node(key)
+        write = write or f"en liste: «{key}: [a, b]», eller én per linje med «- »"
+        node = self.required(key, write) if required else self.node(key)
         if node is None:
             return ()
         if not isinstance(node, Sequence):
@@ -208,14 +215,16 @@ class Fields:
             self.report.error(node.position, "RV013", f"Listen «{key}» er tom i {self.what}.")
         return node.items
 
-    def texts(self, key: str, *, required: bool = False) -> tuple[Scalar, ...]:
+    def texts(self, key: str, *, required: bool = False, write: str = "") -> tuple[Scalar, ...]:
         """Return the key's value as a list of texts."""
-        found = (self.scalar(item, key) for item in self.items(key, required=required))
+        items = self.items(key, required=required, write=write)
+        found = (self.scalar(item, key) for item in items)
         return tuple(item for item in found if item)
 
     def entries(self, key: str, *, required: bool = False) -> tuple[Entry, ...]:
         """Return the key's value as a mapping of ids to things."""
-        node = self.required(key) if required else self.node(key)
+        write = f"«{key}:», og under den en id for hver"
+        node = self.required(key, write) if required else self.node(key)
         if node is None:
             return ()
         if not isinstance(node, Mapping):
@@ -260,11 +269,6 @@ def warn_if_misread(scalar: Scalar, report: Report) -> None:
             f"«{scalar.text}» uten anførselstegn leses som noe annet enn tekst av andre "
             f'programmer. Skriv "{scalar.text}" med anførselstegn, eller bruk et annet ord.',
         )
-
-
-def _listed(words: list[str], last: str = "og") -> str:
-    quoted = [f"«{word}»" for word in words]
-    return f" {last} ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1] if quoted else ""]))
 
 
 def _upper(text: str) -> str:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from bot.source.diagnostics import Position, Report
 from bot.source.system import why
 from bot.source.yaml import MAX_BYTES, is_too_large
+
+ShowPath: TypeAlias = Callable[[Path], str]
+"""Returns the path of a file as diagnostics name it."""
+
+
+def from_folder(folder: Path) -> ShowPath:
+    """Return what names files by the folder they are read from, wherever that lies."""
+
+    def show(path: Path) -> str:
+        return (Path(folder.name) / path.relative_to(folder)).as_posix()
+
+    return show
 
 
 def read_bytes(path: Path, shown: str, report: Report) -> bytes | None:

@@ -9,9 +9,11 @@ from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.facts import Facts
+from bot.flows import Library
 from bot.telegram.client import Client, FatalTelegramError, in_seconds
 from bot.telegram.updates import ALLOWED
-from bot.texts import SUPPORTED, Catalogues, Words
+from bot.texts import SUPPORTED, Words
 
 _TELEGRAM_CODES = {"nb": ("nb", "no"), "nn": ("nn",), "en": ("",)}
 """Telegram's language codes for each of ours. English is what all others see."""
@@ -57,7 +59,7 @@ class _Patient:
 
 async def release(
     client: Client,
-    catalogues: Catalogues,
+    library: Library,
     webhook_url: str | None,
     secret: str | None,
     *,
@@ -68,7 +70,7 @@ async def release(
 
     Args:
         client: opened.
-        catalogues: the bot's own words.
+        library: what there is behind the commands, and the bot's own words.
         webhook_url: where updates are posted; None removes the webhook, for polling.
         secret: what Telegram is to send with each post.
         connections: how many updates are to be posted at once, if Telegram does as many.
@@ -98,9 +100,9 @@ async def release(
             await patient.call("deleteWebhook", {})
             done.append("No webhook is set: updates are fetched by `rettvei poll`.")
         for locale in SUPPORTED:
-            words = catalogues.words(locale)
+            words = library.catalogues.words(locale)
             for code in _TELEGRAM_CODES[locale]:
-                await _introduce(patient, words, code)
+                await _introduce(patient, library.facts, words, code)
         done.append(f"Commands and descriptions are set in {len(SUPPORTED)} languages.")
     except TelegramError as error:
         msg = f"Telegram refused the release: {error.message[:120]}"
@@ -108,9 +110,10 @@ async def release(
     return tuple(done)
 
 
-async def _introduce(patient: _Patient, words: Words, code: str) -> None:
+async def _introduce(patient: _Patient, facts: Facts, words: Words, code: str) -> None:
     commands = [
-        {"command": name, "description": description} for name, description in commands_of(words)
+        {"command": name, "description": description}
+        for name, description in commands_of(facts, words)
     ]
     await patient.call("setMyCommands", {"commands": commands, "language_code": code})
     description = words.pgettext(
@@ -126,12 +129,14 @@ async def _introduce(patient: _Patient, words: Words, code: str) -> None:
     await patient.call("setMyShortDescription", {"short_description": short, "language_code": code})
 
 
-def commands_of(words: Words) -> tuple[tuple[str, str], ...]:
-    """Return the commands of the menu with their descriptions."""
+def commands_of(facts: Facts, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the commands of the menu with their descriptions: those there is something behind."""
+    urgent = ("hast", words.pgettext("command", "Se hvem du kan ringe når det haster"))
+    terms = ("ord", words.pgettext("command", "Få ord forklart"))
     return (
         ("start", words.pgettext("command", "Gå til forsiden")),
-        ("hast", words.pgettext("command", "Se hvem du kan ringe når det haster")),
-        ("ord", words.pgettext("command", "Få ord forklart")),
+        *([urgent] if facts.dangers else []),
+        *([terms] if facts.terms else []),
         ("svar", words.pgettext("command", "Se og endre svarene dine")),
         ("tilbake", words.pgettext("command", "Gå ett spørsmål tilbake")),
         ("nytt", words.pgettext("command", "Start på nytt")),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Self
 
 from bot.source import Diagnostic
+from bot.source.files import ShowPath
 from bot.texts.formats import number
 from bot.texts.locales import DEFAULT, SUPPORTED
 from bot.texts.placeholders import COUNT, fill
@@ -93,10 +94,11 @@ class Catalogues:
     _bokmål: Words = field(default_factory=lambda: Words(DEFAULT))
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
+    def load(cls, folder: Path, show: ShowPath = str) -> Self:
         """Read ``<folder>/<locale>/LC_MESSAGES/{bot,flyt}.po`` for each language but bokmål.
 
-        A folder or file that does not exist translates nothing: bokmål is shown.
+        A folder or file that does not exist translates nothing: bokmål is shown. What is wrong is
+        told of the file as `show` names it.
 
         Raises:
             bot.texts.CatalogueError: a file is there and cannot be read.
@@ -106,8 +108,8 @@ class Catalogues:
             files = folder / locale / "LC_MESSAGES"
             return Words(
                 locale,
-                own=read_translations(files / "bot.po", locale),
-                flows=read_translations(files / "flyt.po", locale),
+                own=read_translations(files / "bot.po", locale, show),
+                flows=read_translations(files / "flyt.po", locale, show),
             )
 
         return cls(

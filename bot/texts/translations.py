@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.source import Diagnostic, Position, Severity
+from bot.source.files import ShowPath
 from bot.texts.faithful import translation_faults
 from bot.texts.pofile import Entry, PoFile, read_po
 
@@ -31,8 +32,8 @@ class Translations:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def read_translations(path: Path, locale: str) -> Translations:
-    """Read a ``.po`` file; a file that does not exist translates nothing.
+def read_translations(path: Path, locale: str, show: ShowPath = str) -> Translations:
+    """Read a ``.po`` file, named by `show`; a file that does not exist translates nothing.
 
     Fuzzy, obsolete, empty and half-filled entries, and those without context, are no
     translations.
@@ -40,14 +41,14 @@ def read_translations(path: Path, locale: str) -> Translations:
     Raises:
         CatalogueError: the file cannot be read, or is no catalogue in UTF-8.
     """
-    file = read_po(path, locale)
+    file, shown = read_po(path, locale), show(path)
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
     positions: dict[tuple[str | None, str], Position] = {}
     problems: list[Diagnostic] = []
     lines: dict[tuple[str | None, str], int] = {}
     drafts: list[Entry] = []
     for entry in file.entries:
-        key, position = (entry.context, entry.source[0]), Position(str(path), entry.line)
+        key, position = (entry.context, entry.source[0]), Position(shown, entry.line)
         if key in lines:
             problems.append(_twice(position, lines[key]))
             continue
@@ -61,7 +62,7 @@ def read_translations(path: Path, locale: str) -> Translations:
             if entry.context is not None and all(entry.translation) and not faults:
                 texts[entry.context, entry.source[0]] = entry.translation
     if drafts:
-        problems.append(_drafts(Position(str(path), drafts[0].line), len(drafts)))
+        problems.append(_drafts(Position(shown, drafts[0].line), len(drafts)))
     return Translations(
         MappingProxyType(texts), file.plural, MappingProxyType(positions), tuple(problems)
     )

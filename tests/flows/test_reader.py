@@ -82,7 +82,12 @@ SLIPS = [
     Slip("    frist: {regel: klage, fra: mottatt}", "    frist: {regel: ¤klge, fra: mottatt}",
          "RV102", "Mente du «klage»?", right="    frist: {ingen: Det er ingen frist.}"),
     Slip("    frist: {regel: klage, fra: mottatt}", "    frist: ¤{regel: klage}", "RV012", "«fra»"),
-    Slip("    frist: {regel: klage, fra: mottatt}", "    frist: ¤ingen", "RV010", "«regel»"),
+    Slip("    frist: {regel: klage, fra: mottatt}", "    frist: ¤ingen", "RV010",
+         "Skriv «frist: {ingen: grunnen}»."),
+    Slip("    frist: {regel: klage, fra: mottatt}", "    frist: ¤klage", "RV010",
+         "eller «frist: {ingen: grunnen}» når det ikke er noen."),
+    Slip("    klageinstans: {ingen: Svaret er endelig.}\n", "    klageinstans: ¤ingen\n", "RV010",
+         "Skriv «klageinstans: {ingen: grunnen}»."),
     Slip("    frist: {regel: klage, fra: mottatt}", "    frist: {regel: klage, fra: ¤[]}",
          "RV013", "«fra» er tom", right="    frist: {regel: klage, fra: [mottatt]}"),
     Slip("    neste:\n      - Skriv hva du er uenig i.\n", "    neste: ¤Skriv.\n", "RV010",
@@ -180,7 +185,7 @@ def test_a_step_with_a_word_of_the_language_as_id_is_refused(tmp_path: Path) -> 
 
 def test_an_empty_folder_says_how_to_point_at_another(tmp_path: Path) -> None:
     (found,) = load(tmp_path, tmp_path).diagnostics
-    assert (found.code, found.position.file) == ("RV000", str(tmp_path))
+    assert (found.code, found.position.file) == ("RV000", tmp_path.name)
     assert "--flyt" in found.message
 
 

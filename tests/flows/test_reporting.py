@@ -13,6 +13,12 @@ LOST = Diagnostic(Position("flyt/a.yaml", 3, 5), "RV301", "100 % feil:\nHer.")
 LONG = Diagnostic(Position("flyt/b.yaml", 1, 2), "RV401", "For langt.", Severity.WARNING)
 
 
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are named from where one stands."""
+    monkeypatch.chdir(tmp_path)
+
+
 def written(
     folder: Path, form: Format, *found: Diagnostic, only: tuple[str, ...] = (), right: bool = False
 ) -> Reported:

@@ -35,7 +35,30 @@ def test_an_unknown_key_that_resembles_nothing_gets_no_guess() -> None:
 def test_a_missing_key_is_told_where_the_mapping_begins() -> None:
     value, (said,) = read("\ndato: 2026-01-01\n", lambda fields: fields.text("navn", required=True))
     assert value is None
-    assert said == "2:1 RV012 Tingen mangler nøkkelen «navn». Uten den kan ikke resten brukes."
+    assert said == (
+        "2:1 RV012 Tingen mangler nøkkelen «navn». Uten den kan ikke resten brukes. "
+        "Skriv «navn: …»."
+    )
+
+
+@pytest.mark.parametrize(
+    ("read_it", "written"),
+    [
+        (lambda fields: fields.date("dato", required=True), "en dato slik: «dato: 2027-01-31»"),
+        (lambda fields: fields.items("liste", required=True), "en liste: «liste: [a, b]»"),
+        (lambda fields: fields.entries("ting", required=True), "«ting:», og under den en id"),
+        (
+            lambda fields: fields.one_of("valg", ("en", "to", "tre"), required=True),
+            "«valg: en», «valg: to» eller «valg: tre».",
+        ),
+        (lambda fields: fields.required("valg", "noe annet"), "noe annet."),
+    ],
+)
+def test_a_missing_key_is_told_with_what_to_write(
+    read_it: Callable[[Fields], object], written: str
+) -> None:
+    _, (said,) = read("navn: a\n", read_it)
+    assert f" Skriv {written}" in said
 
 
 def test_a_misspelt_key_is_not_told_as_missing_too() -> None:

@@ -10,11 +10,11 @@ import pytest
 from pydantic import SecretStr
 
 import bot as package
-from bot.content import TEXTS
+from bot.content import FLOWS, TEXTS
+from bot.flows import Library, load
 from bot.settings import Settings
 from bot.telegram import FatalTelegramError, release
 from bot.telegram.updates import ALLOWED
-from bot.texts import Catalogues
 from tests.telegram_emulator import (
     ApiError,
     CutConnection,
@@ -32,9 +32,11 @@ URL = "https://rettvei.example/hook"
 CODES = ("", "nb", "no", "nn")
 
 
-@pytest.fixture
-def catalogues() -> Catalogues:
-    return Catalogues.load(TEXTS)
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    library = load(FLOWS, TEXTS).library
+    assert library is not None
+    return library
 
 
 async def held(rig: Rig, method: str, code: str) -> object:
@@ -42,9 +44,9 @@ async def held(rig: Rig, method: str, code: str) -> object:
 
 
 async def test_it_sets_the_webhook_with_its_secret_and_the_kinds_that_are_read(
-    rig: Rig, catalogues: Catalogues
+    rig: Rig, shipped: Library
 ) -> None:
-    await release(rig.client, catalogues, URL, "ord")
+    await release(rig.client, shipped, URL, "ord")
     info = await rig.client.call("getWebhookInfo", {})
     assert (info["url"], sorted(info["allowed_updates"])) == (URL, sorted(ALLOWED))
     assert rig.telegram._world.webhook.target.secret == "ord"
@@ -53,25 +55,23 @@ async def test_it_sets_the_webhook_with_its_secret_and_the_kinds_that_are_read(
 
 @pytest.mark.parametrize(("taken", "asked_for"), [(7, 7), (100, 100), (500, 100)])
 async def test_it_asks_for_as_many_posts_at_once_as_are_taken_and_telegram_makes(
-    rig: Rig, catalogues: Catalogues, taken: int, asked_for: int
+    rig: Rig, shipped: Library, taken: int, asked_for: int
 ) -> None:
-    await release(rig.client, catalogues, URL, "ord", connections=taken)
+    await release(rig.client, shipped, URL, "ord", connections=taken)
     assert (await rig.client.call("getWebhookInfo", {}))["max_connections"] == asked_for
 
 
-async def test_without_an_address_it_takes_the_webhook_away(
-    rig: Rig, catalogues: Catalogues
-) -> None:
-    await release(rig.client, catalogues, URL, "ord")
-    await release(rig.client, catalogues, None, None)
+async def test_without_an_address_it_takes_the_webhook_away(rig: Rig, shipped: Library) -> None:
+    await release(rig.client, shipped, URL, "ord")
+    await release(rig.client, shipped, None, None)
     assert (await rig.client.call("getWebhookInfo", {}))["url"] == ""
     assert "drop_pending_updates" not in rig.telegram.calls_of("deleteWebhook")[0].parameters
 
 
 async def test_commands_are_held_for_every_language_and_all_others(
-    rig: Rig, catalogues: Catalogues
+    rig: Rig, shipped: Library
 ) -> None:
-    await release(rig.client, catalogues, None, None)
+    await release(rig.client, shipped, None, None)
     by_code = {code: await held(rig, "getMyCommands", code) for code in CODES}
     names = {
         code: [command["command"] for command in commands]  # type: ignore[attr-defined]
@@ -83,8 +83,20 @@ async def test_commands_are_held_for_every_language_and_all_others(
     assert len({tuple(found) for found in names.values()}) == 1
     assert by_code["nb"] == by_code["no"]
     assert by_code["nb"] != by_code["nn"]
-    assert catalogues.words("en").pgettext("command", "Bytt språk") in str(by_code[""])
+    assert shipped.catalogues.words("en").pgettext("command", "Bytt språk") in str(by_code[""])
     assert "Bytt språk" in str(by_code["nb"])
+
+
+async def test_a_command_with_nothing_behind_it_is_not_in_the_menu(
+    rig: Rig, flows: Library
+) -> None:
+    await release(rig.client, flows, None, None)
+    for code in CODES:
+        commands = await held(rig, "getMyCommands", code)
+        assert isinstance(commands, list)
+        names = {command["command"] for command in commands}
+        assert names.isdisjoint({"hast", "ord"})
+        assert names > {"start", "slett"}
 
 
 @pytest.mark.parametrize(
@@ -95,28 +107,28 @@ async def test_commands_are_held_for_every_language_and_all_others(
     ],
 )
 async def test_descriptions_are_held_for_every_language_within_the_limits(
-    rig: Rig, catalogues: Catalogues, method: str, field: str, most: int
+    rig: Rig, shipped: Library, method: str, field: str, most: int
 ) -> None:
-    await release(rig.client, catalogues, None, None)
+    await release(rig.client, shipped, None, None)
     texts = {code: (await held(rig, method, code))[field] for code in CODES}  # type: ignore[index]
     assert all(0 < len(text) <= most for text in texts.values())
     assert texts["nb"] == texts["no"]
     assert len(set(texts.values())) == 3
 
 
-async def test_it_can_be_done_again_and_again(rig: Rig, catalogues: Catalogues) -> None:
-    first = await release(rig.client, catalogues, URL, "ord")
-    assert await release(rig.client, catalogues, URL, "ord") == first
+async def test_it_can_be_done_again_and_again(rig: Rig, shipped: Library) -> None:
+    first = await release(rig.client, shipped, URL, "ord")
+    assert await release(rig.client, shipped, URL, "ord") == first
     assert all(call.ok for call in rig.telegram.calls)
 
 
 @pytest.mark.parametrize("method", ["setWebhook", "setMyCommands", "setMyShortDescription"])
 async def test_what_telegram_refuses_is_told_in_one_line(
-    rig: Rig, catalogues: Catalogues, method: str
+    rig: Rig, shipped: Library, method: str
 ) -> None:
     rig.telegram.fail_next(method, with_=ApiError(400, "Bad Request: bad webhook"))
     with pytest.raises(FatalTelegramError, match="Telegram refused the release") as caught:
-        await release(rig.client, catalogues, URL, "ord")
+        await release(rig.client, shipped, URL, "ord")
     assert "\n" not in str(caught.value)
     assert TOKEN not in str(caught.value)
 
@@ -131,23 +143,23 @@ async def test_what_telegram_refuses_is_told_in_one_line(
     ids=str,
 )
 async def test_a_telegram_that_is_busy_is_given_time_and_then_told_of(
-    rig: Rig, catalogues: Catalogues, trouble: Fault, waits: list[int]
+    rig: Rig, shipped: Library, trouble: Fault, waits: list[int]
 ) -> None:
     rig.telegram.fail_next("setMyCommands", with_=trouble, times=3)
-    await release(rig.client, catalogues, URL, "ord", sleep=rig.naps)
+    await release(rig.client, shipped, URL, "ord", sleep=rig.naps)
     assert rig.naps.asked == waits
     rig.telegram.fail_next("setMyCommands", with_=trouble, times=4)
     with pytest.raises(FatalTelegramError, match="Telegram refused the release"):
-        await release(rig.client, catalogues, URL, "ord", sleep=rig.naps)
+        await release(rig.client, shipped, URL, "ord", sleep=rig.naps)
 
 
 async def test_what_telegram_refuses_for_long_or_for_good_is_told_at_once(
-    rig: Rig, catalogues: Catalogues
+    rig: Rig, shipped: Library
 ) -> None:
     for trouble in (TooManyRequests(61), ApiError(400, "Bad Request: x"), ApiError(403, "No")):
         rig.telegram.fail_next("setMyCommands", with_=trouble)
         with pytest.raises(FatalTelegramError, match="Telegram refused the release"):
-            await release(rig.client, catalogues, URL, "ord", sleep=rig.naps)
+            await release(rig.client, shipped, URL, "ord", sleep=rig.naps)
     assert rig.naps.asked == []
 
 
@@ -176,6 +188,7 @@ async def test_run_release_migrates_and_tells_each_thing_it_did(
     told: list[str] = []
     await run_release(settings, rig.library, told.append)
     assert (tmp_path / "ny.db").exists()
-    assert len(told) == 4
+    assert len(told) == 5
+    assert told[2].startswith("RETTVEI_CONTROLLER and RETTVEI_CONTACT not set: /personvern ")
     assert told[1].startswith(f"Key: in {tmp_path / 'ny.db.key'}")
     assert json.dumps(told).count(TOKEN) == 0

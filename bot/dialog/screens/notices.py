@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.dialog.place import Place
 from bot.dialog.screen import Kind, Screen
+from bot.texts import escape
+
+_HOURS_UP_TO = 48
+"""From so many hours on, days are told."""
 
 
 def notice(place: Place, *parts: str) -> Screen:
@@ -58,6 +64,7 @@ def privacy_notice(place: Place) -> Screen:
     return notice(
         place,
         words.pgettext("privacy", "**Personvern**"),
+        _who_answers(place),
         words.pgettext(
             "privacy",
             "Jeg lagrer hvilke svar du har valgt, datoer, tall, beløp og kommune du har oppgitt, "
@@ -72,9 +79,45 @@ def privacy_notice(place: Place) -> Screen:
         words.pgettext(
             "privacy",
             "Skriv /slett for å slette alt jeg har lagret om deg. Det blir også slettet når du "
-            "ikke har brukt denne chatten på 30 dager.",
+            "ikke har brukt denne chatten på {time}.",
+            time=_retention(place),
+        ),
+        words.pgettext(
+            "privacy",
+            "Mener du at opplysningene blir brukt feil? Da kan du klage til "
+            "[Datatilsynet](https://www.datatilsynet.no).",
         ),
     )
+
+
+def _who_answers(place: Place) -> str:
+    words, privacy = place.voice.words, place.library.privacy
+    if privacy.controller is None:
+        who = words.pgettext(
+            "privacy",
+            "Den som driver denne tjenesten, har ikke skrevet her hvem som har ansvaret for "
+            "opplysningene om deg.",
+        )
+    else:
+        who = words.pgettext(
+            "privacy",
+            "{controller} har ansvaret for opplysningene om deg.",
+            controller=escape(privacy.controller),
+        )
+    if privacy.contact is None:
+        how = words.pgettext("privacy", "Det står ikke her hvordan du kan ta kontakt.")
+    else:
+        how = words.pgettext(
+            "privacy", "Spørsmål? Kontakt {contact}.", contact=escape(privacy.contact)
+        )
+    return f"{who} {how}"
+
+
+def _retention(place: Place) -> str:
+    words, hours = place.voice.words, place.library.privacy.retention // timedelta(hours=1)
+    if hours % 24 or hours < _HOURS_UP_TO:
+        return words.npgettext("length", "{n} time", "{n} timer", hours)
+    return words.npgettext("length", "{n} dag", "{n} dager", hours // 24)
 
 
 def forgotten_notice(place: Place) -> Screen:

@@ -80,7 +80,7 @@ def read_municipality_input(reading: Reading, fields: Fields) -> MunicipalityInp
             reading.report.error(
                 fields.at("kommune"),
                 "RV224",
-                "Her spørres det om kommune, men flyt/fakta/ har ingen kommuner under «fylker». "
+                "Her spørres det om kommune, men fakta/ har ingen kommuner under «fylker». "
                 "Da er det ingenting å velge.",
             )
         return None

@@ -11,6 +11,7 @@ from bot.flows.rules.calls import calls_come_back
 from bot.flows.rules.checked import START, Checked, Rule
 from bot.flows.rules.circles import no_circles
 from bot.flows.rules.codes import CODES, Identity
+from bot.flows.rules.dangers import dangers_are_told
 from bot.flows.rules.days import days_can_be_given
 from bot.flows.rules.entry import conversations_can_begin
 from bot.flows.rules.forks import exactly_one_way
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     variants_are_read,
     helpers_are_told,
     health_is_said,
+    dangers_are_told,
     texts_fit,
     buttons_are_told_apart,
     language_is_plain,

@@ -10,7 +10,7 @@ from bot.flows.model import DeadlineUse, Outcome, Question, routes_of
 from bot.flows.references import Ref
 from bot.flows.rules.checked import Checked, all_steps, all_versions
 from bot.source import Position, Report
-from bot.source.diagnostics import did_you_mean
+from bot.source.diagnostics import did_you_mean, listed
 
 
 def answers_exist(checked: Checked, report: Report) -> None:
@@ -42,11 +42,13 @@ def _question(checked: Checked, ref: Ref, at: Position, report: Report) -> Quest
     if isinstance(step, Question):
         return step
     known = (str(each.ref) for _, _, each in all_steps(checked) if isinstance(each, Question))
+    inside = [s.ref.step for s in flow.steps.values() if isinstance(s, Question)] if flow else []
     report.unknown(
         at,
         "RV303",
         f"«{ref}» er ikke et spørsmål i noen flyt.{did_you_mean(str(ref), known)} Uten svaret kan "
-        "ingen vite hvor veien går, eller når en frist er ute.",
+        "ingen vite hvor veien går, eller når en frist er ute."
+        + (f" I «{ref.flow}» spørres det i {listed(inside)}." if inside else ""),
         f"steg: {ref}" if flow else f"flyt: {ref.flow}",
     )
     return None
@@ -74,9 +76,23 @@ def _can_be_answered(checked: Checked, leaf: AnswerIs, at: Position, report: Rep
             at,
             "RV303",
             f"Ingen kan svare «{value}» på «{leaf.ref}».{did_you_mean(value, known)} "
-            "Vilkåret kan derfor aldri stemme.",
+            f"Vilkåret kan derfor aldri stemme. {_can_be_given(question, known)}",
             f"valg: {leaf.ref}.{value}",
         )
+
+
+def _can_be_given(question: Question, known: list[str]) -> str:
+    """Return what authors may write in a condition on a question."""
+    given = f"Det som kan svares, er {listed(known)}." if known else "Det har ingen svar."
+    match question.input:
+        case SeveralInput() as several:
+            return f"{given} Sammen kan velges {listed(several.ids)}: skriv «har_en_av: [a, b]»."
+        case NumberInput() | AmountInput():
+            return f"{given} Et tall kan også stå der, og grenser med «minst» og «under»."
+        case MunicipalityInput():
+            return f"{given} En kommune kan også stå der, som «0301» eller «Oslo»."
+        case _:
+            return given
 
 
 def _is_given(question: Question, value: str) -> bool:

@@ -10,7 +10,7 @@ from bot.flows.model import Call, Return, reachable
 from bot.flows.rules.checked import Checked, all_steps
 from bot.flows.rules.rings import rings
 from bot.source import Position, Report
-from bot.source.diagnostics import did_you_mean, nearest
+from bot.source.diagnostics import did_you_mean, listed, nearest
 
 _NAMED = 3
 """How many results without a way are named; of more it is told how many."""
@@ -95,7 +95,8 @@ def _results_match(call: Call, results: _Results, report: Report) -> None:
         report.unknown(
             call.position,
             "RV302",
-            f"{what} kommer aldri tilbake med «{named}».{did_you_mean(named, known)}",
+            f"{what} kommer aldri tilbake med «{named}».{did_you_mean(named, known)} "
+            f"Den kommer tilbake med {listed(known)}.",
             f"retur: {call.flow}.{named}",
         )
 

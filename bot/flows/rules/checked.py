@@ -41,6 +41,8 @@ class Checked:
         today: the day to check as of; None where nothing may depend on it.
         about: the flows whose texts are measured; None is all of them. What holds between flows
             is always checked in all.
+        start_file: where the flow that conversations begin in is read from, as it is shown.
+        facts_folder: where facts are read from, as it is shown.
         kept: the proof, for `bot.flows.rules.proved`.
     """
 
@@ -50,6 +52,8 @@ class Checked:
     catalogues: Catalogues = field(default_factory=Catalogues)
     today: date | None = None
     about: Container[str] | None = None
+    start_file: str = "flyt/start.yaml"
+    facts_folder: str = "flyt/fakta"
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     @property

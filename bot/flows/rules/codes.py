@@ -71,6 +71,7 @@ _ALL = (
     Identity("RV121", "Ingen å ringe når det haster"),
     Identity("RV122", "Temaet trenger et eget nummer"),
     Identity("RV123", "Temaet viser til noe som ikke finnes"),
+    Identity("RV124", "Ingen fare er lagt inn"),
     # Flows, part by part
     Identity("RV201", "Flyten og filen heter ikke det samme"),
     Identity("RV202", "Reservert ord som id"),

@@ -13,9 +13,10 @@ def conversations_can_begin(checked: Checked, report: Report) -> None:
     start = checked.flows.get("start")
     if start is None:
         report.error(
-            Position("flyt/start.yaml"),
+            Position(checked.start_file),
             "RV306",
-            "Flyten «start» finnes ikke. Den er det første en person møter. Lag flyt/start.yaml.",
+            "Flyten «start» finnes ikke. Den er det første en person møter. "
+            f"Lag {checked.start_file}.",
         )
     elif start.results:
         report.error(

@@ -15,7 +15,7 @@ from bot.flows.model import Question, routes_of
 from bot.flows.references import Ref
 from bot.flows.rules.checked import Checked, all_steps
 from bot.source import Position, Report
-from bot.source.diagnostics import did_you_mean
+from bot.source.diagnostics import did_you_mean, listed
 
 _FITTING: tuple[tuple[type[AnswerLeaf], tuple[type, ...], str, str], ...] = (
     (HasChosen, (SeveralInput,), "«har_en_av» og «har_alle»", "flervalg"),
@@ -65,7 +65,7 @@ def _fits(question: Question, leaf: AnswerLeaf, at: Position, report: Report) ->
                 instead = (
                     f" Den velges alene; skriv «er: {choice}»."
                     if alone
-                    else did_you_mean(choice, several.ids)
+                    else f"{did_you_mean(choice, several.ids)} Det er {listed(several.ids)}."
                 )
                 report.error(
                     at,

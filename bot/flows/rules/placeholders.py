@@ -67,7 +67,7 @@ def _instead(name: str, examples: Mapping[str, str]) -> str:
     kind = name.partition(".")[0]
     shown = [examples[kind]] if kind in examples else [*examples.values()][:2]
     if not shown:
-        return " Skriv ordene rett ut, eller legg det som skal stå der, i flyt/fakta."
+        return " Skriv ordene rett ut, eller legg det som skal stå der, i fakta."
     return f" Det som finnes, er for eksempel {' og '.join(f'{{{each}}}' for each in shown)}."
 
 
