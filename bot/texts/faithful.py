@@ -68,8 +68,8 @@ def differences(source: tuple[str, ...], translation: tuple[str, ...]) -> list[s
         found += _told(wanted - optional - names, names - wanted - count)
         for parts in (_links, _numbers):
             here = parts(form)
-            nearest: list[str] = min((_unlike(parts(text), here) for text in source), key=len)
-            found += nearest
+            fewest: list[str] = min((_unlike(parts(text), here) for text in source), key=len)
+            found += fewest
         if has_stray_brace(form) and not any(map(has_stray_brace, source)):
             found.append("Oversettelsen har en krøllparentes som ikke hører til et navn.")
     return found

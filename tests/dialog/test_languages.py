@@ -44,8 +44,10 @@ OWN = {
     ): "The deadline has not begun. It is {length} from {starts}.",
     (
         "deadline",
-        "Fristen var {length} fra {starts} da vi sist kontrollerte. Reglene kan være endret "
-        "siden. Derfor regner vi ikke ut datoen. Se fristen i brevet, eller spør avsenderen.",
+        (
+            "Fristen var {length} fra {starts} da vi sist kontrollerte. Reglene kan være endret "
+            "siden. Derfor regner vi ikke ut datoen. Se fristen i brevet, eller spør avsenderen."
+        ),
     ): "The deadline was {length} from {starts}.",
     (
         "change",

@@ -13,6 +13,7 @@ from bot.flows.placeholders import (
 from bot.flows.texts import fact_texts
 from bot.source import Report
 from bot.texts import Words, to_plain
+from bot.texts.translations import Translations
 from tests.facts.rates import RATES
 from tests.library import FACTS, TODAY
 from tests.source.reading import tree
@@ -53,8 +54,9 @@ def test_a_fact_is_never_read_as_markup() -> None:
 
 
 def test_a_name_is_put_in_as_it_is_in_the_language_of_the_reader() -> None:
-    shouting = AsOf({}, facts(), Words("nb"), TODAY, translate=lambda text: text.source.upper())
-    assert fill("{instans.helfo.navn}", facts(), shouting) == "HELFO"
+    named = Translations({("fakta.instans.helfo", "Helfo"): ("The Helfo office",)})
+    resolver = AsOf({}, facts(), Words("en", flows=named), TODAY)
+    assert fill("{instans.helfo.navn}", facts(), resolver) == "The Helfo office"
 
 
 def test_only_what_an_authority_has_is_known() -> None:
