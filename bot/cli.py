@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from bot.console import Folders
     from bot.settings import Settings
 
+Standby = Annotated[
+    bool,
+    typer.Option("--standby", help="Wait, instead of refusing, where the other command answers."),
+]
+
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
@@ -114,19 +119,20 @@ for command in (check, scenarios, coverage, paths, why, diagram, schema, migrate
 
 
 @app.command()
-def poll(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+def poll(standby: Standby = False, flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Answer in Telegram by long polling.
 
-    Needs TELEGRAM_BOT_TOKEN, and `rettvei release` once before it. Ctrl-C or SIGTERM stops it.
+    Needs TELEGRAM_BOT_TOKEN, no WEBHOOK_URL, and `rettvei release` once before it. Ctrl-C or
+    SIGTERM stops it.
     """
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_poll
 
-    _serve(run_poll(settings, library, typer.echo))
+    _serve(run_poll(settings, library, typer.echo, standby=standby))
 
 
 @app.command()
-def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+def serve(standby: Standby = False, flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Answer in Telegram by webhook.
 
     Telegram posts to WEBHOOK_URL with WEBHOOK_SECRET; this listens on PORT. Needs
@@ -135,7 +141,7 @@ def serve(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_serve
 
-    _serve(run_serve(settings, library, typer.echo))
+    _serve(run_serve(settings, library, typer.echo, standby=standby))
 
 
 @app.command()
@@ -148,7 +154,15 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_release
 
-    _serve(run_release(settings, library, typer.echo))
+    async def work() -> None:
+        await run_release(settings, library, typer.echo)
+        start = "serve` (web)" if settings.webhook_url else "poll` (worker)"
+        typer.echo(
+            f"Now start `rettvei {start}. Does a runner of the Procfile stop here, let it start "
+            "web and worker alone: one of them answers, the other waits."
+        )
+
+    _serve(work())
 
 
 for operator_command in (doctor, stats, set_aside, key, rekey, backup, restore, move):
