@@ -18,7 +18,7 @@ import typer
 
 from bot.arguments import Flows, Texts, Today, day_of, fail, library_from
 from bot.authoring import check, coverage, diagram, migrate_check, paths, scenarios, schema, why
-from bot.content import FLOWS, TEXTS, from_here
+from bot.content import FLOWS, TEXTS, from_here, version
 from bot.flows import Library, Loaded, load
 from bot.keeping import backup, key, move, rekey, restore
 from bot.operating import doctor, set_aside, stats
@@ -38,9 +38,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_mar
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"rettvei {version('rettvei')}")
+        typer.echo(f"rettvei {version()}")
         raise typer.Exit
 
 

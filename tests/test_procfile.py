@@ -3,6 +3,7 @@
 import asyncio
 import shlex
 import sys
+import tomllib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -44,6 +45,15 @@ def settings(telegram: TelegramEmulator, *, webhook: bool) -> dict[str, str]:
 
 def test_there_is_what_a_host_looks_for() -> None:
     assert list(PROCESSES) == ["release", "web", "worker"]
+
+
+async def test_a_checkout_that_is_not_installed_runs_as_a_host_runs_it(tmp_path: Path) -> None:
+    hidden = "from importlib import metadata\n"
+    hidden += "def version(name): raise metadata.PackageNotFoundError(name)\n"
+    hidden += "metadata.version = version\nfrom bot.cli import main\nmain()\n"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    shown = await rettvei("--version", program=(sys.executable, "-c", hidden), cwd=tmp_path)
+    assert (shown.code, shown.out) == (0, f"rettvei {project['version']}\n")
 
 
 @pytest.mark.parametrize("webhook", [True, False])
