@@ -31,10 +31,13 @@ format: $(READY)
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-# Needs uv. Hashes and versions only, no download addresses.
+# Needs uv. Hashes and versions only, no download addresses. Hosts that build by themselves
+# install requirements.txt: the same versions, without what only development needs.
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --no-header --quiet -o requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --constraints requirements.lock \
+		--generate-hashes --no-annotate --no-header --quiet -o requirements.txt
 
 # The words of three languages, from the libraries that hold them; neither is needed to run.
 lexicon:

@@ -28,7 +28,7 @@ from bot.authoring import (
     schema,
     why,
 )
-from bot.content import FLOWS, TEXTS, from_here
+from bot.content import FLOWS, TEXTS, from_here, version
 from bot.flows import Library, Loaded, load
 from bot.keeping import backup, key, move, rekey, restore
 from bot.operating import doctor, set_aside, stats
@@ -38,14 +38,17 @@ if TYPE_CHECKING:
     from bot.console import Folders
     from bot.settings import Settings
 
+Standby = Annotated[
+    bool,
+    typer.Option("--standby", help="Wait, instead of refusing, where the other command answers."),
+]
+
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"rettvei {version('rettvei')}")
+        typer.echo(f"rettvei {version()}")
         raise typer.Exit
 
 
@@ -125,19 +128,25 @@ for command in (check, scenarios, coverage, expiring, paths, why, diagram, schem
 
 
 @app.command()
-def poll(today: Today = None, flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+def poll(
+    today: Today = None, standby: Standby = False, flyt: Flows = FLOWS, tekster: Texts = TEXTS
+) -> None:
     """Answer in Telegram by long polling.
 
-    Needs TELEGRAM_BOT_TOKEN, and `rettvei release` once before it. Ctrl-C or SIGTERM stops it.
+    Needs TELEGRAM_BOT_TOKEN, no WEBHOOK_URL, and `rettvei release` once before it. Ctrl-C or
+    SIGTERM stops it.
     """
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_poll
 
-    _serve(run_poll(settings, library, _calendar(today, settings), typer.echo))
+    calendar = _calendar(today, settings)
+    _serve(run_poll(settings, library, calendar, typer.echo, standby=standby))
 
 
 @app.command()
-def serve(today: Today = None, flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
+def serve(
+    today: Today = None, standby: Standby = False, flyt: Flows = FLOWS, tekster: Texts = TEXTS
+) -> None:
     """Answer in Telegram by webhook.
 
     Telegram posts to WEBHOOK_URL with WEBHOOK_SECRET; this listens on PORT. Needs
@@ -146,7 +155,8 @@ def serve(today: Today = None, flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> N
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_serve
 
-    _serve(run_serve(settings, library, _calendar(today, settings), typer.echo))
+    calendar = _calendar(today, settings)
+    _serve(run_serve(settings, library, calendar, typer.echo, standby=standby))
 
 
 @app.command()
@@ -159,7 +169,15 @@ def release(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     library, settings = library_from(flyt, tekster), _settings()
     from bot.running import run_release
 
-    _serve(run_release(settings, library, typer.echo))
+    async def work() -> None:
+        await run_release(settings, library, typer.echo)
+        start = "serve` (web)" if settings.webhook_url else "poll` (worker)"
+        typer.echo(
+            f"Now start `rettvei {start}. Does a runner of the Procfile stop here, let it start "
+            "web and worker alone: one of them answers, the other waits."
+        )
+
+    _serve(work())
 
 
 for operator_command in (doctor, stats, set_aside, key, rekey, backup, restore, move):

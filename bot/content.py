@@ -1,4 +1,4 @@
-"""Where authored files are, in the installed package or a checkout, and how they are named."""
+"""What this is and where authored files are, in the installed package or a checkout."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ TEXTS = _ROOT / "tekster"
 
 _CASES = _ROOT / "tests" / "scenarier"
 _OWN_CASES = "saker"
+
+
+def version() -> str:
+    """Return which version this is: as it was installed, else as a checkout that was not says."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("rettvei")
+    except metadata.PackageNotFoundError:
+        import tomllib
+
+        project = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        return str(project["version"])
 
 
 def cases_of(flows: Path) -> Path:

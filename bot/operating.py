@@ -203,7 +203,7 @@ async def _database(settings: Settings) -> list[Finding]:
 
 def _key(settings: Settings) -> Finding:
     """Say where the key is that has just opened the database."""
-    from bot.store.opening import made_key, open_to_others
+    from bot.store.opening import in_checkout, made_key, open_to_others
     from bot.telegram.doctor import Finding
 
     file = made_key(settings.database_url)
@@ -211,6 +211,8 @@ def _key(settings: Settings) -> Finding:
     keys = len(settings.masters().keys)
     where = "RETTVEI_KEY" if keys else str(file)
     line = f"{where} opens what is stored. Keep a copy of it away from the database."
+    if file is not None and not keys:
+        line += in_checkout(file)
     if keys > 1:
         line += f" It holds {keys} keys: after `rettvei rekey` the first is enough."
     if trouble:

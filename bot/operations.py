@@ -67,6 +67,16 @@ def operations_app(
     return app
 
 
+async def liveness_app(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer at /healthz that the process lives, where nothing else is served."""
+    if scope["type"] != "http":
+        return
+    request = Request(scope, receive)
+    is_asked = request.url.path == "/healthz" and request.method in ("GET", "HEAD")
+    response = PlainTextResponse("ok\n") if is_asked else Response(status_code=404)
+    await response(scope, receive, send)
+
+
 async def _works(store: Store) -> bool:
     try:
         async with asyncio.timeout(_PATIENCE):

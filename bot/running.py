@@ -13,7 +13,7 @@ import structlog
 from starlette.types import ASGIApp
 
 from bot.flows import Library
-from bot.operations import operations_app
+from bot.operations import liveness_app, operations_app
 from bot.serving import FINISH, beside, listen, server_for
 from bot.settings import Settings, SettingsError
 from bot.store import Limits, Store, StoreError, key_in_use, migrate_store, open_store
@@ -33,6 +33,14 @@ from bot.telegram import (
 _SWEEP = timedelta(hours=1)
 _COUNT = timedelta(minutes=1)
 _OPERATIONS_PORT = 9464
+_POSTED = (
+    "WEBHOOK_URL is set, so Telegram posts updates and `rettvei serve` (web) answers: see that it "
+    "runs, or take WEBHOOK_URL away and release again to poll."
+)
+_POLLED = (
+    "No WEBHOOK_URL is set, so `rettvei poll` (worker) answers: see that it runs, or set "
+    "WEBHOOK_URL and WEBHOOK_SECRET and release again."
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -51,8 +59,28 @@ async def run_poll(
     library: Library,
     today: Callable[[], date],
     tell: Callable[[str], None] | None = None,
+    *,
+    standby: bool = False,
 ) -> None:
-    """Answer by long polling, as of the day that `today` tells, until a signal comes."""
+    """Answer by long polling until a signal comes.
+
+    Args:
+        settings: the operator's.
+        library: the flows, checked.
+        today: tells the day that people are answered on.
+        tell: shows a line at the start; None if that is done.
+        standby: whether to wait, instead of refusing, where Telegram posts to a webhook.
+
+    Raises:
+        SettingsError: there is no token, or Telegram posts to a webhook.
+    """
+    settings.token()
+    if settings.webhook_url is not None:
+        if not standby or tell is None:
+            raise SettingsError(_POSTED)
+        tell(f"{_POSTED} This process waits.")
+        await _stopped()
+        return
     async with _running(settings, library, today, tell) as parts:
         polling = asyncio.ensure_future(poll(parts.client, parts.handler, parts.sender))
         try:
@@ -65,13 +93,35 @@ async def run_poll(
 
 
 async def run_serve(
-    settings: Settings, library: Library, today: Callable[[], date], tell: Callable[[str], None]
+    settings: Settings,
+    library: Library,
+    today: Callable[[], date],
+    tell: Callable[[str], None],
+    *,
+    standby: bool = False,
 ) -> None:
-    """Answer by webhook, as of the day that `today` tells, until a signal comes.
+    """Answer by webhook until a signal comes.
+
+    Args:
+        settings: the operator's.
+        library: the flows, checked.
+        today: tells the day that people are answered on.
+        tell: shows a line.
+        standby: whether to wait, instead of refusing, where no webhook is set: the host is
+            answered on its port, so that it lets the process be.
 
     Raises:
         SettingsError: an address or a secret is missing, or the port is taken.
     """
+    if standby and settings.webhook_url is None:
+        settings.token()
+        listening = listen(settings.host, settings.port)
+        with listening:
+            async with beside(liveness_app, listening):
+                tell(f"Listening on port {listening.getsockname()[1]}.")
+                tell(f"{_POLLED} This process waits.")
+                await _stopped()
+        return
     path, secret = settings.webhook_path(), settings.secret()
     listening = listen(settings.host, settings.port)
     with listening:
@@ -111,6 +161,13 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
             tell(line)
     finally:
         await client.shutdown()
+
+
+async def _stopped() -> None:
+    """Wait for a signal to stop."""
+    stop = asyncio.Event()
+    with _on_signal(stop.set):
+        await stop.wait()
 
 
 @asynccontextmanager

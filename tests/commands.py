@@ -62,9 +62,11 @@ async def rettvei(
 
 
 @asynccontextmanager
-async def serving(command: str, *, cwd: Path, **environment: str) -> AsyncIterator[Process]:
+async def serving(
+    *arguments: str, cwd: Path, program: Sequence[str] = RETTVEI, **environment: str
+) -> AsyncIterator[Process]:
     """Run a command that goes on until it is stopped; kill it if it outlives the body."""
-    async with _started(RETTVEI, (command,), cwd, environment) as process:
+    async with _started(program, arguments, cwd, environment) as process:
         yield process
 
 

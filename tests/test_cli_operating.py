@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,30 @@ async def test_the_doctor_tells_where_the_key_is_and_whether_it_is_the_right_one
     assert line.startswith("WRONG  key       rettvei.db: encrypted with another key")
     line = await key_line(tmp_path, telegram)
     assert "its key is not here; set RETTVEI_KEY" in line
+
+
+@pytest.mark.parametrize("is_file", [True, False], ids=["worktree", "clone"])
+async def test_a_key_that_is_made_in_a_git_checkout_is_told_of(
+    telegram: TelegramEmulator, tmp_path: Path, is_file: bool
+) -> None:
+    (tmp_path / "inne").mkdir()
+    released = await rettvei("release", cwd=tmp_path / "inne", **using(telegram))
+    assert "git" not in released.out
+    (tmp_path / ".git").touch() if is_file else (tmp_path / ".git").mkdir()
+    told = " It lies in a git checkout: never commit it. See that .gitignore names rettvei.db.key, "
+    released = await rettvei("release", cwd=tmp_path / "inne", **using(telegram))
+    (line,) = [line for line in released.out.splitlines() if line.startswith("Key: ")]
+    assert told in line
+    assert told in await key_line(tmp_path / "inne", telegram)
+    own = {**using(telegram), "RETTVEI_KEY": new_key()}
+    elsewhere = await rettvei("release", cwd=tmp_path, **own)
+    assert "git" not in elsewhere.out
+
+
+def test_git_takes_in_neither_a_database_nor_its_key() -> None:
+    ignored = (Path(__file__).parent.parent / ".gitignore").read_text("utf-8").splitlines()
+    for name in ("rettvei.db", "rettvei.db-wal", "rettvei.db-shm", "rettvei.db.key", ".env"):
+        assert any(fnmatch(name, pattern) for pattern in ignored), name
 
 
 @pytest.mark.skipif(os.name != "posix", reason="files have no such modes")

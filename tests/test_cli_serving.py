@@ -118,7 +118,8 @@ async def test_nothing_is_said_of_a_key_that_is_set(
 ) -> None:
     key = new_key()
     migrate(tmp_path / "rettvei.db", masters=Masters(read_keys(key)))
-    started = serving(command, cwd=tmp_path, RETTVEI_KEY=key, **using(telegram), **WEBHOOK)
+    address = WEBHOOK if command == "serve" else {}
+    started = serving(command, cwd=tmp_path, RETTVEI_KEY=key, **using(telegram), **address)
     async with started as process:
         if command == "serve":
             assert (await line_of(process)).startswith("Listening")
@@ -192,7 +193,8 @@ async def test_a_token_that_telegram_refuses_is_told(
     if command in ("poll", "serve"):
         migrate(tmp_path / "rettvei.db")
     before = files(tmp_path)
-    wrong = {**using(telegram), **WEBHOOK, "TELEGRAM_BOT_TOKEN": f"{TOKEN}-at-all"}
+    address = {} if command == "poll" else WEBHOOK
+    wrong = {**using(telegram), **address, "TELEGRAM_BOT_TOKEN": f"{TOKEN}-at-all"}
     shown = await rettvei(command, cwd=tmp_path, **wrong)
     assert shown.refusal() == (
         "Telegram refuses the token. Ask @BotFather for the right one, and set "

@@ -2,25 +2,89 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, version
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+RUNNING = (ROOT / "requirements.txt").read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
-def locked() -> dict[str, str]:
-    """The version of each package in the lock, whatever systems it is for."""
-    return dict(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+)", LOCK, re.MULTILINE))
+def locked(text: str = LOCK) -> dict[str, str]:
+    """The version of each package in a lock, whatever systems it is for."""
+    return dict(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+)", text, re.MULTILINE))
+
+
+def entries(text: str) -> dict[str, frozenset[str]]:
+    """Each package in a lock, as `name==version`, with its hashes."""
+    return {
+        entry.split()[0].partition(";")[0]: frozenset(re.findall(r"--hash=sha256:\S+", entry))
+        for entry in re.split(r"\n(?=\S)", text.strip())
+    }
+
+
+def needed(wanted: Iterable[str]) -> set[str]:
+    """The packages that some requirements bring on this system, those of their extras too."""
+    found: set[tuple[str, str]] = set()
+    waiting = [(Requirement(each), "") for each in wanted]
+    while waiting:
+        requirement, extra = waiting.pop()
+        if requirement.marker is not None and not requirement.marker.evaluate({"extra": extra}):
+            continue
+        for part in ("", *requirement.extras):
+            name = canonicalize_name(requirement.name)
+            if (name, part) not in found:
+                found.add((name, part))
+                waiting += [(Requirement(each), part) for each in requires(name) or ()]
+    return {name for name, _ in found}
+
+
+def imported() -> set[str]:
+    """The packages from elsewhere that the code of the bot imports."""
+    names = set()
+    for path in (ROOT / "bot").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module.partition(".")[0])
+    outside = names - sys.stdlib_module_names - {"bot"}
+    return {canonicalize_name(packages_distributions()[name][0]) for name in outside}
+
+
+def test_what_hosts_install_is_what_the_bot_runs_on_and_no_more() -> None:
+    direct = PROJECT["project"]["dependencies"]
+    running = locked(RUNNING).keys()
+    assert imported() <= needed(direct) <= running
+    tools = needed(PROJECT["dependency-groups"]["dev"]) - needed(direct)
+    assert {"pytest", "mypy", "ruff", "hypothesis"} <= tools
+    assert running.isdisjoint(tools)
+
+
+def test_what_hosts_install_is_locked_alike() -> None:
+    everything = entries(LOCK)
+    running = entries(RUNNING)
+    assert len(running) > 40
+    assert {name: everything.get(name) for name in running} == running
+    # No address, and nothing that has no hash: an installer refuses both beside hashes.
+    assert not re.search(r"://|^\.|^-", RUNNING, re.MULTILINE)
+    assert all(running.values())
 
 
 def test_every_package_is_locked_with_its_hashes_and_from_no_address() -> None:
-    entries = re.split(r"\n(?=\S)", LOCK.strip())
-    assert len(entries) == len(locked()) > 40
-    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry) for entry in entries)
+    packages = re.split(r"\n(?=\S)", LOCK.strip())
+    assert len(packages) == len(locked()) > 40
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}\b", each) for each in packages)
     assert "://" not in LOCK
 
 

@@ -94,7 +94,7 @@ def key_in_use(url: str, masters: Masters) -> str | None:
     seen = open_to_others(file) or "readable by this user alone"
     return (
         f"Key: in {file}, made because RETTVEI_KEY is not set, and {seen}. "
-        "Keep a copy of it away from the database."
+        f"Keep a copy of it away from the database.{in_checkout(file)}"
     )
 
 
@@ -102,6 +102,17 @@ def made_key(url: str) -> Path | None:
     """Return where the key is that is made when the operator sets none; None on a server."""
     path = sqlite_path(url)
     return None if path is None else key_file(path)
+
+
+def in_checkout(file: Path) -> str:
+    """Return a sentence on a key file that git could take in; empty if it lies in no checkout."""
+    folders = Path(os.path.realpath(file)).parents
+    if not any((folder / ".git").exists() for folder in folders):
+        return ""
+    return (
+        f" It lies in a git checkout: never commit it. See that .gitignore names {file.name}, or "
+        "let DATABASE_URL name a file elsewhere, or set RETTVEI_KEY."
+    )
 
 
 def open_to_others(file: Path) -> str | None:
