@@ -92,11 +92,14 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
     fitted = fit(library, session, today)
     place = Place(library, fitted.session, today)
     news = what_changed(place, fitted)
-    answer = _answer(place, event, news, drawn_before=fitted.is_new)
-    if fitted.is_new and answer.session == fitted.session and not answer.refreshed:
-        # What stands in the chat was still drawn by the other flows, so that is not forgotten.
-        return replace(answer, session=session)
-    return answer
+    drawn = session.drawn or session.library
+    is_redrawn = drawn not in ("", library.version)
+    answer = _answer(place, event, news, drawn_before=is_redrawn)
+    after = answer.session
+    if after is None or after.revision != session.revision or answer.refreshed:
+        return answer
+    # What stands in the chat is not drawn anew, so that is not forgotten.
+    return replace(answer, session=after.but(drawn=drawn if is_redrawn else ""))
 
 
 def _answer(place: Place, event: Event, news: tuple[str, ...], *, drawn_before: bool) -> Reply:
@@ -278,7 +281,7 @@ def _ticked(place: Place, turn: Turn, news: tuple[str, ...], screen: Screen) -> 
 
 def _refreshed(place: Place, turn: Turn) -> Reply:
     """Return the screen as it is now, in the place where it stands."""
-    session = turn.session
+    session = turn.session.but(drawn="")
     after = Place(place.library, session, place.today, place.walk)
     return Reply(session, toast=turn.toast, refreshed=current_screen(after))
 
@@ -286,7 +289,7 @@ def _refreshed(place: Place, turn: Turn) -> Reply:
 def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     if turn.forgets:
         return Reply(None, turn.notices, Closed(before, None) if before else None)
-    session = turn.session.but(revision=place.session.revision + 1)
+    session = turn.session.but(revision=place.session.revision + 1, drawn="")
     after = Place(place.library, session, place.today, place.walk)
     lines = (*turn.before, dropped_text(after, turn.lost)) if turn.lost else turn.before
     if turn.toast:

@@ -109,32 +109,37 @@ class Handler:
             return Handled()
         came = self._compared(came)
         try:
-            if came.album is None:
-                return await self._handle(update, update.update_id, came, by_webhook=by_webhook)
-            if came.text:
-                # The album is answered once, but danger is heard under each of its pictures.
-                alone = replace(came, event=Touched(came.text))
-                heard = await self._handle(update, update.update_id, alone, by_webhook=by_webhook)
-                if heard.queued:
-                    return heard
-            together = album_id(came.chat, came.album)
-            bare = replace(came, event=Unreadable())
-            return await self._handle(update, together, bare, by_webhook=by_webhook)
+            handled = await self._handle_each(update, came, by_webhook=by_webhook)
         except StoreError:
             self._became(update, "not_kept")
             raise
+        if came.message is not None and came.is_written:
+            # Not before: an update that was not kept comes again, and must be heard then.
+            self.heard.remember(came.chat, came.message, came.text)
+        return handled
+
+    async def _handle_each(self, update: Update, came: Incoming, *, by_webhook: bool) -> Handled:
+        if came.album is None or update.edited_message is not None:
+            return await self._handle(update, update.update_id, came, by_webhook=by_webhook)
+        if came.text:
+            # The album is answered once, but danger is heard under each of its pictures.
+            alone = replace(came, event=Touched(came.text))
+            heard = await self._handle(update, update.update_id, alone, by_webhook=by_webhook)
+            if heard.queued:
+                return heard
+        together = album_id(came.chat, came.album)
+        bare = replace(came, event=Unreadable())
+        return await self._handle(update, together, bare, by_webhook=by_webhook)
 
     def _compared(self, came: Incoming) -> Incoming:
-        """Remember what a message says; tell a change from what only looks like one."""
-        if came.message is None or came.event is None or isinstance(came.event, Press):
+        """Tell a message that was changed from one that only looks like it."""
+        if not isinstance(came.event, Touched) or came.message is None:
             return came
         is_changed = self.heard.is_changed(came.chat, came.message, came.text)
-        if not isinstance(came.event, Touched) or is_changed is None:
+        if is_changed is None:
             return came
-        if not is_changed:
-            # Danger in it has been answered when it was written.
-            return replace(came, event=Touched(""))
-        return replace(came, event=Unreadable(came.text))
+        # What is in it, if it is not changed, was answered when it was written.
+        return replace(came, event=Unreadable(came.text) if is_changed else Touched(""))
 
     async def _handle(
         self, update: Update, update_id: int, came: Incoming, *, by_webhook: bool

@@ -27,17 +27,17 @@ class Heard:
         self._known: dict[bytes, bytes] = {}
 
     def is_changed(self, chat: int, message: int, text: str) -> bool | None:
-        """Remember what a message says now; return whether it was another text before.
+        """Return whether a message said something else before; None if that is not known."""
+        before = self._known.get(self._digest(f"{chat} {message}"))
+        return None if before is None else before != self._digest(text)
 
-        Returns:
-            None if it is not known what it said.
-        """
-        where, said = self._digest(f"{chat} {message}"), self._digest(text)
-        before = self._known.pop(where, None)
-        self._known[where] = said
+    def remember(self, chat: int, message: int, text: str) -> None:
+        """Remember what a message says, once that is answered."""
+        where = self._digest(f"{chat} {message}")
+        self._known.pop(where, None)
+        self._known[where] = self._digest(text)
         if len(self._known) > self._room:
             del self._known[next(iter(self._known))]
-        return None if before is None else before != said
 
     def _digest(self, value: str) -> bytes:
         digest = self._hash.copy()

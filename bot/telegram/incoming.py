@@ -49,6 +49,11 @@ class Incoming(msgspec.Struct, frozen=True):
     text: str = ""
     topic: int | None = None
 
+    @property
+    def is_written(self) -> bool:
+        """Whether somebody wrote a message in a private chat."""
+        return self.event is not None and not isinstance(self.event, Press)
+
 
 def incoming(update: Update, username: str) -> Incoming | None:
     """Return what an update means, or None if nothing is to be said to it.

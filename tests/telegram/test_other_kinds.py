@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.telegram_emulator import Group, Message, Person
 
@@ -180,6 +181,31 @@ async def test_an_edit_of_what_nobody_remembers_is_not_answered_and_leaves_nothi
         await rig.settled()
     assert kari.from_bot == []
     assert 'INSERT INTO "chats"' not in stored(rig)
+
+
+async def test_an_edit_that_could_not_be_kept_comes_again_and_is_heard(
+    bot: Rig, kari: Person
+) -> None:
+    await answers(bot, kari, "Klage")
+    said = await kari.says("hva?")
+    await kari.next_message()
+    await bot.settled()
+    bot.store.turns_to_fail = 1
+    with capture_logs():
+        await kari.edits(said, "01010100050")
+        got = (await kari.next_message()).text
+        await bot.settled()
+    assert got.startswith("Det du skrev, ligner på et fødselsnummer.")
+
+
+async def test_a_reaction_to_a_picture_of_an_album_is_not_answered(bot: Rig, kari: Person) -> None:
+    await answers(bot, kari, "Klage")
+    picture = await kari.sends({"photo": [], "media_group_id": "8"})
+    await kari.next_message()
+    await bot.settled()
+    kari._world.tell_message(picture, "edited_message")
+    await bot.settled()
+    assert kari.nothing_new()
 
 
 async def test_an_edit_that_gives_away_who_wrote_is_warned_of_and_deleted(

@@ -41,7 +41,7 @@ _SHOW: Final = """
 _WAIT: Final = "UPDATE outbox SET due_at = ? WHERE id = ?"
 _LEASE: Final = "UPDATE outbox SET due_at = ?1, leased_until = ?1 WHERE id = ?2"
 _DELETE: Final = "DELETE FROM outbox WHERE id = ?"
-_DONE: Final = "DELETE FROM outbox WHERE id = ? RETURNING priority = 0 AND superseded"
+_IS_FORGOTTEN: Final = "SELECT priority = 0 AND superseded FROM outbox WHERE id = ?"
 _DROP_SUPERSEDED: Final = """
     DELETE FROM outbox WHERE id = ? AND due_at = ? AND priority > 0 AND superseded
 """
@@ -83,8 +83,9 @@ def delivered(
     """Delete a row that is done; see `Store.delivered`."""
     # A row that is not there was forgotten with its chat, or sent by another sender; one that is
     # urgent goes out all the same, and then nothing is kept of it.
-    gone = db.execute(_DONE, (row.id,)).fetchone()
-    if gone == (0,) and row.call.shows is not None and message_id is not None:
+    is_forgotten = db.execute(_IS_FORGOTTEN, (row.id,)).fetchone()
+    db.execute(_DELETE, (row.id,))
+    if is_forgotten == (0,) and row.call.shows is not None and message_id is not None:
         sealed = seal_screen(sealer, row.chat, Shown(message_id, row.call.shows))
         if not db.execute(_SHOW_AGAIN, (sealed, row.chat)).rowcount:
             db.execute(_SHOW, (row.chat, sealed, now // HOUR))
