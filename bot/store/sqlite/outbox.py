@@ -83,9 +83,9 @@ def delivered(
     """Delete a row that is done; see `Store.delivered`."""
     # A row that is not there was forgotten with its chat, or sent by another sender; one that is
     # urgent goes out all the same, and then nothing is kept of it.
-    is_forgotten = db.execute(_IS_FORGOTTEN, (row.id,)).fetchone()
-    db.execute(_DELETE, (row.id,))
-    if is_forgotten == (0,) and row.call.shows is not None and message_id is not None:
+    is_forgotten = row.call.urgent and db.execute(_IS_FORGOTTEN, (row.id,)).fetchone() == (1,)
+    is_there = db.execute(_DELETE, (row.id,)).rowcount
+    if is_there and not is_forgotten and row.call.shows is not None and message_id is not None:
         sealed = seal_screen(sealer, row.chat, Shown(message_id, row.call.shows))
         if not db.execute(_SHOW_AGAIN, (sealed, row.chat)).rowcount:
             db.execute(_SHOW, (row.chat, sealed, now // HOUR))
