@@ -56,10 +56,11 @@ def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
 
 
 def set_aside(format: Format = "text") -> None:  # noqa: A002 (the option's name)
-    """List the updates that could not be handled.
+    """List the updates that could not be handled, and the messages that Telegram refused.
 
     Each with its id, when it was given up, its kind, the error and the place in the code, the
-    version of the flows and the step; nothing of what was said, or by whom. Kept for 30 days.
+    version of the flows and the step; of a message, its method, why it was refused and what was
+    sent instead. Nothing of what was said, or by whom. Kept for 30 days.
     """
     import msgspec
 
@@ -197,7 +198,9 @@ async def _database(settings: Settings) -> list[Finding]:
             "`rettvei poll` runs."
         )
     if aside:
-        trouble += f" {len(aside)} updates are set aside: see `rettvei set-aside`."
+        trouble += (
+            f" {len(aside)} updates or refused messages are set aside: see `rettvei set-aside`."
+        )
     return [Finding("database", fine=not trouble, line=line + trouble), _key(settings)]
 
 

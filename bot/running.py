@@ -189,7 +189,7 @@ async def _running(
                 if tell is not None and each is not None:
                     tell(each)
             handler = Handler(library, store, today, new_id, client.username, now, metrics)
-            sender = Sender(client, store, now, _limits(settings), metrics)
+            sender = Sender(client, store, now, library, _limits(settings), metrics)
             async with (
                 _operations(settings, operations_app(store, library, metrics, now)),
                 _beside(sender, store, handler.tally),

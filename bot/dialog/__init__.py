@@ -1,6 +1,6 @@
 """A conversation with no channel: a session and an event become a session and screens."""
 
-from bot.dialog.events import Command, Event, Press, Said, Unreadable
+from bot.dialog.events import Command, Event, Press, Said, Touched, Unreadable
 from bot.dialog.fitting import Fitted, fit
 from bot.dialog.recalling import Replies
 from bot.dialog.reply import Closed, Reply, reply, show
@@ -31,6 +31,7 @@ __all__ = [
     "Screen",
     "Session",
     "SourceView",
+    "Touched",
     "Unreadable",
     "View",
     "decode",

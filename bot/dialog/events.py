@@ -35,7 +35,23 @@ class Command(msgspec.Struct, frozen=True, gc=False):
 
 
 class Unreadable(msgspec.Struct, frozen=True, gc=False):
-    """Something came that is neither text nor a button: a picture, a voice, a place."""
+    """Something came that is neither text nor a button: a picture, a voice, a changed message.
+
+    Attributes:
+        text: what is written with it. It is no answer, but danger is heard in it.
+    """
+
+    text: str = ""
 
 
-Event: TypeAlias = Press | Said | Command | Unreadable
+class Touched(msgspec.Struct, frozen=True, gc=False):
+    """Something was done to what was written before, and nobody may wait for an answer.
+
+    Attributes:
+        text: what stands there now. It is answered if it speaks of danger or gives away who wrote.
+    """
+
+    text: str
+
+
+Event: TypeAlias = Press | Said | Command | Unreadable | Touched

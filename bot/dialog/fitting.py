@@ -21,14 +21,12 @@ class Fitted:
     """A session that fits a library, and what that took.
 
     Attributes:
-        is_new: whether other flows have saved it.
         lost: the questions that no longer take the answer given, and are asked again if they come.
         gone: how many answers were to questions that are there no more.
         begins_again: whether the flow it began in is there no more, so that it begins at the start.
     """
 
     session: Session
-    is_new: bool = False
     lost: tuple[Ref, ...] = ()
     gone: int = 0
     begins_again: bool = False
@@ -47,7 +45,7 @@ def fit(library: Library, session: Session, today: date) -> Fitted:
     renamed = _renamed(library, session)
     if not library.is_entry(renamed.flow):
         fresh = renamed.at(View.STEP).but(flow=START, answers=(), begun=())
-        return Fitted(fresh, is_new=True, begins_again=True)
+        return Fitted(fresh, begins_again=True)
     held: dict[Ref, Given] = {}
     lost: dict[Ref, None] = {}
     gone = 0
@@ -63,7 +61,7 @@ def fit(library: Library, session: Session, today: date) -> Fitted:
         else:
             held[given.ref] = given
     answers = tuple(given for ref, given in held.items() if ref not in lost)
-    return Fitted(renamed.but(answers=answers), is_new=True, lost=tuple(lost), gone=gone)
+    return Fitted(renamed.but(answers=answers), lost=tuple(lost), gone=gone)
 
 
 def present_option(library: Library, question: Ref | None, option: str) -> str:

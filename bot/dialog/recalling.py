@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.dialog.events import Event, Press
 from bot.dialog.reply import Reply, reply
 from bot.dialog.session import Session
@@ -69,12 +71,4 @@ def _of(session: Session, answer: Reply) -> Reply:
     after = answer.session
     if after is not None:
         after = after.but(id=session.id, revision=session.revision + after.revision - 1)
-    return Reply(
-        after,
-        answer.screens,
-        answer.closed,
-        answer.toast,
-        answer.refreshed,
-        answer.unmatched,
-        answer.removes,
-    )
+    return replace(answer, session=after)

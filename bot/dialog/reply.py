@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
 from bot.dialog.discretion import withheld
-from bot.dialog.events import Command, Event, Press, Said, Unreadable
+from bot.dialog.events import Command, Event, Press, Said, Touched, Unreadable
 from bot.dialog.fitting import fit, present_option
 from bot.dialog.moves import choose, give, offer, toggle
 from bot.dialog.place import Place
@@ -59,6 +59,8 @@ class Reply(msgspec.Struct, frozen=True):
             so every button on it can still be pressed.
         unmatched: whether a text was typed that could not be understood.
         removes: whether what was typed is better deleted where it stands: it gives away who wrote.
+        urgent: whether the last screen is an answer to danger, to be seen before all else.
+        lasting: whether it must be read though another one should take its place.
     """
 
     session: Session | None
@@ -68,6 +70,14 @@ class Reply(msgspec.Struct, frozen=True):
     refreshed: Screen | None = None
     unmatched: bool = False
     removes: bool = False
+    urgent: bool = False
+    lasting: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is shown or changed."""
+        shown = self.screens or self.closed or self.toast or self.refreshed or self.removes
+        return self.session is not None and not shown
 
 
 def reply(library: Library, session: Session, event: Event, today: date) -> Reply:
@@ -82,9 +92,26 @@ def reply(library: Library, session: Session, event: Event, today: date) -> Repl
     fitted = fit(library, session, today)
     place = Place(library, fitted.session, today)
     news = what_changed(place, fitted)
+    drawn = session.drawn or session.library
+    is_redrawn = drawn not in ("", library.version)
+    answer = _answer(place, event, news, drawn_before=is_redrawn)
+    after = answer.session
+    if after is None or after.revision != session.revision or answer.refreshed:
+        return answer
+    # What stands in the chat is not drawn anew, so that is not forgotten.
+    return replace(answer, session=after.but(drawn=drawn if is_redrawn else ""))
+
+
+def _answer(place: Place, event: Event, news: tuple[str, ...], *, drawn_before: bool) -> Reply:
     if isinstance(event, Press):
-        return _pressed(place, event, news, drawn_before=fitted.is_new)
-    turn = _telling(place, _turn(place, event), news)
+        return _pressed(place, event, news, drawn_before=drawn_before)
+    if isinstance(event, Touched):
+        heard = _heard(place, _seen(place), event.text)
+        if heard is None:
+            return Reply(place.session)
+        turn = _telling(place, heard, news)
+    else:
+        turn = _telling(place, _turn(place, event), news)
     answer = _shown(place, turn, _seen(place))
     return replace(answer, unmatched=turn.unmatched, removes=turn.removes)
 
@@ -104,7 +131,7 @@ def _seen(place: Place) -> Screen | None:
 
 
 def _renewed(place: Place) -> Turn:
-    return Turn(place.session, before=(changed_text(place),))
+    return Turn(place.session, before=(changed_text(place),), lasting=True)
 
 
 def _telling(place: Place, turn: Turn, news: tuple[str, ...]) -> Turn:
@@ -112,7 +139,7 @@ def _telling(place: Place, turn: Turn, news: tuple[str, ...]) -> Turn:
     cleared = place.session.answers and not turn.session.answers
     if not news or cleared:
         return turn
-    return replace(turn, before=tuple(dict.fromkeys((*news, *turn.before))))
+    return replace(turn, before=tuple(dict.fromkeys((*news, *turn.before))), lasting=True)
 
 
 def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
@@ -121,7 +148,7 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
         case Command():
             return obey(place, event)
         case Unreadable():
-            return Turn(
+            return _heard(place, _seen(place), event.text) or Turn(
                 place.session,
                 before=(
                     words.pgettext(
@@ -132,12 +159,9 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
             )
         case Said():
             screen = _seen(place)
-            alarm = alarmed(place, screen, event.text)
-            private = withheld(place, event.text)
-            if alarm is not None:
-                return replace(alarm, removes=private is not None)
-            if private is not None:
-                return private
+            heard = _heard(place, screen, event.text)
+            if heard is not None:
+                return heard
             if place.session.revision == 0:
                 return Turn(place.session)
             if screen is None:
@@ -160,6 +184,17 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                     return turn_to(place, topics)
                 case given:
                     return give(place, given)
+
+
+def _heard(place: Place, screen: Screen | None, text: str) -> Turn | None:
+    """Return the answer to what is heard in any text, whatever came with it; None if nothing is.
+
+    That is danger, and what gives away who somebody is.
+    """
+    alarm, private = alarmed(place, screen, text), withheld(place, text)
+    if alarm is not None:
+        return replace(alarm, removes=private is not None)
+    return private
 
 
 def _heard_out(place: Place, turn: Turn, text: str) -> Turn:
@@ -206,7 +241,7 @@ def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before:
         return _shown(place, Turn(session, before=(gone,)), None)
     if (press.session, press.revision) != (session.id, session.revision):
         if news:
-            return _shown(place, Turn(session, before=news), None)
+            return _shown(place, Turn(session, before=news, lasting=True), None)
         return Reply(
             session,
             toast=words.pgettext(
@@ -226,9 +261,10 @@ def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before:
     if option is None and asked and is_mark(place, pressed):
         # Pressed twice, before the button could change.
         return _ticked(place, toggle(place, pressed), news, screen)
+    if option is None and drawn_before:
+        # The button was there when it was drawn: show what there is to press now.
+        return _shown(place, _telling(place, _renewed(place), news), screen)
     if option is None:
-        if news:
-            return _shown(place, Turn(session, before=news), screen)
         return Reply(
             session, toast=words.pgettext("press", "Den knappen finnes ikke her. Velg en annen.")
         )
@@ -245,7 +281,7 @@ def _ticked(place: Place, turn: Turn, news: tuple[str, ...], screen: Screen) -> 
 
 def _refreshed(place: Place, turn: Turn) -> Reply:
     """Return the screen as it is now, in the place where it stands."""
-    session = turn.session
+    session = turn.session.but(drawn="")
     after = Place(place.library, session, place.today, place.walk)
     return Reply(session, toast=turn.toast, refreshed=current_screen(after))
 
@@ -253,7 +289,7 @@ def _refreshed(place: Place, turn: Turn) -> Reply:
 def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     if turn.forgets:
         return Reply(None, turn.notices, Closed(before, None) if before else None)
-    session = turn.session.but(revision=place.session.revision + 1)
+    session = turn.session.but(revision=place.session.revision + 1, drawn="")
     after = Place(place.library, session, place.today, place.walk)
     lines = (*turn.before, dropped_text(after, turn.lost)) if turn.lost else turn.before
     if turn.toast:
@@ -261,7 +297,7 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     screen = current_screen(after)
     aside = (*turn.notices, *(notice(after, line) for line in lines))
     stays = turn.session == place.session
-    if aside and stays and before is not None and before.kind is Kind.OUTCOME:
+    if aside and stays and not turn.lasting and before is not None and before.kind is Kind.OUTCOME:
         # The answer stands above with its buttons: a line is enough, not all of it again.
         return Reply(place.session, aside)
     if lines:
@@ -272,7 +308,13 @@ def _shown(place: Place, turn: Turn, before: Screen | None) -> Reply:
     begun = tuple(given for given in session.begun if given.ref == shown)
     session = session.but(shown=str(shown), begun=begun)
     closed = Closed(before, turn.chosen) if before else None
-    return Reply(session, (*turn.notices, screen), closed)
+    return Reply(
+        session,
+        (*turn.notices, screen),
+        closed,
+        urgent=session.view is View.DANGER,
+        lasting=turn.lasting or turn.removes or bool(turn.lost),
+    )
 
 
 def show(library: Library, session: Session, today: date) -> Screen:

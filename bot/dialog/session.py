@@ -84,6 +84,7 @@ class Session(msgspec.Struct, frozen=True):
         flow: where the conversation began.
         answers: in the order they were given; at most one for each question.
         library: the version of the flows that it last met.
+        drawn: the version that drew what stands in the chat; empty if that is `library`.
         view: what the person is looking at.
         changing: the question whose answer is being changed, as `flyt.steg`.
         shown: the step that the last screen showed, as `flyt.steg`; another one is to be shown
@@ -104,6 +105,7 @@ class Session(msgspec.Struct, frozen=True):
     shown: str = ""
     begun: tuple[Given, ...] = ()
     about: str = ""
+    drawn: str = ""
 
     def but(self, **changes: Any) -> Session:
         """Return the session with some attributes changed."""

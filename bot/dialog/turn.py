@@ -21,6 +21,7 @@ class Turn(msgspec.Struct, frozen=True):
         toast: says that a button on the screen was pressed or not, while the screen stays.
         unmatched: whether a text was typed that could not be understood.
         removes: whether what was typed is better deleted where it stands.
+        lasting: whether a line must be read that is said once, whatever is shown next.
     """
 
     session: Session
@@ -32,3 +33,4 @@ class Turn(msgspec.Struct, frozen=True):
     toast: str | None = None
     unmatched: bool = False
     removes: bool = False
+    lasting: bool = False

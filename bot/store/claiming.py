@@ -20,14 +20,14 @@ class Claimed(msgspec.Struct, frozen=True):
 
     Attributes:
         taken: to be sent, or to be dropped as they say themselves.
-        due: when others may claim each row, by its id: those taken, and those that must wait.
+        waiting: when others may claim each row that is not taken, by its id.
         gone: the ids of those that are good for nothing.
         charged: the chats that pay for what is sent: chat, paid until, held until.
         overall: what holds for all from now on; None if nothing has changed.
     """
 
     taken: list[Row]
-    due: dict[int, int]
+    waiting: dict[int, int]
     gone: list[int]
     charged: list[tuple[bytes, int, int]]
     overall: Overall | None
@@ -45,9 +45,11 @@ def claimed(
 
     Args:
         sealer: opens them.
-        found: the first row of each chat, in the order they were queued: id, chat, call, whether
-            it is cosmetic, attempts, when it was queued; the chat's screen, until when its
-            messages are paid, until when it is held; whether a row that must arrive stands behind.
+        found: the first row of each chat, the urgent ones first, then in the order they were
+            queued: id, chat, call, whether it is cosmetic, its priority, whether it is replaceable,
+            attempts, when it was queued; whether it is superseded; the chat's screen, until when
+            its messages are paid, until when it is held; whether a row that must arrive stands
+            behind.
         overall: what holds for all; None without limits.
         limits: how fast messages may go out; None for as fast as can be.
         now: in microseconds since 1970.
@@ -60,9 +62,11 @@ def claimed(
     rows: list[Row] = []
     gone: list[int] = []
     candidates: list[Candidate] = []
-    for number, chat, call, cosmetic, attempts, queued_at, screen, paid, held, followed in found:
-        stored = (number, chat, call, cosmetic, attempts, queued_at)
-        row = open_row(sealer, stored, screen, lease)
+    for *stored, superseded, screen, paid, held, followed in found:
+        number = stored[0]
+        # Whoever was sending it has died, and its place is taken. What is urgent goes out anyway.
+        is_outdated = superseded and stored[4] > 0
+        row = None if is_outdated else open_row(sealer, tuple(stored), screen, lease)
         if row is None:
             gone.append(number)
             continue
@@ -71,7 +75,7 @@ def claimed(
         is_followed = is_cosmetic and bool(followed) and is_metered(method)
         candidates.append(Candidate(number, method, is_cosmetic, is_followed, Chat(paid, held)))
     if overall is None or limits is None or not rows:
-        return Claimed(rows, {row.id: leased_until for row in rows}, gone, [], None)
+        return Claimed(rows, {}, gone, [], None)
     decision = decide(candidates, overall, limits, now)
     dropped, sent = decision.drop, decision.send
     taken = [
@@ -84,6 +88,5 @@ def claimed(
         for row in rows
         if (chat := sent.get(row.id)) is not None and chat.paid_until > now
     ]
-    due = decision.wait | {row.id: leased_until for row in taken}
     changed = None if decision.overall == overall else decision.overall
-    return Claimed(taken, due, gone, charged, changed)
+    return Claimed(taken, decision.wait, gone, charged, changed)

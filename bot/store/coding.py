@@ -19,6 +19,8 @@ class _Call(msgspec.Struct, array_like=True):
     parameters: dict[str, Any]
     shows: int | None
     closes: int | None
+    step: str = ""
+    locale: str = ""
 
 
 class _Aside(msgspec.Struct, array_like=True):
@@ -42,12 +44,19 @@ def encode_call(call: Call) -> bytes:
     Raises:
         TypeError: a parameter is not made of what JSON has.
     """
-    return msgspec.json.encode(_Call(call.method, dict(call.parameters), call.shows, call.closes))
+    return msgspec.json.encode(
+        _Call(call.method, dict(call.parameters), call.shows, call.closes, call.step, call.locale)
+    )
+
+
+def priority_of(call: Call) -> int:
+    """Return the place of a call among all that waits: the lowest first."""
+    return 0 if call.urgent else 1
 
 
 def open_row(
     sealer: Sealer,
-    stored: tuple[int, bytes, bytes, bool, int, int],
+    stored: tuple[int, bytes, bytes, bool, int, bool, int, int],
     screen: bytes | None,
     leased_until: datetime,
 ) -> Row | None:
@@ -55,7 +64,8 @@ def open_row(
 
     Args:
         sealer: opens it.
-        stored: id, chat, call, whether it is cosmetic, attempts, when it was queued.
+        stored: id, chat, call, whether it is cosmetic, its priority, whether it is replaceable,
+            attempts, when it was queued.
         screen: the sealed screen of the chat, if there is one.
         leased_until: when others may claim the row.
 
@@ -64,7 +74,7 @@ def open_row(
         closes a message that was never sent or whose screen has been left since, or it does not
         open, and never will.
     """
-    number, chat, sealed, cosmetic, attempts, queued_at = stored
+    number, chat, sealed, cosmetic, priority, replaceable, attempts, queued_at = stored
     try:
         found = _CALLS.decode(sealer.unseal(Kind.CALL, chat, sealed))
         shown = None if found.closes is None else open_screen(sealer, chat, screen)
@@ -75,7 +85,17 @@ def open_row(
         if shown is None or shown.revision != found.closes:
             return None
         found.parameters["message_id"] = shown.message_id
-    call = Call(found.method, found.parameters, bool(cosmetic), found.shows, found.closes)
+    call = Call(
+        found.method,
+        found.parameters,
+        bool(cosmetic),
+        found.shows,
+        found.closes,
+        priority == 0,
+        bool(replaceable),
+        found.step,
+        found.locale,
+    )
     return Row(number, chat, call, attempts, leased_until, from_micros(queued_at))
 
 

@@ -40,8 +40,8 @@ def _with_list(row: Row) -> Row:
     return (row[0], msgspec.json.decode(row[1], type=list[int]), *row[2:])
 
 
-def _with_boolean(row: Row) -> Row:
-    return (*row[:3], bool(row[3]), *row[4:])
+def _with_booleans(row: Row) -> Row:
+    return (*row[:3], *map(bool, row[3:6]), *row[6:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,15 @@ _TABLES: Final = (
     ),
     _Table(
         "outbox",
-        ("id", "chat", "call", "cosmetic", "attempts", "due_at", "queued_at"),
-        ("int8", "bytea", "bytea", "bool", "int4", "int8", "int8"),
-        changed=_with_boolean,
+        (
+            *("id", "chat", "call", "cosmetic", "replaceable", "superseded"),
+            *("priority", "attempts", "due_at", "leased_until", "queued_at"),
+        ),
+        (
+            *("int8", "bytea", "bytea", "bool", "bool", "bool"),
+            *("int2", "int4", "int8", "int8", "int8"),
+        ),
+        changed=_with_booleans,
     ),
     _Table("set_aside", ("update_id", "chat", "at", "what"), ("int8", "bytea", "int8", "bytea")),
     _Table("pace", ("chat", "paid_until", "held_until"), ("bytea", "int8", "int8")),

@@ -45,13 +45,16 @@ class Store(Protocol):
     async def claim(
         self, now: datetime, lease: timedelta, limit: int, limits: Limits | None = None
     ) -> Sequence[Row]:
-        """Take rows that may go out now: for each chat only its oldest, if its time has come.
+        """Take rows that may go out now: for each chat only its first, if its time has come.
+
+        The first is the oldest urgent row, or the oldest. An urgent row waits for no other of its
+        chat, not even for one that is being sent.
 
         What has gone out in all processes counts against the limits; see `bot.store.pace`.
 
         A claimed row is nobody else's until the lease has run out, so that two senders do not
         send it twice and a dead sender's rows are sent by another. At most `limit` rows, the
-        oldest first.
+        urgent ones first, then the oldest.
         """
 
     async def delivered(self, row: Row, message_id: int | None) -> None:
@@ -63,7 +66,8 @@ class Store(Protocol):
     async def postpone(self, row: Row, until: datetime) -> None:
         """Give a row back for later and count an attempt; its chat's later rows wait behind it.
 
-        A row whose lease ran out and that another sender has claimed is left to that sender.
+        A row whose lease ran out and that another sender has claimed is left to that sender. One
+        that a later screen has superseded meanwhile is deleted.
         """
 
     async def renew(self, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
@@ -86,12 +90,18 @@ class Store(Protocol):
 
         Ids of updates go 24 hours after they were seen, as long as Telegram repeats an update.
         All about a chat goes when it was silent for as long as the store was told to keep it, to
-        the hour. With them go updates set aside over 30 days ago, counts of more than two years
+        the hour. With them go what was set aside over 30 days ago, counts of more than two years
         ago, and limits that hold nothing back.
         """
 
+    async def keep_refused(self, row: Row, refused: SetAside) -> None:
+        """Keep what is needed to look at a call that Telegram refused, as long as its row is there.
+
+        Again is harmless: of each row it is kept once.
+        """
+
     async def set_aside(self) -> Sequence[SetAside]:
-        """Return the updates that could not be handled, the oldest first."""
+        """Return what could not be handled or sent, the oldest first."""
 
     async def backlog(self) -> Backlog:
         """Return how much waits in the outbox, and since when."""

@@ -19,6 +19,11 @@ class Call(msgspec.Struct, frozen=True):
     can mark the question it answers. `closes` is the revision whose message the call edits: its
     `message_id` is filled in when the row is claimed, because it may not have been sent before,
     and a call whose message is not known then is dropped.
+
+    An `urgent` call goes out before all that waits in its chat, and nothing takes its place. A
+    `replaceable` one does not go out any more once a later screen has taken its place, unless it
+    is on its way already. `step` and `locale` say what it shows and in which language, for
+    whoever has to say something else instead.
     """
 
     method: str
@@ -26,6 +31,10 @@ class Call(msgspec.Struct, frozen=True):
     cosmetic: bool = False
     shows: int | None = None
     closes: int | None = None
+    urgent: bool = False
+    replaceable: bool = False
+    step: str = ""
+    locale: str = ""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -33,7 +42,8 @@ class Row(msgspec.Struct, frozen=True):
 
     Attributes:
         id: ascending in the order the calls were queued.
-        chat: the keyed hash of whose queue it stands in; calls of one chat go out in order.
+        chat: the keyed hash of whose queue it stands in; calls of one chat go out in order, the
+            urgent ones first.
         attempts: how many times it was tried and must be tried again.
         leased_until: when others may claim it, if it is neither delivered nor postponed.
         queued_at: when it was put in the queue.
@@ -58,13 +68,14 @@ class Shown(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """An update that could not be handled: what is needed to look at it, and nothing personal.
+    """What could not be handled or sent: what is needed to look at it, and nothing personal.
 
     Attributes:
+        update_id: of an update; a number below 0 for a call that Telegram refused.
         at: when it was given up.
-        kind: of update: `message`, `callback_query` ….
-        error: the type of the exception.
-        place: the module, the function and the line that raised it.
+        kind: of update: `message`, `callback_query` …; of a call, its method.
+        error: the type of the exception; of a call, why it was refused.
+        place: the module, the function and the line that raised it; of a call, what became of it.
         library: the version of the flows.
         step: where the conversation was, as `flyt.steg`; empty if that is not known.
     """

@@ -17,13 +17,14 @@ class Turn:
     Attributes:
         session: the chat's session as it was last saved, or None.
         forgot: whether all that was stored is to be deleted first.
+        supersedes: whether the screens that wait are to go out no more.
         saved: the session to keep, if any.
         calls: what was queued.
         encoded: the same as they are stored, before they are sealed.
         aside: updates that could not be handled.
     """
 
-    __slots__ = ("_screen", "aside", "calls", "encoded", "forgot", "saved", "session")
+    __slots__ = ("_screen", "aside", "calls", "encoded", "forgot", "saved", "session", "supersedes")
 
     def __init__(
         self, session: bytes | None, screen: Callable[[], Shown | None] = lambda: None
@@ -31,6 +32,7 @@ class Turn:
         self.session = session
         self._screen = screen
         self.forgot = False
+        self.supersedes = False
         self.saved: bytes | None = None
         self.calls: list[Call] = []
         self.encoded: list[bytes] = []
@@ -72,13 +74,20 @@ class Turn:
     def forget(self) -> None:
         """Delete all that is stored about the chat, its waiting outbox rows with it.
 
-        What is saved or queued later in the turn stays.
+        What is saved or queued later in the turn stays, and what is urgent still goes out.
         """
         self.forgot = True
         self.session = self.saved = None
         self.calls.clear()
         self.encoded.clear()
         self.aside.clear()
+
+    def supersede(self) -> None:
+        """Let the replaceable calls that wait in the chat go out no more.
+
+        What is queued in this turn stays.
+        """
+        self.supersedes = True
 
     def queue(self, calls: Sequence[Call]) -> None:
         """Put calls at the end of the chat's outbox; they may go out as soon as it commits.

@@ -11,6 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import RequestData
 
+from bot.telegram.answers import result_of
 from bot.telegram.request import TIMEOUT, ReqwestRequest
 
 NOT_KNOWN = "Telegram no longer accepts the token. Set TELEGRAM_BOT_TOKEN and start again."
@@ -54,14 +55,15 @@ class Client(ExtBot[None]):
     ) -> Any:
         """Call a method of the Bot API and return its result as plain data.
 
-        `do_api_request` does the same, but warns at every method the library knows by name, and
-        makes objects of the parameters first.
+        `do_api_request` does the same, but warns at every method the library knows by name, makes
+        objects of the parameters first, and fails as it may at an answer of another shape.
 
         Raises:
             telegram.error.TelegramError: it was refused, or did not arrive.
         """
         data = cast(RequestData, _Ready(parameters))
-        return await self.request.post(f"{self.base_url}/{method}", data, read_timeout=read_timeout)
+        url = f"{self.base_url}/{method}"
+        return result_of(*await self.request.do_request(url, "POST", data, read_timeout))
 
 
 async def connect(token: str, api_url: str) -> Client:

@@ -9,17 +9,20 @@ from functools import partial
 
 import msgspec
 import structlog
+from msgspec.structs import replace
 
-from bot.dialog import Press, Replies, Reply, Session, encode
+from bot.dialog import Press, Replies, Reply, Session, Touched, Unreadable, encode
 from bot.flows import Library
 from bot.store import Call, Store, StoreError, Turn
 from bot.telegram.giving_up import album_id, aside, kept_session, place_of
+from bot.telegram.heard import Heard
 from bot.telegram.incoming import Incoming, incoming
 from bot.telegram.metrics import Metrics
 from bot.telegram.render import (
     acknowledgement,
     apology,
     closing_call,
+    in_topic,
     pointer,
     refresh_calls,
     removal,
@@ -47,6 +50,10 @@ class Handled(msgspec.Struct, frozen=True):
     acknowledgement: Call | None = None
 
 
+class _SilentError(Exception):
+    """Nothing is to be answered or kept: takes the step back."""
+
+
 class _Done(msgspec.Struct):
     """What an update led to, to be counted once it is committed."""
 
@@ -67,6 +74,7 @@ class Handler:
         metrics: what is measured.
         tally: what is counted for authors.
         replies: answers people, and remembers what it answered many.
+        heard: what messages said, to know what is changed.
     """
 
     library: Library
@@ -78,10 +86,12 @@ class Handler:
     metrics: Metrics = field(default_factory=Metrics)
     tally: Tally = field(init=False)
     replies: Replies = field(init=False)
+    heard: Heard = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tally", Tally(self.library, self.today))
         object.__setattr__(self, "replies", Replies(self.library))
+        object.__setattr__(self, "heard", Heard())
 
     async def handle(self, update: Update, *, by_webhook: bool = False) -> Handled:
         """Handle an update once; when this returns, it is committed and may be acknowledged.
@@ -97,12 +107,39 @@ class Handler:
         if came is None:
             self._became(update, "ignored")
             return Handled()
-        update_id = album_id(came.chat, came.album) if came.album else update.update_id
+        came = self._compared(came)
         try:
-            return await self._handle(update, update_id, came, by_webhook=by_webhook)
+            handled = await self._handle_each(update, came, by_webhook=by_webhook)
         except StoreError:
             self._became(update, "not_kept")
             raise
+        if came.message is not None and came.is_written:
+            # Not before: an update that was not kept comes again, and must be heard then.
+            self.heard.remember(came.chat, came.message, came.text)
+        return handled
+
+    async def _handle_each(self, update: Update, came: Incoming, *, by_webhook: bool) -> Handled:
+        if came.album is None or update.edited_message is not None:
+            return await self._handle(update, update.update_id, came, by_webhook=by_webhook)
+        if came.text:
+            # The album is answered once, but danger is heard under each of its pictures.
+            alone = replace(came, event=Touched(came.text))
+            heard = await self._handle(update, update.update_id, alone, by_webhook=by_webhook)
+            if heard.queued:
+                return heard
+        together = album_id(came.chat, came.album)
+        bare = replace(came, event=Unreadable())
+        return await self._handle(update, together, bare, by_webhook=by_webhook)
+
+    def _compared(self, came: Incoming) -> Incoming:
+        """Tell a message that was changed from one that only looks like it."""
+        if not isinstance(came.event, Touched) or came.message is None:
+            return came
+        is_changed = self.heard.is_changed(came.chat, came.message, came.text)
+        if is_changed is None:
+            return came
+        # What is in it, if it is not changed, was answered when it was written.
+        return replace(came, event=Unreadable(came.text) if is_changed else Touched(""))
 
     async def _handle(
         self, update: Update, update_id: int, came: Incoming, *, by_webhook: bool
@@ -114,6 +151,9 @@ class Handler:
                 queued = await self._answer(update_id, came, calls)
             except StoreError:
                 raise
+            except _SilentError:
+                self._became(update, "ignored")
+                return Handled()
             except Exception as error:
                 if attempt < _ATTEMPTS:
                     continue
@@ -144,7 +184,7 @@ class Handler:
             calls = [] if came.query is None else [acknowledgement(came.query, None)]
             if came.event is not None:
                 calls.append(apology(came.chat, self.library.catalogues.words(locale)))
-            return calls
+            return in_topic(calls, came.topic)
 
         queued = await self._answer(update_id, came, apologise)
         self._became(update, "repeated" if queued is None else "set_aside")
@@ -165,11 +205,12 @@ class Handler:
     def _calls(self, turn: Turn, came: Incoming, done: _Done, *, by_webhook: bool) -> list[Call]:
         if came.event is None and came.query is None:
             words = self.library.catalogues.words(locale_of(came.language_code))
-            return [pointer(came.chat, self.username, words)]
+            return in_topic([pointer(came.chat, self.username, words)], came.topic)
         toast = None
         calls: list[Call] = []
         if came.event is not None:
             calls, toast = self._replies(turn, came, done)
+            calls = in_topic(calls, came.topic)
         if came.query is not None:
             done.acknowledgement = acknowledgement(came.query, toast)
             if not by_webhook:
@@ -184,6 +225,8 @@ class Handler:
         calls: list[Call] = []
         session = self._session(turn, came)
         answer = self.replies(session, came.event, self.today())
+        if isinstance(came.event, Touched) and answer.is_silent:
+            raise _SilentError
         done.before, done.answer = session, answer
         if answer.removes and came.message is not None:
             calls.append(removal(came.chat, came.message))
@@ -199,7 +242,16 @@ class Handler:
             turn.save(encode(answer.session))
         if answer.refreshed is not None:
             calls.extend(refresh_calls(came.chat, message, session, answer.refreshed))
-        screens = screen_calls(came.chat, answer.session or session, answer.screens)
+        takes_place = answer.session is not None and answer.session.revision != session.revision
+        if takes_place:
+            turn.supersede()
+        screens = screen_calls(
+            came.chat,
+            answer.session or session,
+            answer.screens,
+            urgent=answer.urgent,
+            replaceable=takes_place and not (answer.urgent or answer.lasting),
+        )
         # A message that is on its way out is found by the screen last shown, so it comes before
         # the next one; else the person gets the question first.
         calls += (*closing, *screens) if message is None else (*screens, *closing)

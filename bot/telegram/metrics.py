@@ -72,6 +72,12 @@ class Metrics:
             ("method", "result"),
             registry,
         )
+        self.refused = Counted(
+            "rettvei_refused",
+            "Calls that Telegram refused, by why and by what was sent instead.",
+            ("reason", "became"),
+            registry,
+        )
         self.too_many_requests = Counted(
             "rettvei_too_many_requests",
             "429s from Telegram, by what has to wait: one chat, or everyone.",
@@ -86,7 +92,7 @@ class Metrics:
         )
         self._set_aside = Gauge(
             "rettvei_set_aside",
-            "Updates that could not be handled and are kept to be looked at.",
+            "What could not be handled or sent and is kept to be looked at.",
             registry=registry,
         )
         self._outbox_rows = Gauge(

@@ -18,6 +18,7 @@ from bot.telegram.updates import ALLOWED, decode_updates
 _LONG_POLL = 50
 _MARGIN = 10
 _NO_IDS = "updates without ids"
+_NO_LIST = "no list of updates"
 _CONFLICTS = 6
 _PATIENT = 2
 _WEBHOOK_SET = (
@@ -100,4 +101,7 @@ async def _get_updates(client: Client, offset: int, wait: int) -> list[Any]:
     if offset:
         parameters["offset"] = offset
     found = await client.call("getUpdates", parameters, read_timeout=wait + _MARGIN)
-    return found if isinstance(found, list) else []
+    if not isinstance(found, list):
+        # Not an empty list: that would be asked for again without a pause.
+        raise TelegramError(_NO_LIST)
+    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from telegram.error import BadRequest
+from enum import Enum
+
+from telegram.error import BadRequest, TelegramError
 
 _DONE = (
     "message is not modified",
@@ -15,23 +17,55 @@ _DONE = (
     "message_id_invalid",
 )
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "group chat was upgraded")
-_KNOWN = (
-    "can't parse entities",
+_BUTTONS = (
     "can't parse reply keyboard markup",
     "can't parse inline keyboard",
-    "message text is empty",
-    "message is too long",
-    "message_too_long",
-    "message caption is too long",
+    "inline keyboard button",
     "button_data_invalid",
     "button_type_invalid",
     "button_url_invalid",
+    "button_text_invalid",
+    "button_copy_text_invalid",
+    "reply_markup_invalid",
+    "reply_markup_too_long",
     "reply markup is too long",
+    "object expected as reply markup",
+)
+_PLACE = (
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+    "topic_id_invalid",
     "not enough rights",
     "have no rights",
-    "topic_closed",
-    "file must be non-empty",
+    "chat_write_forbidden",
+    "chat_send_plain_forbidden",
 )
+_CONTENT = (
+    "can't parse entities",
+    "can't parse messageentity",
+    "entities_too_long",
+    "entity_bounds_invalid",
+    "message text is empty",
+    "text must be non-empty",
+    "message is too long",
+    "message_too_long",
+    "message caption is too long",
+    "media_caption_too_long",
+    "file must be non-empty",
+    "wrong remote file identifier",
+    "wrong file identifier",
+    "entity too large",
+)
+
+
+class About(Enum):
+    """What of a call was refused."""
+
+    BUTTONS = "buttons"
+    PLACE = "place"
+    CONTENT = "content"
+    """The text or the file; or nobody knows."""
 
 
 def is_done(refusal: BadRequest) -> bool:
@@ -46,7 +80,17 @@ def is_gone(refusal: BadRequest) -> bool:
 
 def reason_of(refusal: BadRequest) -> str:
     """Return what may be logged of a refusal: Telegram's own words can quote the message."""
-    return _names(refusal, _KNOWN) or "unknown"
+    return _names(refusal, (*_BUTTONS, *_PLACE, *_CONTENT)) or "unknown"
+
+
+def about(refusal: TelegramError) -> About:
+    """Return what of a call was refused."""
+    if isinstance(refusal, BadRequest):
+        if _names(refusal, _BUTTONS):
+            return About.BUTTONS
+        if _names(refusal, _PLACE):
+            return About.PLACE
+    return About.CONTENT
 
 
 def _names(refusal: BadRequest, known: tuple[str, ...]) -> str | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.dialog import Closed, Screen, Session
 from bot.store import Call
@@ -16,8 +19,23 @@ _ONE_PAGE = _PAGE // 2
 """So many characters fit on a page whatever they are."""
 
 
-def screen_calls(chat: int, session: Session, screens: tuple[Screen, ...]) -> list[Call]:
-    """Return the messages that show screens; the buttons stand on the last one."""
+def screen_calls(
+    chat: int,
+    session: Session,
+    screens: tuple[Screen, ...],
+    *,
+    urgent: bool = False,
+    replaceable: bool = False,
+) -> list[Call]:
+    """Return the messages that show screens; the buttons stand on the last one.
+
+    Args:
+        chat: where they are shown.
+        session: whose screens they are.
+        screens: in order.
+        urgent: whether the last one is to be seen before all else.
+        replaceable: whether the last one does not go out once another takes its place.
+    """
     calls: list[Call] = []
     for index, screen in enumerate(screens):
         is_last = index == len(screens) - 1
@@ -28,7 +46,17 @@ def screen_calls(chat: int, session: Session, screens: tuple[Screen, ...]) -> li
             if is_last and number == len(pages) - 1 and screen.options:
                 parameters["reply_markup"] = _keyboard(session, screen)
                 shows = session.revision
-            calls.append(Call("sendMessage", parameters, shows=shows))
+            calls.append(
+                Call(
+                    "sendMessage",
+                    parameters,
+                    shows=shows,
+                    urgent=urgent and is_last,
+                    replaceable=replaceable and is_last,
+                    step=f"{screen.flow}.{screen.step}",
+                    locale=session.locale,
+                )
+            )
     return calls
 
 
@@ -46,14 +74,16 @@ def closing_call(
     """
     closes = revision if message is None else None
     where = {} if message is None else {"message_id": message}
-    if closed.chosen is None:
+    if closed.chosen is None or message is None:
+        # Nobody had read it when it was left, and more may stand on it than the question.
         bare = {"chat_id": chat, **where}
         return Call("editMessageReplyMarkup", bare, cosmetic=True, closes=closes)
+    step = f"{closed.screen.flow}.{closed.screen.step}"
     chosen = words.pgettext("question", "Du svarte: **{answer}**", answer=escape(closed.chosen))
     # Only the last page of a long screen has buttons, and that is the message to be edited.
     page = _pages(closed.screen.text)[-1]
     parameters = _message(chat, to_html(f"{page}\n\n✓ {chosen}")) | where
-    return Call("editMessageText", parameters, cosmetic=True, closes=closes)
+    return Call("editMessageText", parameters, cosmetic=True, step=step)
 
 
 def refresh_calls(chat: int, message: int | None, session: Session, screen: Screen) -> list[Call]:
@@ -68,7 +98,20 @@ def refresh_calls(chat: int, message: int | None, session: Session, screen: Scre
         "message_id": message,
         "reply_markup": _keyboard(session, screen),
     }
-    return [Call("editMessageReplyMarkup", parameters)]
+    step = f"{screen.flow}.{screen.step}"
+    return [Call("editMessageReplyMarkup", parameters, step=step, locale=session.locale)]
+
+
+def in_topic(calls: Sequence[Call], topic: int | None) -> list[Call]:
+    """Return calls whose messages go where they were asked for, in a chat that has topics."""
+    if topic is None:
+        return list(calls)
+    return [
+        replace(call, parameters={**call.parameters, "message_thread_id": topic})
+        if call.method.startswith("send")
+        else call
+        for call in calls
+    ]
 
 
 def acknowledgement(query: str, toast: str | None) -> Call:
@@ -82,7 +125,7 @@ def acknowledgement(query: str, toast: str | None) -> Call:
 def apology(chat: int, words: Words) -> Call:
     """Return what is said when something in us has failed."""
     text = words.pgettext("failure", "Noe gikk galt hos meg. Prøv igjen, eller skriv /start.")
-    return Call("sendMessage", _message(chat, to_html(text)))
+    return Call("sendMessage", _message(chat, to_html(text)), locale=words.locale)
 
 
 def removal(chat: int, message: int) -> Call:
@@ -99,7 +142,7 @@ def pointer(chat: int, username: str, words: Words) -> Call:
     parameters = _message(chat, to_html(text))
     button = {"text": label, "url": f"https://t.me/{username}?start=start"}
     parameters["reply_markup"] = {"inline_keyboard": [[button]]}
-    return Call("sendMessage", parameters)
+    return Call("sendMessage", parameters, locale=words.locale)
 
 
 def _message(chat: int, html: str) -> dict[str, Any]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+from contextlib import suppress
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import msgspec
-from pyreqwest.client import Client, ClientBuilder
+from pyreqwest.client import Client, ClientBuilder, SyncClientBuilder
 from pyreqwest.exceptions import PyreqwestError
 from pyreqwest.response import Response
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -47,6 +50,7 @@ class ReqwestRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the pool of connections."""
+        _settle_at_exit()
         if self._client is None:
             # Answers are short: packing them costs more than it saves.
             self._client = (
@@ -108,7 +112,8 @@ class ReqwestRequest(BaseRequest):
             return response.status, (await response.bytes()).to_bytes()
         except TimeoutError:
             raise TimedOut from None
-        except PyreqwestError as error:
+        except Exception as error:
+            # PyreqwestError, and whatever else the library may fail with.
             raise NetworkError(type(error).__name__) from None
 
     @staticmethod
@@ -123,3 +128,25 @@ class ReqwestRequest(BaseRequest):
         except msgspec.MsgspecError:
             msg = "Invalid server response"
             raise TelegramError(msg) from None
+
+
+@cache
+def _settle_at_exit() -> None:
+    """Register the barrier once, while the interpreter can still be waited for."""
+    atexit.register(_settle)
+
+
+def _settle() -> None:
+    """Barrier: return when the HTTP client's thread has finished every call into Python.
+
+    pyreqwest runs all requests on one native thread, which is never joined. It tells the event
+    loop of an answer from there, and may still be on its way out of that call when the loop, and
+    then the interpreter, ends: Python takes its thread state away and the process aborts. That
+    thread does one thing after the other, so a request that is refused before it goes anywhere,
+    waited for without Python, comes back after all that was begun before it.
+    """
+    with (
+        suppress(PyreqwestError),
+        SyncClientBuilder().no_proxy().https_only(enable=True).build() as client,
+    ):
+        client.get("http://localhost/").build().send()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from msgspec.structs import replace
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -17,11 +18,15 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.store import Limits, Row, Store, StoreError
+from bot.flows import Library
+from bot.store import Limits, Row, SetAside, Store, StoreError
+from bot.telegram.answers import UnexpectedAnswerError
 from bot.telegram.client import NOT_KNOWN, Client, FatalTelegramError, in_seconds
+from bot.telegram.fallback import Fallback, fallbacks
 from bot.telegram.metrics import Metrics
 from bot.telegram.pacer import Pacer, Pass
-from bot.telegram.refusals import is_done, is_gone, reason_of
+from bot.telegram.refusals import about, is_done, is_gone, reason_of
+from bot.texts import locale_of
 
 LEASE = timedelta(seconds=10)
 """How long a chat waits for a sender that was killed; a living one renews it."""
@@ -33,6 +38,10 @@ _RENEW = 3.0
 LOOK = 2.0
 """Seconds after which it looks, although nobody told it, for what a process that ended has left."""
 
+_STUBBORN = 7
+"""How many times a call is tried that gets strange answers while others get proper ones."""
+
+_JUST_NOW = timedelta(minutes=2)
 _LONGEST_WAIT = 60.0
 _NOBODY_GETS_THROUGH = 3
 _FIRST_WAIT_FOR_STORE = 0.05
@@ -48,6 +57,7 @@ class Sender:
         client: opened.
         store: whose outbox is emptied.
         now: gives the time, with a zone.
+        library: the flows, in whose words something else is said for what Telegram refuses.
         limits: how fast, together with all other processes; None for as fast as can be.
         metrics: what is measured.
     """
@@ -57,18 +67,21 @@ class Sender:
         client: Client,
         store: Store,
         now: Callable[[], datetime],
+        library: Library,
         limits: Limits | None = None,
         metrics: Metrics | None = None,
     ) -> None:
         self._client = client
         self._store = store
         self._now = now
+        self._library = library
         self._pacer = Pacer(limits, now)
         self._metrics = metrics or Metrics()
         self._work = asyncio.Event()
         self._stopping = asyncio.Event()
         self._mine: dict[int, Row] = {}
         self._refused: set[bytes] = set()
+        self._through: datetime | None = None
 
     def wake(self) -> None:
         """Tell that something was queued."""
@@ -164,32 +177,87 @@ class Sender:
             self._mine.pop(row.id, None)
 
     async def _call(self, row: Row) -> None:
-        method = row.call.method
-        try:
-            result = await self._client.call(method, row.call.parameters)
-        except RetryAfter as refused:
-            wait = timedelta(seconds=in_seconds(refused.retry_after))
-            await self._hold(row, self._now() + wait)
-        except (Forbidden, ChatMigrated):
-            await self._forget(row)
-        except BadRequest as refused:
-            if is_gone(refused):
-                await self._forget(row)
-            elif is_done(refused):
-                await self._done(row, "too_late")
+        """Make a call; if Telegram refuses it, what can be said instead, until it takes something.
+
+        The row stays in the outbox as it was queued until one of them is taken, so that nothing is
+        lost between a refusal and what is sent for it, and the order in the chat is kept.
+        """
+        row_of_call, refusal, kind = row, "", ""
+        instead: Iterator[Fallback] = iter(())
+        while True:
+            call = row_of_call.call
+            try:
+                result = await self._client.call(call.method, call.parameters)
+            except TelegramError as error:
+                reason = await self._fails(row, error)
+                if reason is None:
+                    return
+                if not refusal:
+                    refusal = reason
+                    words = self._library.catalogues.words(locale_of(call.locale))
+                    instead = fallbacks(call, about(error), words)
+                fallback = next(instead, None)
+                if fallback is None:
+                    await self._tell(row, refusal, "nothing")
+                    await self._done(row, "refused")
+                    return
+                row_of_call, kind = replace(row, call=fallback.call), fallback.kind
             else:
-                _log.error("call_refused", method=method, reason=reason_of(refused))
-                await self._done(row, "refused")
-        except InvalidToken:
-            raise FatalTelegramError(NOT_KNOWN) from None
-        except TelegramError as failed:
-            _log.warning("call_failed", method=method, reason=type(failed).__name__)
-            await self._try_again(row)
-        else:
-            self._refused.clear()
-            delay = (self._now() - row.queued_at).total_seconds()
-            self._metrics.delivery.observe(max(delay, 0.0))
-            await self._done(row, "sent", _message_id(result))
+                self._got_through(row)
+                if refusal:
+                    await self._tell(row, refusal, kind)
+                await self._done(row_of_call, "refused" if refusal else "sent", _message_id(result))
+                return
+
+    async def _fails(self, row: Row, error: TelegramError) -> str | None:
+        """Do what an error asks for; return the reason if the call itself is refused.
+
+        Raises:
+            FatalTelegramError: Telegram no longer knows the token.
+        """
+        method = row.call.method
+        match error:
+            case RetryAfter():
+                wait = timedelta(seconds=in_seconds(error.retry_after))
+                await self._hold(row, self._now() + wait)
+            case Forbidden() | ChatMigrated():
+                await self._forget(row)
+            case BadRequest() if is_gone(error):
+                await self._forget(row)
+            case BadRequest() if is_done(error):
+                await self._done(row, "too_late")
+            case BadRequest():
+                return reason_of(error)
+            case InvalidToken():
+                raise FatalTelegramError(NOT_KNOWN) from None
+            case UnexpectedAnswerError() if self._fails_alone(row):
+                return f"http {error.status}"
+            case _:
+                _log.warning("call_failed", method=method, reason=type(error).__name__)
+                await self._try_again(row)
+        return None
+
+    def _fails_alone(self, row: Row) -> bool:
+        """Whether it is this call that gets no proper answer, while others do."""
+        if row.attempts < _STUBBORN or self._through is None:
+            return False
+        return self._now() - self._through < _JUST_NOW
+
+    def _got_through(self, row: Row) -> None:
+        now = self._now()
+        self._refused.clear()
+        self._through = now
+        self._metrics.delivery.observe(max((now - row.queued_at).total_seconds(), 0.0))
+
+    async def _tell(self, row: Row, reason: str, became: str) -> None:
+        """Tell operators of a call that was refused, and of what was sent instead."""
+        method, step = row.call.method, row.call.step
+        _log.error("call_refused", method=method, reason=reason, step=step, became=became)
+        self._metrics.refused.add(reason, became)
+        refused = SetAside(
+            -row.id, self._now(), method, reason, became, self._library.version, step
+        )
+        await self._surely(lambda: self._store.keep_refused(row, refused))
 
     async def _done(self, row: Row, result: str, message_id: int | None = None) -> None:
         self._metrics.calls.add(row.call.method, result)

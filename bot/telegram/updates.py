@@ -6,12 +6,14 @@ from outside is checked. Source: core.telegram.org/bots/api#update.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import UNSET, Meta
+from msgspec import Meta
+from msgspec.structs import replace
 
+from bot.telegram.content import content_of
 from bot.telegram.decoding import decode_json
 
 Id = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
@@ -33,42 +35,23 @@ class Chat(msgspec.Struct, frozen=True, gc=False):
 
 
 class Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
-    """A message, or what is left of one. Of pictures and the like only the presence is read."""
+    """A message, or what is left of one.
+
+    Attributes:
+        message_thread_id: the topic or the thread that it stands in.
+        is_topic_message: whether that is a topic of the chat.
+        content: of a message without text, what else it holds, as it came; see `content_of`.
+    """
 
     message_id: Id
     chat: Chat
     sender: User | None = None
     text: str | None = None
     media_group_id: str | None = None
-    animation: Any = UNSET
-    audio: Any = UNSET
-    checklist: Any = UNSET
-    contact: Any = UNSET
-    dice: Any = UNSET
-    document: Any = UNSET
-    game: Any = UNSET
-    location: Any = UNSET
-    paid_media: Any = UNSET
-    photo: Any = UNSET
-    poll: Any = UNSET
-    sticker: Any = UNSET
-    story: Any = UNSET
-    venue: Any = UNSET
-    video: Any = UNSET
-    video_note: Any = UNSET
-    voice: Any = UNSET
-
-    @property
-    def has_content(self) -> bool:
-        """Whether a person sent something that is not text; service messages have nothing."""
-        return any(getattr(self, name) is not UNSET for name in _CONTENT)
-
-
-_CONTENT = tuple(
-    name
-    for name in Message.__struct_fields__
-    if name not in ("message_id", "chat", "sender", "text", "media_group_id")
-)
+    message_thread_id: Id | None = None
+    is_topic_message: bool = False
+    # No field of Telegram's has this name: it is filled in here.
+    content: Mapping[str, Any] = msgspec.field(default_factory=dict, name="(content)")
 
 
 class CallbackQuery(msgspec.Struct, frozen=True, rename={"sender": "from"}):
@@ -98,6 +81,7 @@ ALLOWED = ("message", "edited_message", "callback_query")
 """The kinds of update that we ask for."""
 
 _DECODER = msgspec.json.Decoder(Update)
+_ANY = msgspec.json.Decoder(dict[str, Any])
 
 
 def decode_update(raw: bytes) -> Update:
@@ -106,7 +90,7 @@ def decode_update(raw: bytes) -> Update:
     Raises:
         msgspec.MsgspecError: it is not JSON, or not an update.
     """
-    return decode_json(raw, _DECODER)
+    return _with_content(decode_json(raw, _DECODER), lambda: decode_json(raw, _ANY))
 
 
 def update_id_of(raw: bytes) -> int | None:
@@ -129,9 +113,19 @@ def decode_updates(raw: list[Any]) -> Iterator[tuple[int, Update | None]]:
         except msgspec.ValidationError:
             continue
         try:
-            yield update_id, msgspec.convert(item, Update)
+            yield update_id, _with_content(msgspec.convert(item, Update), lambda: item)  # noqa: B023 (called at once)
         except msgspec.ValidationError:
             yield update_id, None
+
+
+def _with_content(update: Update, raw: Callable[[], Any]) -> Update:
+    """Return an update with what its message holds if that is no text, which is seldom so."""
+    for name in ("message", "edited_message"):
+        message: Message | None = getattr(update, name)
+        if message is not None and message.text is None:
+            content = content_of(raw()[name])
+            update = replace(update, **{name: replace(message, content=content)})
+    return update
 
 
 class _Identified(msgspec.Struct):

@@ -60,7 +60,7 @@ async def answering(
     try:
         metrics = Metrics()
         handler = Handler(library, store, lambda: TODAY, new_id, client.username, now, metrics)
-        sender = Sender(client, store, now, limits, metrics)
+        sender = Sender(client, store, now, library, limits, metrics)
         async with asyncio.TaskGroup() as group, AsyncExitStack() as stack:
             group.create_task(sender.run())
             stack.callback(sender.stop)

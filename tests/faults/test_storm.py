@@ -105,7 +105,7 @@ def within_limits(left: list[Departure], limits: Limits, jitter: float) -> None:
 @asynccontextmanager
 async def sending_too(bot: Bot, store: Store, limits: Limits) -> AsyncIterator[None]:
     """Let another process send from the same outbox, as long as the body runs."""
-    sender = Sender(bot.client, store, leaping.clock, limits)
+    sender = Sender(bot.client, store, leaping.clock, bot.handler.library, limits)
     async with asyncio.TaskGroup() as group:
         group.create_task(sender.run())
         try:

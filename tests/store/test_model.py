@@ -36,8 +36,20 @@ class Waiting:
     number: int
     chat: int
     shows: int | None
+    urgent: bool = False
+    replaceable: bool = False
     due: datetime | None = None
+    leased: datetime | None = None
     attempts: int = 0
+    superseded: bool = False
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        return (not self.urgent, self.number)
+
+    @property
+    def is_outdated(self) -> bool:
+        return self.superseded and not self.urgent
 
 
 @dataclass
@@ -50,9 +62,26 @@ class Model:
 
     def heads(self) -> list[Waiting]:
         first: dict[int, Waiting] = {}
-        for waiting in self.outbox:
+        for waiting in sorted(self.outbox, key=lambda waiting: waiting.place):
             first.setdefault(waiting.chat, waiting)
         return list(first.values())
+
+    def forget(self, chat: int) -> None:
+        self.sessions.pop(chat, None)
+        self.screens.pop(chat, None)
+        mine = [waiting for waiting in self.outbox if waiting.chat == chat]
+        for waiting in mine:
+            if waiting.urgent:
+                waiting.superseded = True
+            else:
+                self.outbox.remove(waiting)
+
+    def supersede(self, chat: int, now: datetime) -> None:
+        for waiting in list(self.outbox):
+            if waiting.chat == chat and waiting.replaceable and not waiting.urgent:
+                waiting.superseded = True
+                if waiting.leased is None or waiting.leased <= now:
+                    self.outbox.remove(waiting)
 
     def find(self, row: Row) -> Waiting | None:
         number = row.call.parameters["n"]
@@ -98,8 +127,11 @@ class StoreMachine(RuleBasedStateMachine):
         update=UPDATES,
         chat=CHATS,
         session=st.none() | st.binary(max_size=3),
-        shows=st.lists(st.none() | st.integers(0, 5), max_size=3),
+        shows=st.lists(
+            st.tuples(st.none() | st.integers(0, 5), st.booleans(), st.booleans()), max_size=3
+        ),
         forget=st.booleans(),
+        supersede=st.booleans(),
         undo=st.booleans(),
     )
     def turn(
@@ -107,20 +139,26 @@ class StoreMachine(RuleBasedStateMachine):
         update: int,
         chat: int,
         session: bytes | None,
-        shows: list[int | None],
+        shows: list[tuple[int | None, bool, bool]],
         forget: bool,
+        supersede: bool,
         undo: bool,
     ) -> None:
         model = self.model
         numbers = range(model.queued, model.queued + len(shows))
         model.queued += len(shows)
-        calls = [Call("m", {"n": n}, shows=s) for n, s in zip(numbers, shows, strict=True)]
+        calls = [
+            Call("m", {"n": n}, shows=s, urgent=urgent, replaceable=replaceable)
+            for n, (s, urgent, replaceable) in zip(numbers, shows, strict=True)
+        ]
 
         def decide(turn: Turn) -> None:
             assert turn.session == model.sessions.get(chat)
             assert turn.screen == model.screens.get(chat)
             if forget:
                 turn.forget()
+            if supersede:
+                turn.supersede()
             if session is not None:
                 turn.save(session)
             turn.queue(calls)
@@ -138,24 +176,30 @@ class StoreMachine(RuleBasedStateMachine):
         elif self.run(handle()):
             model.updates[update] = self.clock.now
             if forget:
-                model.sessions.pop(chat, None)
-                model.screens.pop(chat, None)
-                model.outbox = [waiting for waiting in model.outbox if waiting.chat != chat]
+                model.forget(chat)
+            elif supersede:
+                model.supersede(chat, self.clock.now)
             if session is not None:
                 model.sessions[chat] = session
-            model.outbox += [Waiting(n, chat, s) for n, s in zip(numbers, shows, strict=True)]
+            model.outbox += [
+                Waiting(n, chat, *kind) for n, kind in zip(numbers, shows, strict=True)
+            ]
 
     @rule(limit=st.integers(1, 4))
     def claim(self, limit: int) -> None:
         now = self.clock.now
         rows = self.run(self.store.claim(now, LEASE, limit))
         ready = [head for head in self.model.heads() if head.due is None or head.due <= now]
-        expected = sorted(ready, key=lambda waiting: waiting.number)[:limit]
+        found = sorted(ready, key=lambda waiting: waiting.place)[:limit]
+        expected = [waiting for waiting in found if not waiting.is_outdated]
+        for waiting in found:
+            if waiting.is_outdated:
+                self.model.outbox.remove(waiting)
         assert [(row.chat, row.call.parameters["n"], row.attempts) for row in rows] == [
             (self.key(waiting.chat), waiting.number, waiting.attempts) for waiting in expected
         ]
         for waiting in expected:
-            waiting.due = now + LEASE
+            waiting.due = waiting.leased = now + LEASE
         self.claimed += rows
 
     @precondition(lambda self: self.claimed)
@@ -167,7 +211,8 @@ class StoreMachine(RuleBasedStateMachine):
         waiting = self.model.find(row)
         if waiting is not None:
             self.model.outbox.remove(waiting)
-            if told and waiting.shows is not None:
+            is_forgotten = waiting.urgent and waiting.superseded
+            if told and waiting.shows is not None and not is_forgotten:
                 self.model.screens[waiting.chat] = Shown(self.messages, waiting.shows)
 
     @precondition(lambda self: self.claimed)
@@ -177,9 +222,13 @@ class StoreMachine(RuleBasedStateMachine):
         until = self.clock.now + later
         self.run(self.store.postpone(row, until))
         waiting = self.model.find(row)
-        if waiting is not None and waiting.due == row.leased_until:
-            waiting.due = until
-            waiting.attempts += 1
+        if waiting is None or waiting.due != row.leased_until:
+            return
+        if waiting.is_outdated:
+            self.model.outbox.remove(waiting)
+            return
+        waiting.due, waiting.leased = until, None
+        waiting.attempts += 1
 
     @rule(chat=CHATS)
     def drop_chat(self, chat: int) -> None:

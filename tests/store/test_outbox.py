@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.store import Call, Store
+from bot.store import Call, Limits, Store
 from tests.store.conftest import NOON, Clock, Database
 from tests.store.turns import key_of, turn_of
 
@@ -169,3 +169,155 @@ async def test_a_thousand_rows_go_out_once_each_and_in_order(store: Store) -> No
 async def test_a_time_without_a_zone_is_refused(store: Store) -> None:
     with pytest.raises(TypeError):
         await store.claim(NOON.replace(tzinfo=None), LEASE, 1)
+
+
+def urgent(text: str) -> Call:
+    return Call("sendMessage", {"text": text}, urgent=True, shows=7)
+
+
+def screen(text: str) -> Call:
+    return Call("sendMessage", {"text": text}, replaceable=True)
+
+
+async def show(store: Store, update: int, chat: int, *calls: Call) -> None:
+    """Let a screen take the place of those that wait."""
+    async with turn_of(store, update, chat) as turn:
+        turn.supersede()
+        turn.queue(calls)
+
+
+async def drained(store: Store, now: datetime = NOON) -> list[str]:
+    """Send all that waits, one after the other."""
+    texts = []
+    while rows := await store.claim(now, LEASE, 99):
+        for row in rows:
+            texts.append(row.call.parameters["text"])
+            await store.delivered(row, 1)
+    return texts
+
+
+async def test_what_is_urgent_goes_before_all_that_waits_in_its_chat(store: Store) -> None:
+    await queue(store, 1, 5, "a1", "a2", "a3")
+    async with turn_of(store, 2, 5) as turn:
+        turn.queue([urgent("first"), urgent("second"), say("a4")])
+    assert await drained(store) == ["first", "second", "a1", "a2", "a3", "a4"]
+
+
+async def test_what_is_urgent_in_one_chat_goes_before_what_others_have_waited_for(
+    store: Store,
+) -> None:
+    for chat in range(10, 30):
+        await queue(store, chat, chat, str(chat))
+    async with turn_of(store, 2, 5) as turn:
+        turn.queue([urgent("danger")])
+    assert await claimed(store, NOON, 1) == ["danger"]
+
+
+async def test_what_is_urgent_waits_neither_for_what_is_being_sent_nor_for_what_has_failed(
+    store: Store,
+) -> None:
+    await queue(store, 1, 5, "a1", "a2")
+    (row,) = await store.claim(NOON, LEASE, 9)
+    await queue(store, 2, 6, "b1")
+    (other,) = await store.claim(NOON, LEASE, 9)
+    await store.postpone(other, NOON + timedelta(hours=1))
+    for update, chat in ((3, 5), (4, 6)):
+        async with turn_of(store, update, chat) as turn:
+            turn.queue([urgent(f"danger {chat}")])
+    assert await claimed(store, NOON) == ["danger 5", "danger 6"]
+    assert await store.next_due() is not None
+    await store.delivered(row, None)
+
+
+async def test_a_screen_that_a_later_one_has_replaced_does_not_go_out(store: Store) -> None:
+    for update in range(1, 41):
+        await show(store, update, 5, screen(str(update)))
+    await show(store, 99, 6, screen("other chat"))
+    assert (await store.backlog()).rows == 2
+    assert await drained(store) == ["40", "other chat"]
+
+
+async def test_only_screens_that_say_that_they_can_be_replaced_are(store: Store) -> None:
+    async with turn_of(store, 1, 5) as turn:
+        turn.queue([screen("question"), say("privacy"), urgent("danger")])
+    await queue(store, 2, 5, "goodbye")
+    await show(store, 3, 5, say("warning"), screen("next"))
+    await show(store, 4, 5, screen("last"))
+    assert await drained(store) == ["danger", "privacy", "goodbye", "warning", "last"]
+
+
+async def test_a_screen_that_is_being_sent_is_kept_and_recorded(store: Store) -> None:
+    async with turn_of(store, 1, 5) as turn:
+        turn.queue([Call("sendMessage", {"text": "a"}, shows=3, replaceable=True)])
+    (row,) = await store.claim(NOON, LEASE, 9)
+    await show(store, 2, 5, Call("sendMessage", {"text": "b"}, closes=3), screen("c"))
+    await store.delivered(row, 77)
+    (closing,) = await store.claim(NOON, LEASE, 9)
+    assert closing.call.parameters == {"text": "b", "message_id": 77}
+
+
+@pytest.mark.parametrize("fails", [True, False], ids=["fails", "dies"])
+async def test_a_screen_that_was_replaced_while_it_was_sent_is_not_sent_again(
+    store: Store, clock: Clock, fails: bool
+) -> None:
+    async with turn_of(store, 1, 5) as turn:
+        turn.queue([screen("old")])
+    (row,) = await store.claim(NOON, LEASE, 9)
+    await show(store, 2, 5, screen("new"))
+    if fails:
+        await store.postpone(row, NOON)
+    else:
+        clock.pass_by(LEASE)
+    assert [await claimed(store, clock()), await claimed(store, clock())] in (
+        [["new"], []],
+        [[], ["new"]],
+    )
+
+
+async def test_a_screen_whose_sender_died_is_replaced(store: Store, clock: Clock) -> None:
+    async with turn_of(store, 1, 5) as turn:
+        turn.queue([screen("old")])
+    await store.claim(NOON, LEASE, 9)
+    clock.pass_by(LEASE)
+    await show(store, 2, 5, screen("new"))
+    assert await drained(store, clock()) == ["new"]
+
+
+async def test_a_screen_that_waits_for_its_turn_is_replaced(store: Store) -> None:
+    limits = Limits(1, 1, None)
+    await queue(store, 1, 5, "first")
+    (row,) = await store.claim(NOON, LEASE, 9, limits)
+    await store.delivered(row, None)
+    await show(store, 2, 5, screen("old"))
+    assert await store.claim(NOON, LEASE, 9, limits) == []
+    await show(store, 3, 5, screen("new"))
+    assert await drained(store) == ["new"]
+
+
+@pytest.mark.parametrize("on_its_way", [True, False])
+async def test_what_is_urgent_goes_out_though_all_is_forgotten_and_nothing_is_kept_of_it(
+    store: Store, on_its_way: bool
+) -> None:
+    async with turn_of(store, 1, 5) as turn:
+        turn.save(b"session")
+        turn.queue([urgent("danger"), say("more")])
+    rows = await store.claim(NOON, LEASE, 9) if on_its_way else []
+    async with turn_of(store, 2, 5) as turn:
+        turn.forget()
+        turn.queue([say("goodbye")])
+    rows = rows or await store.claim(NOON, LEASE, 9)
+    (row,) = rows
+    assert row.call == urgent("danger")
+    await store.delivered(row, 77)
+    async with turn_of(store, 3, 5) as turn:
+        assert (turn.session, turn.screen) == (None, None)
+    assert await drained(store) == ["goodbye"]
+
+
+async def test_what_a_step_does_that_another_was_faster_than_supersedes_nothing(
+    store: Store,
+) -> None:
+    async with turn_of(store, 1, 5) as turn:
+        turn.queue([screen("question")])
+    assert await store.step(1, 5, lambda turn: turn.supersede()) is None
+    assert await claimed(store, NOON) == ["question"]

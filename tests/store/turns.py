@@ -29,6 +29,9 @@ class LineByLine:
     def forget(self) -> None:
         self.said.append(("forget", None))
 
+    def supersede(self) -> None:
+        self.said.append(("supersede", None))
+
     def queue(self, calls: Sequence[Call]) -> None:
         self.said.append(("queue", calls))
 

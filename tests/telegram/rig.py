@@ -76,7 +76,7 @@ class Rig:
         self.sender = self._sender()
 
     def _sender(self) -> Sender:
-        return Sender(self.client, self.store, self.clock, self.limits, self.metrics)
+        return Sender(self.client, self.store, self.clock, self.library, self.limits, self.metrics)
 
     def measured(self, name: str, **labels: str) -> float:
         """What a metric stands at; 0 if it has not been counted."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.content import TEXTS
 from bot.flows import Library
 from tests.library import library
-from tests.telegram_emulator import Person
+from tests.telegram_emulator import Person, bad_request
 
 from .flows import GJELDER, HVEM, KLAGE, NAAR, START
 from .rig import Rig
@@ -55,6 +56,24 @@ async def test_everyone_is_met_in_the_language_of_the_app(
     assert dont_know(bot, locale) in first.labels
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("nn", "Eg fekk ikkje vist deg neste melding."),
+        ("en", "I could not show you the next message."),
+    ],
+)
+async def test_what_takes_the_place_of_a_refused_message_is_said_in_the_language_of_the_person(
+    bot: Rig, code: str, said: str
+) -> None:
+    person = bot.telegram.person(language_code=code)
+    bot.telegram.fail_next("sendMessage", with_=bad_request("BUTTON_DATA_INVALID"), times=2)
+    with capture_logs():
+        await person.says("/start")
+        assert (await person.next_message()).text.startswith(said)
+        await bot.settled()
+
+
 def test_the_three_languages_can_be_told_apart(flows: Library) -> None:
     said = {flows.catalogues.words(c).pgettext("question", "Vet ikke") for c in ("nb", "nn", "en")}
     assert len(said) == 3
@@ -89,8 +108,8 @@ async def test_changing_the_language_on_the_way_keeps_the_answers(bot: Rig, kari
 async def test_the_button_on_the_front_page_changes_it_too(bot: Rig, kari: Person) -> None:
     await kari.says("/start")
     await kari.presses(await kari.next_message(), "Språk / Language")
-    await kari.says("nynorsk")
     await kari.next_message()
+    await kari.says("nynorsk")
     first = await kari.next_message()
     assert dont_know(bot, "nn") in first.labels
 

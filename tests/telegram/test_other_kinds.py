@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.telegram_emulator import Group, Message, Person
 
-from .flows import HVEM, TEMA
+from .flows import GJELDER, HVEM, TEMA
 from .rig import Rig
 from .test_conversation import answers, with_buttons
 
@@ -36,6 +37,12 @@ SENDINGS: dict[str, Callable[[Person], Awaitable[Message]]] = {
     "a game": lambda kari: kari.sends({"game": {}}),
     "a checklist": lambda kari: kari.sends({"checklist": {}}),
     "paid media": lambda kari: kari.sends({"paid_media": {}}),
+    "a giveaway": lambda kari: kari.sends({"giveaway": {"winner_count": 1}}),
+    "an invoice": lambda kari: kari.sends({"invoice": {"title": "Kaffe", "currency": "NOK"}}),
+    "a gift": lambda kari: kari.sends({"gift": {"gift": {"id": "5"}}}),
+    "a kind that is new": lambda kari: kari.sends({"hologram": {"file_id": "A B", "width": 9}}),
+    "a kind that is new and empty": lambda kari: kari.sends({"what_comes_next_year": {}}),
+    "a new flag and nothing else": lambda kari: kari.sends({"is_new": True}),
 }
 
 SERVICE: list[dict[str, Any]] = [
@@ -47,9 +54,24 @@ SERVICE: list[dict[str, Any]] = [
     {"successful_payment": {}},
     {"chat_background_set": {}},
     {"forum_topic_created": {}},
-    {"something_new": {"text": "x"}},
+    {"video_chat_started": {}},
+    {"checklist_tasks_done": {"checklist_message": {"text": "jeg vil klage"}}},
+    {"web_app_data": {"data": "klage", "button_text": "klage"}},
+    {"reply_to_message": {"message_id": 1, "text": "klage"}},
     {},
 ]
+
+RICH: dict[str, dict[str, Any]] = {
+    "a paragraph": {"rich_message": {"blocks": [{"type": "paragraph", "text": "Kommunen"}]}},
+    "a text in several styles": {
+        "rich_message": {
+            "blocks": [
+                {"type": "paragraph", "text": ["Kom", {"type": "bold", "text": ["mu", "nen"]}]}
+            ]
+        }
+    },
+    "a kind that is new": {"letter": {"lines": [{"text": "Kommunen"}], "id": "x y"}},
+}
 
 
 def stored(rig: Rig) -> str:
@@ -101,6 +123,116 @@ async def test_an_edited_text_gets_a_friendly_answer_and_is_not_read(
     assert TEMA in again.text
 
 
+@pytest.mark.parametrize("content", RICH.values(), ids=RICH.keys())
+async def test_the_text_of_a_kind_that_is_new_is_read_as_a_text(
+    bot: Rig, kari: Person, content: dict[str, Any]
+) -> None:
+    await answers(bot, kari, "Klage")
+    await kari.sends(content)
+    assert GJELDER in (await kari.next_message()).text
+    await bot.settled()
+
+
+async def test_however_much_there_is_in_it_it_is_answered(bot: Rig, kari: Person) -> None:
+    deep: Any = "Kommunen"
+    for _ in range(300):
+        deep = {"text": [deep, "og mer"]}
+    await answers(bot, kari, "Klage")
+    for content in (
+        {"rich_message": deep},
+        {"rich_message": {"blocks": [{"text": "x " * 500} for _ in range(900)]}},
+        {"rich_message": {"blocks": 7}},
+        {"rich_message": "Kommunen"},
+        {"rich_message": None},
+    ):
+        await kari.sends(content)
+        await bot.settled()
+    assert len(kari.from_bot) >= 6
+
+
+async def test_an_edit_that_changes_nothing_is_not_answered(rig: Rig, kari: Person) -> None:
+    async with rig.sending(), rig.polling():
+        await answers(rig, kari, "Klage")
+        said = await kari.says("hva?")
+        await kari.next_message()
+        await rig.settled()
+        for _ in range(3):
+            # What Telegram tells of a reaction, of a preview that was loaded and the like.
+            await kari.edits(said, "hva?")
+        await rig.settled()
+        assert kari.nothing_new()
+        await kari.says("/slett")
+        await kari.next_message()
+        await rig.settled()
+        await kari.edits(said, "hva?")
+        await rig.settled()
+        assert kari.nothing_new()
+    assert 'INSERT INTO "chats"' not in stored(rig)
+    assert rig.measured("rettvei_updates_total", kind="edited_message", result="ignored") == 4
+
+
+async def test_an_edit_of_what_nobody_remembers_is_not_answered_and_leaves_nothing(
+    rig: Rig, kari: Person
+) -> None:
+    said = await kari.says("hei")
+    rig.telegram._world.updates.drop_all()
+    async with rig.sending(), rig.polling():
+        await kari.edits(said, "hei på deg")
+        await rig.settled()
+    assert kari.from_bot == []
+    assert 'INSERT INTO "chats"' not in stored(rig)
+
+
+async def test_an_edit_that_could_not_be_kept_comes_again_and_is_heard(
+    bot: Rig, kari: Person
+) -> None:
+    await answers(bot, kari, "Klage")
+    said = await kari.says("hva?")
+    await kari.next_message()
+    await bot.settled()
+    bot.store.turns_to_fail = 1
+    with capture_logs():
+        await kari.edits(said, "01010100050")
+        got = (await kari.next_message()).text
+        await bot.settled()
+    assert got.startswith("Det du skrev, ligner på et fødselsnummer.")
+
+
+async def test_a_reaction_to_a_picture_of_an_album_is_not_answered(bot: Rig, kari: Person) -> None:
+    await answers(bot, kari, "Klage")
+    picture = await kari.sends({"photo": [], "media_group_id": "8"})
+    await kari.next_message()
+    await bot.settled()
+    kari._world.tell_message(picture, "edited_message")
+    await bot.settled()
+    assert kari.nothing_new()
+
+
+async def test_an_edit_that_gives_away_who_wrote_is_warned_of_and_deleted(
+    bot: Rig, kari: Person
+) -> None:
+    await answers(bot, kari, "Klage")
+    said = await kari.says("hva?")
+    await kari.next_message()
+    await bot.settled()
+    await kari.edits(said, "01010100050")
+    assert (await kari.next_message()).text.startswith("Det du skrev, ligner på et fødselsnummer.")
+    await bot.settled()
+    assert said.deleted
+
+
+@pytest.mark.parametrize("kind", ["photo", "document", "hologram"])
+async def test_a_caption_that_gives_away_who_wrote_is_warned_of_and_deleted(
+    bot: Rig, kari: Person, kind: str
+) -> None:
+    await answers(bot, kari, "Klage")
+    sent = await kari.sends({kind: {"file_id": "f"}, "caption": "Dette er 01010100050"})
+    assert (await kari.next_message()).text.startswith("Det du skrev, ligner på et fødselsnummer.")
+    await bot.settled()
+    assert sent.deleted
+    assert "01010100050" not in stored(bot)
+
+
 async def test_a_place_that_is_shared_live_is_answered_once(bot: Rig, kari: Person) -> None:
     place = await kari.sends({"location": {"latitude": 1, "longitude": 1, "live_period": 900}})
     await kari.next_message()
@@ -140,7 +272,7 @@ class TestInAGroup:
             "/start",
             "/start klage",
             "/slett",
-            "/ukjent",
+            "/ukjent@rettvei_test_bot",
             "/start@rettvei_test_bot",
             "/START@RETTVEI_TEST_BOT klage",
             "Hva sier du, @rettvei_test_bot?",
@@ -171,6 +303,13 @@ class TestInAGroup:
             "@rettvei_test_bot_2 hei",
             "@en_annen",
             "/start@en_annen_bot",
+            "/start@en_annen_bot hei @rettvei_test_bot",
+            "/start@rettvei_test_bot_2",
+            "/en_kommando_som_er_lengre_enn_alle_andre@en_annen_bot",
+            "/ban",
+            "/ban Ola",
+            "/startup",
+            "/etc/hast",
             "a/start",
             "kari@rettvei.no",
         ],
@@ -181,6 +320,19 @@ class TestInAGroup:
         await group.hears(kari, text)
         await bot.settled()
         assert group.from_bot == []
+
+    @pytest.mark.parametrize("topic", [True, False])
+    async def test_the_pointer_comes_in_the_topic_it_was_asked_for_in(
+        self, bot: Rig, kari: Person, group: Group, topic: bool
+    ) -> None:
+        content = {"text": "/start", "message_thread_id": 77}
+        if topic:
+            content["is_topic_message"] = True
+        await group._send(kari.user, content)
+        await group.next_message()
+        await bot.settled()
+        (call,) = bot.telegram.calls_of("sendMessage")
+        assert call.parameters.get("message_thread_id") == (77 if topic else None)
 
     async def test_a_picture_there_is_met_with_silence(
         self, bot: Rig, kari: Person, group: Group
@@ -244,3 +396,20 @@ async def test_an_album_is_answered_for_each_picture_with_one_live_keyboard_at_t
         await kari.next_message()
         await bot.settled()
     assert with_buttons(kari) == [kari.last_message]
+
+
+async def test_in_a_private_chat_with_topics_all_answers_come_where_they_were_asked_for(
+    bot: Rig, kari: Person
+) -> None:
+    there = {"message_thread_id": 5, "is_topic_message": True}
+    await kari.sends({"text": "/start", **there})
+    first = await kari.next_message()
+    await bot.settled()
+    first.content |= there
+    await kari.presses(first, "Klage")
+    await kari.next_message()
+    await kari.sends({"photo": [], **there})
+    await kari.next_message()
+    await bot.settled()
+    sent = bot.telegram.calls_of("sendMessage")
+    assert [call.parameters.get("message_thread_id") for call in sent] == [5, 5, 5]

@@ -87,7 +87,7 @@ async def test_two_processes_keep_the_limits_together(rig: Rig) -> None:
     for person in people:
         await queue(rig, person.id, text(person.id, "hei"))
     store = SqliteStore.open(rig.path, rig.clock)
-    other = Sender(rig.client, store, rig.clock, rig.limits)
+    other = Sender(rig.client, store, rig.clock, rig.library, rig.limits)
     task = asyncio.create_task(other.run())
 
     def arrived() -> int:

@@ -124,11 +124,13 @@ async def test_polling_answers_and_leaves_in_good_order_at_sigterm(
     await kari.says("/start")
     async with host.runs("poll") as process:
         assert TEMA in await next_message(kari)
-        await kari.says("klage")
+        await kari.says("/personvern")
         await kari.says("kommunen")
+        await kari.says("klage")
         await telegram.drained()
         assert await process.stops() == 0
-    assert [HVEM in kari.from_bot[1].text, GJELDER in kari.from_bot[2].text] == [True, True]
+    assert "Personvern" in kari.from_bot[1].text
+    assert HVEM in kari.last_message.text
     assert leaks(process.out + process.err) == []
     assert process.err == ""
 

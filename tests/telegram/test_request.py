@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +64,38 @@ async def test_files_are_refused_before_anything_is_called() -> None:
             await request.do_request("http://127.0.0.1:1/", "POST", RequestData([document]))
     finally:
         await request.shutdown()
+
+
+ENDING = """
+import asyncio, sys, time
+from bot.telegram.request import ReqwestRequest
+
+class Slow(asyncio.SelectorEventLoop):
+    def call_soon_threadsafe(self, *args, **more):
+        handle = super().call_soon_threadsafe(*args, **more)
+        # A thread that has lost the processor on its way out of the call.
+        time.sleep(0.3)
+        return handle
+
+async def main():
+    request = ReqwestRequest()
+    await request.initialize()
+    await request.do_request(sys.argv[1], "POST")
+    await request.shutdown()
+
+with asyncio.Runner(loop_factory=Slow) as runner:
+    runner.run(main())
+"""
+
+
+async def test_a_process_ends_in_good_order_while_the_clients_thread_is_still_telling_of_an_answer(
+    rig: Rig,
+) -> None:
+    address = f"{rig.client.base_url}/getMe"
+    child = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", ENDING, address),
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, told = await child.communicate()
+    assert (child.returncode, told.decode()) == (0, "")

@@ -109,18 +109,20 @@ async def test_an_outcome_tells_where_one_is_when_something_is_typed(
     assert again.text.startswith("Her er det ingen flere spørsmål.")
 
 
-async def test_many_texts_at_once_are_answered_one_after_the_other(bot: Rig, kari: Person) -> None:
+async def test_many_texts_at_once_are_read_one_after_the_other_and_the_last_is_answered(
+    bot: Rig, kari: Person
+) -> None:
     await starts(kari)
     await bot.settled()
     for text in ("klage", "kommunen", "plass på sykehjem", "3. august"):
         await kari.says(text)
     await bot.settled()
     asked = [message.text for message in kari.from_bot]
-    assert len(asked) == 5
-    assert HVEM in asked[1]
-    assert GJELDER in asked[2]
-    assert NAAR in asked[3]
-    assert "31. august 2026" in asked[4]
+    assert "31. august 2026" in asked[-1]
+    # What came too late to be asked is not asked, and the rest comes in order.
+    order = [TEMA, HVEM, GJELDER, NAAR]
+    found = [next(at for at, words in enumerate(order) if words in text) for text in asked[:-1]]
+    assert found == sorted(set(found))
 
 
 async def test_answers_typed_before_the_question_arrived_leave_one_live_keyboard(
@@ -132,5 +134,5 @@ async def test_answers_typed_before_the_question_arrived_leave_one_live_keyboard
         await rig.telegram.drained()
     async with rig.sending():
         await rig.settled()
-    assert len(kari.from_bot) == 3
-    assert with_buttons(kari) == [kari.last_message]
+    assert with_buttons(kari) == [kari.last_message] == kari.from_bot
+    assert GJELDER in kari.last_message.text

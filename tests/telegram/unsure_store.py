@@ -95,6 +95,9 @@ class UnsureStore:
     async def hold(self, chat: bytes | None, until: datetime) -> None:
         await self._inner.hold(chat, until)
 
+    async def keep_refused(self, row: Row, refused: SetAside) -> None:
+        await self._inner.keep_refused(row, refused)
+
     async def set_aside(self) -> Sequence[SetAside]:
         return await self._inner.set_aside()
 

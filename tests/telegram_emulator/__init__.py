@@ -15,7 +15,7 @@ from .chats import Button, Message, Press
 from .clock import Clock
 from .desk import Call
 from .errors import ApiError, bad_request, forbidden
-from .faults import CutConnection, Delay, ServerError, TooManyRequests
+from .faults import CutConnection, Delay, OddAnswer, ServerError, TooManyRequests
 from .group import Group
 from .limits import Rates
 from .person import Person
@@ -33,6 +33,7 @@ __all__ = [
     "Delivery",
     "Group",
     "Message",
+    "OddAnswer",
     "Person",
     "Press",
     "Rates",

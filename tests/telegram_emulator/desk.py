@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import ApiError, bad_request, too_many_requests
-from .faults import CutConnection, Delay, Fault, Faults, ServerError, TooManyRequests
+from .faults import (
+    CutConnection,
+    Delay,
+    Fault,
+    Faults,
+    OddAnswer,
+    ServerError,
+    TooManyRequests,
+)
 from .methods import METHODS
 from .parameters import Parameters
 from .world import World
@@ -44,6 +52,14 @@ class CutError(Exception):
     """The connection is to be closed without an answer."""
 
 
+class OddError(Exception):
+    """The answer is to be what a test ordered."""
+
+    def __init__(self, answer: OddAnswer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 class Desk:
     """Makes calls on the world and keeps a record of them."""
 
@@ -57,6 +73,7 @@ class Desk:
 
         Raises:
             CutError: a test ordered that there is no answer.
+            OddError: a test ordered another one.
         """
         try:
             status, answer = 200, {"ok": True, "result": await self._attempt(method, parameters)}
@@ -65,6 +82,9 @@ class Desk:
         except CutError:
             self._record(method, parameters, 0, {})
             raise
+        except OddError as odd:
+            self._record(method, parameters, odd.answer.status, {})
+            raise
         self._record(method, parameters, status, answer)
         return status, answer
 
@@ -72,7 +92,7 @@ class Desk:
         """Make the call that stood in the answer of a webhook; nobody learns how it went."""
         try:
             return (await self.call(method, parameters))[1]
-        except CutError:
+        except (CutError, OddError):
             return {}
 
     async def _attempt(self, method: str, parameters: Parameters) -> Any:
@@ -116,13 +136,17 @@ def _made_first(fault: Fault) -> bool:
     return isinstance(fault, ServerError | CutConnection) and fault.made
 
 
-def _failure(fault: TooManyRequests | ServerError | CutConnection | ApiError) -> Exception:
+def _failure(
+    fault: TooManyRequests | ServerError | CutConnection | OddAnswer | ApiError,
+) -> Exception:
     if isinstance(fault, TooManyRequests):
         return too_many_requests(fault.retry_after)
     if isinstance(fault, ServerError):
         return ApiError(fault.status, _REASONS.get(fault.status, "Internal Server Error"))
     if isinstance(fault, CutConnection):
         return CutError()
+    if isinstance(fault, OddAnswer):
+        return OddError(fault)
     return fault
 
 

@@ -37,7 +37,15 @@ class Delay:
     seconds: float
 
 
-Fault = TooManyRequests | ServerError | CutConnection | Delay | ApiError
+@dataclass(frozen=True, slots=True)
+class OddAnswer:
+    """An answer of another shape than the Bot API's, as a proxy gives; the call is not made."""
+
+    status: int
+    body: bytes = b""
+
+
+Fault = TooManyRequests | ServerError | CutConnection | Delay | OddAnswer | ApiError
 
 ANY = "*"
 

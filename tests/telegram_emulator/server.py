@@ -14,7 +14,7 @@ from aiohttp import web
 
 from . import limits
 from .chats import Json
-from .desk import Call, CutError, Desk
+from .desk import Call, CutError, Desk, OddError
 from .errors import KICKED, NEVER_STARTED, ApiError, conflict
 from .faults import Fault
 from .group import Group
@@ -229,6 +229,8 @@ class TelegramEmulator:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
+        except OddError as odd:
+            return web.Response(body=odd.answer.body, status=odd.answer.status)
         wait = body.get("parameters", {}).get("retry_after")
         return web.Response(
             body=msgspec.json.encode(body),

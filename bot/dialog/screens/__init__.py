@@ -27,7 +27,7 @@ def current_screen(place: Place) -> Screen:
     # What has been said before in bokmål, on the same screen, is told of at its end.
     if not is_shared or place.voice.untranslated:
         return _made(place)
-    bare = session.but(id="", revision=0, library="", shown="")
+    bare = session.but(id="", revision=0, library="", shown="", drawn="")
     screen, untranslated = _kept(place.library, bare, place.today)
     place.voice.untranslated |= untranslated
     return screen

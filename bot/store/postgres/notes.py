@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.store.coding import open_aside
+from bot.store.coding import open_aside, seal_aside
 from bot.store.postgres.arrays import array
 from bot.store.postgres.lane import Lane
 from bot.store.postgres.outbox import DROP_IDLE
 from bot.store.postgres.steps import LOCK, lock_of
-from bot.store.records import Backlog, Count, SetAside
+from bot.store.records import Backlog, Count, Row, SetAside
 from bot.store.sealing import Sealer
 from bot.store.times import HOUR, from_micros, to_micros
 
@@ -19,6 +19,12 @@ _REPEATED_FOR: Final = timedelta(hours=24)
 _COUNTED_FOR: Final = timedelta(days=731)
 _ASIDE: Final = "SELECT update_id, chat, at, what FROM set_aside ORDER BY at, update_id"
 _BACKLOG: Final = "SELECT count(*), min(queued_at) FROM outbox"
+_REFUSED: Final = """
+    INSERT INTO set_aside (update_id, chat, at, what)
+    SELECT %s::bigint, %s::bytea, %s::bigint, %s::bytea
+    WHERE EXISTS (SELECT 1 FROM outbox WHERE id = %s)
+    ON CONFLICT (update_id) DO UPDATE SET at = excluded.at, what = excluded.what
+"""
 _ADD: Final = """
     INSERT INTO counts AS old (month, kind, step, number)
     SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[])
@@ -44,6 +50,11 @@ _STILL_SILENT: Final = """
     )
     SELECT count(*) FROM gone
 """
+
+
+async def keep_refused(lane: Lane, sealer: Sealer, row: Row, refused: SetAside) -> None:
+    """Keep what is needed to look at a call that was refused; see `Store.keep_refused`."""
+    await lane.tell(_REFUSED, (*seal_aside(sealer, row.chat, refused), row.id))
 
 
 async def read_aside(lane: Lane, sealer: Sealer) -> Sequence[SetAside]:

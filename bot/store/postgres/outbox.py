@@ -20,22 +20,23 @@ from bot.store.sealing import Sealer
 from bot.store.times import HOUR, from_micros, to_micros
 
 _MAY_GO_NOW: Final = """
-    SELECT id, outbox.chat, call, cosmetic, attempts, queued_at, screen,
-        coalesce(paid_until, 0), coalesce(held_until, 0),
+    SELECT id, outbox.chat, call, cosmetic, priority, replaceable, attempts, queued_at, superseded,
+        screen, coalesce(paid_until, 0), coalesce(held_until, 0),
         EXISTS (SELECT 1 FROM outbox AS behind
                 WHERE behind.chat = outbox.chat AND behind.id > outbox.id AND NOT behind.cosmetic)
     FROM outbox LEFT JOIN chats USING (chat) LEFT JOIN pace USING (chat)
     WHERE due_at <= %s
-        AND id = (SELECT min(first.id) FROM outbox AS first WHERE first.chat = outbox.chat)
-    ORDER BY id LIMIT %s
+        AND id = (SELECT first.id FROM outbox AS first WHERE first.chat = outbox.chat
+                  ORDER BY first.priority, first.id LIMIT 1)
+    ORDER BY priority, id LIMIT %s
     FOR UPDATE OF outbox SKIP LOCKED
 """
 _OVERALL: Final = "SELECT sent, full_until, held_until FROM pace_overall FOR UPDATE"
 _SET_OVERALL: Final = "UPDATE pace_overall SET sent = %s, full_until = %s"
 _TAKE: Final = """
     WITH timed AS (
-        UPDATE outbox SET due_at = given.due_at
-        FROM unnest(%s::bigint[], %s::bigint[]) AS given (id, due_at)
+        UPDATE outbox SET due_at = given.due_at, leased_until = given.leased_until
+        FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS given (id, due_at, leased_until)
         WHERE outbox.id = given.id
     ), charged AS (
         INSERT INTO pace (chat, paid_until, held_until)
@@ -49,7 +50,8 @@ _DELIVERED: Final = """
         SELECT * FROM unnest(%s::bigint[], %s::bytea[]) WITH ORDINALITY AS given (id, screen, place)
     ), gone AS (
         DELETE FROM outbox USING done WHERE outbox.id = done.id
-        RETURNING outbox.chat, done.screen, done.place
+        RETURNING outbox.chat, done.place,
+            CASE WHEN priority > 0 OR NOT superseded THEN done.screen END AS screen
     )
     INSERT INTO chats (chat, screen, version, hour)
     SELECT DISTINCT ON (chat) chat, screen, %s::bigint, %s::integer
@@ -59,15 +61,24 @@ _DELIVERED: Final = """
 _NEXT_DUE: Final = """
     SELECT greatest(min(due_at), (SELECT greatest(full_until, held_until) FROM pace_overall))
     FROM outbox
-    WHERE id = (SELECT min(first.id) FROM outbox AS first WHERE first.chat = outbox.chat)
+    WHERE id = (SELECT first.id FROM outbox AS first WHERE first.chat = outbox.chat
+                ORDER BY first.priority, first.id LIMIT 1)
     HAVING count(*) > 0
 """
 POSTPONE: Final = """
-    UPDATE outbox SET due_at = %s, attempts = attempts + 1 WHERE id = %s AND due_at = %s
+    WITH mine AS (
+        SELECT id, priority > 0 AND superseded AS outdated FROM outbox
+        WHERE id = %s AND due_at = %s FOR UPDATE
+    ), gone AS (
+        DELETE FROM outbox USING mine WHERE outbox.id = mine.id AND outdated
+    )
+    UPDATE outbox SET due_at = %s, leased_until = 0, attempts = attempts + 1
+    FROM mine WHERE outbox.id = mine.id AND NOT outdated
 """
 _RENEW: Final = """
-    UPDATE outbox SET due_at = %s
-    FROM unnest(%s::bigint[], %s::bigint[]) AS mine (id, due_at)
+    UPDATE outbox SET due_at = given.until, leased_until = given.until
+    FROM (SELECT %s::bigint AS until) AS given,
+        unnest(%s::bigint[], %s::bigint[]) AS mine (id, due_at)
     WHERE outbox.id = mine.id AND outbox.due_at = mine.due_at
     RETURNING outbox.id
 """
@@ -92,6 +103,16 @@ async def claim(
     lane: Lane, sealer: Sealer, now: datetime, lease: timedelta, limit: int, limits: Limits | None
 ) -> Sequence[Row]:
     """Take rows that may go out now; see `Store.claim`."""
+    while True:
+        done = await _claim(lane, sealer, now, lease, limit, limits)
+        # What is good for nothing hides what stands behind it.
+        if done.taken or not done.gone:
+            return done.taken
+
+
+async def _claim(
+    lane: Lane, sealer: Sealer, now: datetime, lease: timedelta, limit: int, limits: Limits | None
+) -> Claimed:
     async with lane.connected() as connection:
         async with connection.pipeline():
             await connection.execute("BEGIN")
@@ -104,9 +125,9 @@ async def claim(
         overall = None if row is None else Overall(tuple(row[0]), row[1], row[2])
         done = claimed(sealer, found, overall, limits, to_micros(now), to_micros(now + lease))
         async with connection.pipeline():
-            await _keep(connection, done)
+            await _keep(connection, done, to_micros(now + lease))
             await connection.execute("COMMIT")
-    return done.taken
+    return done
 
 
 async def deliver(lane: Lane, sealer: Sealer, done: Sequence[Delivery], now: int) -> None:
@@ -138,12 +159,17 @@ async def next_due(lane: Lane) -> datetime | None:
     return from_micros(found[0][0]) if found else None
 
 
-async def _keep(connection: Connection, done: Claimed) -> None:
+async def _keep(connection: Connection, done: Claimed, leased_until: int) -> None:
     if done.overall is not None:
         changed = (list(done.overall.sent), done.overall.full_until)
         await connection.execute(_SET_OVERALL, changed, prepare=True)
-    if done.due or done.gone:
-        columns = [array(one[column] for one in done.charged) for column in range(3)]
-        due, gone = done.due, done.gone
-        parameters = (array(due), array(due.values()), *columns, array(gone))
+    if done.taken or done.waiting or done.gone:
+        timed = [(row.id, leased_until, leased_until) for row in done.taken]
+        timed += [(number, due_at, 0) for number, due_at in done.waiting.items()]
+        columns = [
+            array(one[column] for one in rows)
+            for rows in (timed, done.charged)
+            for column in range(3)
+        ]
+        parameters = (*columns, array(done.gone))
         await connection.execute(_TAKE, parameters, prepare=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.store.coding import seal_aside
+from bot.store.coding import priority_of, seal_aside
 from bot.store.postgres.arrays import array
 from bot.store.postgres.lane import Connection, Lane
 from bot.store.sealing import Kind, Sealer, UnknownKeyError
@@ -30,10 +30,11 @@ transaction; the numbers are sorted, so that no two wait for each other.
 
 _WRITE: Final = """
     WITH step AS MATERIALIZED (
-        SELECT item, chat, update_id, was, version, session, forgets, version IS NOT NULL AS saves
+        SELECT item, chat, update_id, was, version, session, forgets, supersedes,
+            version IS NOT NULL AS saves
         FROM unnest(%s::bytea[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bytea[],
-                %s::boolean[]) WITH ORDINALITY
-            AS given (chat, update_id, was, version, session, forgets, item)
+                %s::boolean[], %s::boolean[]) WITH ORDINALITY
+            AS given (chat, update_id, was, version, session, forgets, supersedes, item)
         LEFT JOIN (
             SELECT chat, version AS is_now FROM chats WHERE chat = ANY (%s::bytea[])
         ) AS found USING (chat)
@@ -45,7 +46,13 @@ _WRITE: Final = """
         DELETE FROM chats USING step
         WHERE chats.chat = step.chat AND forgets AND NOT saves
     ), gone_outbox AS (
-        DELETE FROM outbox USING step WHERE outbox.chat = step.chat AND forgets
+        DELETE FROM outbox USING step WHERE outbox.chat = step.chat AND forgets AND priority > 0
+    ), outdated AS (
+        -- What is urgent goes out though its chat is forgotten, but nothing is kept of it then.
+        UPDATE outbox SET superseded = TRUE FROM step
+        WHERE outbox.chat = step.chat AND CASE WHEN forgets THEN priority = 0
+            ELSE supersedes AND replaceable AND priority > 0 END
+        RETURNING item
     ), gone_aside AS (
         DELETE FROM set_aside USING step WHERE set_aside.chat = step.chat AND forgets
     ), gone_pace AS (
@@ -58,10 +65,10 @@ _WRITE: Final = """
         INSERT INTO chats (chat, session, version, hour)
         SELECT chat, session, version, %s FROM step WHERE saves AND was = 0
     ), queued AS (
-        INSERT INTO outbox (chat, call, cosmetic, queued_at)
-        SELECT chat, call, cosmetic, %s
-        FROM unnest(%s::bigint[], %s::bytea[], %s::boolean[]) WITH ORDINALITY
-            AS waiting (item, call, cosmetic, place)
+        INSERT INTO outbox (chat, call, cosmetic, priority, replaceable, queued_at)
+        SELECT chat, call, cosmetic, priority, replaceable, %s
+        FROM unnest(%s::bigint[], %s::bytea[], %s::boolean[], %s::smallint[], %s::boolean[])
+            WITH ORDINALITY AS waiting (item, call, cosmetic, priority, replaceable, place)
         JOIN step USING (item) ORDER BY place
     ), aside AS (
         INSERT INTO set_aside (update_id, chat, at, what)
@@ -72,7 +79,12 @@ _WRITE: Final = """
         ON CONFLICT (update_id) DO UPDATE
         SET chat = excluded.chat, at = excluded.at, what = excluded.what
     )
-    SELECT item FROM step
+    SELECT item, item IN (SELECT item FROM outdated) FROM step
+"""
+
+_DROP_SUPERSEDED: Final = """
+    DELETE FROM outbox
+    WHERE chat = ANY (%s::bytea[]) AND priority > 0 AND superseded AND leased_until <= %s
 """
 
 
@@ -143,7 +155,13 @@ async def _write(connection: Connection, sealer: Sealer, decided: Sequence[_Deci
     async with connection.pipeline():
         await connection.execute(LOCK, (array(locks),), prepare=True)
         cursor = await connection.execute(_WRITE, parameters, prepare=True, binary=True)
-    return [item for (item,) in await cursor.fetchall()]
+    written = await cursor.fetchall()
+    outdated = [decided[item - 1] for item, superseded in written if superseded]
+    if outdated:
+        # They go out no more as they are; all that is left to do is to be rid of them.
+        gone = (array(one.key for one in outdated), min(one.step.now for one in outdated))
+        await connection.execute(_DROP_SUPERSEDED, gone, prepare=True)
+    return [item for item, _ in written]
 
 
 def _parameters(sealer: Sealer, decided: Sequence[_Decided]) -> list[Any]:
@@ -151,7 +169,13 @@ def _parameters(sealer: Sealer, decided: Sequence[_Decided]) -> list[Any]:
     keys = [one.key for one in decided]
     saved = [one.turn.saved for one in decided]
     calls = [
-        (item, sealer.seal(Kind.CALL, one.key, encoded), call.cosmetic)
+        (
+            item,
+            sealer.seal(Kind.CALL, one.key, encoded),
+            call.cosmetic,
+            priority_of(call),
+            call.replaceable,
+        )
         for item, one in enumerate(decided, start=1)
         for call, encoded in zip(one.turn.calls, one.turn.encoded, strict=True)
     ]
@@ -171,12 +195,13 @@ def _parameters(sealer: Sealer, decided: Sequence[_Decided]) -> list[Any]:
         array(None if session is None else new_version() for session in saved),
         array(sessions),
         array(one.turn.forgot for one in decided),
+        array(one.turn.supersedes for one in decided),
         array(keys),
         now,
         now // HOUR,
         now // HOUR,
         now,
-        *_columns(calls, 3),
+        *_columns(calls, 5),
         *_columns(asides, 5),
     ]
 

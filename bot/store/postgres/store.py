@@ -105,8 +105,8 @@ class PostgresStore:
 
     async def postpone(self, row: Row, until: datetime) -> None:
         """Give a row back for later and count an attempt; see `Store.postpone`."""
-        mine = (to_micros(until), row.id, to_micros(row.leased_until))
-        await self._lane.tell(outbox.POSTPONE, mine)
+        mine = (row.id, to_micros(row.leased_until))
+        await self._lane.tell(outbox.POSTPONE, (*mine, to_micros(until)))
 
     async def renew(self, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
         """Keep rows that are still being sent; see `Store.renew`."""
@@ -136,6 +136,10 @@ class PostgresStore:
         while gone := await notes.sweep_chats(self._lane, now - self._keep, _AT_ONCE):
             chats += gone
         return Swept(updates, chats)
+
+    async def keep_refused(self, row: Row, refused: SetAside) -> None:
+        """Keep what is needed to look at a call that was refused; see `Store.keep_refused`."""
+        await self._sealed(lambda sealer: notes.keep_refused(self._lane, sealer, row, refused))
 
     async def set_aside(self) -> Sequence[SetAside]:
         """Return the updates that could not be handled; see `Store.set_aside`."""

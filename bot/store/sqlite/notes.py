@@ -7,18 +7,27 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.store.coding import open_aside
-from bot.store.records import Backlog, Count, SetAside
+from bot.store.coding import open_aside, seal_aside
+from bot.store.records import Backlog, Count, Row, SetAside
 from bot.store.sealing import Sealer
 from bot.store.times import from_micros, to_micros
 
 _COUNTED_FOR: Final = timedelta(days=731)
 _ASIDE: Final = "SELECT update_id, chat, at, what FROM set_aside ORDER BY at, update_id"
+_REFUSED: Final = """
+    INSERT OR REPLACE INTO set_aside (update_id, chat, at, what)
+    SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM outbox WHERE id = ?)
+"""
 _ADD: Final = """
     INSERT INTO counts (month, kind, step, number) VALUES (?, ?, ?, ?)
     ON CONFLICT (month, kind, step) DO UPDATE SET number = number + excluded.number
 """
 _BACKLOG: Final = "SELECT count(*), min(queued_at) FROM outbox"
+
+
+def keep_refused(db: sqlite3.Connection, sealer: Sealer, row: Row, refused: SetAside) -> None:
+    """Keep what is needed to look at a call that was refused; see `Store.keep_refused`."""
+    db.execute(_REFUSED, (*seal_aside(sealer, row.chat, refused), row.id))
 
 
 def read_aside(db: sqlite3.Connection, sealer: Sealer) -> Sequence[SetAside]:

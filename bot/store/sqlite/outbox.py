@@ -18,26 +18,40 @@ from bot.store.sqlite.pace import charge, read_overall
 from bot.store.times import HOUR, from_micros, to_micros
 
 _MAY_GO_NOW: Final = """
-    SELECT outbox.id, outbox.chat, call, cosmetic, attempts, queued_at, screen,
-        coalesce(paid_until, 0), coalesce(held_until, 0),
+    SELECT outbox.id, outbox.chat, call, cosmetic, priority, replaceable, attempts, queued_at,
+        superseded, screen, coalesce(paid_until, 0), coalesce(held_until, 0),
         cosmetic AND EXISTS (SELECT 1 FROM outbox AS behind WHERE behind.chat = outbox.chat
                              AND behind.id > outbox.id AND NOT behind.cosmetic)
     FROM outbox LEFT JOIN chats ON chats.chat = outbox.chat
         LEFT JOIN pace ON pace.chat = outbox.chat
     WHERE due_at <= ?
-        AND NOT EXISTS (SELECT 1 FROM outbox AS ahead
-                        WHERE ahead.chat = outbox.chat AND ahead.id < outbox.id)
-    ORDER BY outbox.id LIMIT ?
+        AND NOT EXISTS (SELECT 1 FROM outbox AS ahead WHERE ahead.chat = outbox.chat
+                        AND (ahead.priority, ahead.id) < (outbox.priority, outbox.id))
+    ORDER BY outbox.priority, outbox.id LIMIT ?
 """
 _NEXT_DUE: Final = """
-    SELECT min(due_at) FROM outbox WHERE id IN (SELECT min(id) FROM outbox GROUP BY chat)
+    SELECT min(due_at) FROM outbox
+    WHERE NOT EXISTS (SELECT 1 FROM outbox AS ahead WHERE ahead.chat = outbox.chat
+                      AND (ahead.priority, ahead.id) < (outbox.priority, outbox.id))
 """
 _SHOW_AGAIN: Final = "UPDATE chats SET screen = ? WHERE chat = ?"
 _SHOW: Final = """
     INSERT INTO chats (chat, screen, hour) VALUES (?, ?, ?)
 """
-_DUE: Final = "UPDATE outbox SET due_at = ? WHERE id = ?"
+_WAIT: Final = "UPDATE outbox SET due_at = ? WHERE id = ?"
+_LEASE: Final = "UPDATE outbox SET due_at = ?1, leased_until = ?1 WHERE id = ?2"
 _DELETE: Final = "DELETE FROM outbox WHERE id = ?"
+_IS_FORGOTTEN: Final = "SELECT priority = 0 AND superseded FROM outbox WHERE id = ?"
+_DROP_SUPERSEDED: Final = """
+    DELETE FROM outbox WHERE id = ? AND due_at = ? AND priority > 0 AND superseded
+"""
+_POSTPONE: Final = """
+    UPDATE outbox SET due_at = ?, leased_until = 0, attempts = attempts + 1
+    WHERE id = ? AND due_at = ?
+"""
+_RENEW: Final = """
+    UPDATE outbox SET due_at = ?1, leased_until = ?1 WHERE id = ?2 AND due_at = ?3
+"""
 
 
 def claim(
@@ -49,25 +63,29 @@ def claim(
     limits: Limits | None,
 ) -> Sequence[Row]:
     """Take rows that may go out now; see `Store.claim`."""
-    moment = to_micros(now)
-    found = db.execute(_MAY_GO_NOW, (moment, limit)).fetchall()
-    if not found:
-        return []
+    moment, leased_until = to_micros(now), to_micros(now + lease)
     overall = None if limits is None else read_overall(db)
-    done = claimed(sealer, found, overall, limits, moment, to_micros(now + lease))
-    db.executemany(_DELETE, [(number,) for number in done.gone])
-    db.executemany(_DUE, [(due_at, number) for number, due_at in done.due.items()])
-    charge(db, done.charged, done.overall)
-    return done.taken
+    # What is good for nothing hides what stands behind it.
+    while found := db.execute(_MAY_GO_NOW, (moment, limit)).fetchall():
+        done = claimed(sealer, found, overall, limits, moment, leased_until)
+        db.executemany(_DELETE, [(number,) for number in done.gone])
+        db.executemany(_WAIT, [(due_at, number) for number, due_at in done.waiting.items()])
+        db.executemany(_LEASE, [(leased_until, row.id) for row in done.taken])
+        charge(db, done.charged, done.overall)
+        if done.taken or not done.gone:
+            return done.taken
+    return []
 
 
 def delivered(
     db: sqlite3.Connection, sealer: Sealer, row: Row, message_id: int | None, now: int
 ) -> None:
     """Delete a row that is done; see `Store.delivered`."""
-    gone = db.execute(_DELETE, (row.id,))
-    # A row that is not there was forgotten with its chat, or sent by another sender.
-    if gone.rowcount and row.call.shows is not None and message_id is not None:
+    # A row that is not there was forgotten with its chat, or sent by another sender; one that is
+    # urgent goes out all the same, and then nothing is kept of it.
+    is_forgotten = row.call.urgent and db.execute(_IS_FORGOTTEN, (row.id,)).fetchone() == (1,)
+    is_there = db.execute(_DELETE, (row.id,)).rowcount
+    if is_there and not is_forgotten and row.call.shows is not None and message_id is not None:
         sealed = seal_screen(sealer, row.chat, Shown(message_id, row.call.shows))
         if not db.execute(_SHOW_AGAIN, (sealed, row.chat)).rowcount:
             db.execute(_SHOW, (row.chat, sealed, now // HOUR))
@@ -75,10 +93,9 @@ def delivered(
 
 def postpone(db: sqlite3.Connection, row: Row, until: datetime) -> None:
     """Give a row back for later and count an attempt; see `Store.postpone`."""
-    db.execute(
-        "UPDATE outbox SET due_at = ?, attempts = attempts + 1 WHERE id = ? AND due_at = ?",
-        (to_micros(until), row.id, to_micros(row.leased_until)),
-    )
+    mine = (row.id, to_micros(row.leased_until))
+    if not db.execute(_DROP_SUPERSEDED, mine).rowcount:
+        db.execute(_POSTPONE, (to_micros(until), *mine))
 
 
 def renew(db: sqlite3.Connection, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
@@ -86,10 +103,7 @@ def renew(db: sqlite3.Connection, rows: Sequence[Row], until: datetime) -> Seque
     return [
         replace(row, leased_until=until)
         for row in rows
-        if db.execute(
-            "UPDATE outbox SET due_at = ? WHERE id = ? AND due_at = ?",
-            (to_micros(until), row.id, to_micros(row.leased_until)),
-        ).rowcount
+        if db.execute(_RENEW, (to_micros(until), row.id, to_micros(row.leased_until))).rowcount
     ]
 
 

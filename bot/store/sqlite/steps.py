@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
-from bot.store.coding import seal_aside
+from bot.store.coding import priority_of, seal_aside
 from bot.store.sealing import Kind, Sealer
 from bot.store.times import HOUR
 from bot.store.turn import Turn
@@ -21,7 +21,17 @@ _SAVE: Final = """
     ON CONFLICT (chat) DO UPDATE SET session = excluded.session, hour = excluded.hour
 """
 _SAVE_AGAIN: Final = "UPDATE chats SET session = ? WHERE chat = ?"
-_QUEUE: Final = "INSERT INTO outbox (chat, call, cosmetic, queued_at) VALUES (?, ?, ?, ?)"
+_QUEUE: Final = """
+    INSERT INTO outbox (chat, call, cosmetic, priority, replaceable, queued_at)
+    VALUES (?, ?, ?, ?, ?, ?)
+"""
+_SUPERSEDE: Final = """
+    UPDATE outbox SET superseded = 1 WHERE chat = ? AND priority > 0 AND replaceable
+"""
+_DROP_SUPERSEDED: Final = """
+    DELETE FROM outbox WHERE chat = ? AND priority > 0 AND superseded AND leased_until <= ?
+"""
+_KEEP_URGENT: Final = "UPDATE outbox SET superseded = 1 WHERE chat = ? AND priority = 0"
 _ASIDE: Final = """
     INSERT OR REPLACE INTO set_aside (update_id, chat, at, what) VALUES (?, ?, ?, ?)
 """
@@ -44,7 +54,11 @@ def take_step(
     decide(turn)
     db.execute(_SEEN, (update_id, now))
     if turn.forgot:
-        forget(db, key)
+        # What is urgent goes out, but nothing is kept of it then.
+        db.execute(_KEEP_URGENT, (key,))
+        forget(db, key, from_priority=1)
+    elif turn.supersedes and db.execute(_SUPERSEDE, (key,)).rowcount:
+        db.execute(_DROP_SUPERSEDED, (key, now))
     if turn.saved is not None:
         sealed = sealer.seal(Kind.SESSION, key, turn.saved)
         if hour == now // HOUR and not turn.forgot:
@@ -55,7 +69,14 @@ def take_step(
         db.executemany(
             _QUEUE,
             [
-                (key, sealer.seal(Kind.CALL, key, encoded), call.cosmetic, now)
+                (
+                    key,
+                    sealer.seal(Kind.CALL, key, encoded),
+                    call.cosmetic,
+                    priority_of(call),
+                    call.replaceable,
+                    now,
+                )
                 for call, encoded in zip(turn.calls, turn.encoded, strict=True)
             ],
         )
@@ -64,7 +85,8 @@ def take_step(
     return turn
 
 
-def forget(db: sqlite3.Connection, chat: bytes) -> None:
-    """Delete all that is stored about a chat."""
-    for table in ("chats", "outbox", "set_aside", "pace"):
+def forget(db: sqlite3.Connection, chat: bytes, from_priority: int = 0) -> None:
+    """Delete all that is stored about a chat; of what waits, what has a priority or a later one."""
+    for table in ("chats", "set_aside", "pace"):
         db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))  # noqa: S608 (no input)
+    db.execute("DELETE FROM outbox WHERE chat = ? AND priority >= ?", (chat, from_priority))

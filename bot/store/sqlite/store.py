@@ -146,6 +146,12 @@ class SqliteStore:
             await self._lane.do(lambda *_: None)
         return Swept(updates, chats)
 
+    async def keep_refused(self, row: Row, refused: SetAside) -> None:
+        """Keep what is needed to look at a call that was refused; see `Store.keep_refused`."""
+        await self._lane.do(
+            lambda db, sealer: notes.keep_refused(db, sealer, row, refused), durable=False
+        )
+
     async def set_aside(self) -> Sequence[SetAside]:
         """Return the updates that could not be handled; see `Store.set_aside`."""
         return await self._lane.do(notes.read_aside, durable=False)

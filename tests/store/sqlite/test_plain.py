@@ -73,7 +73,7 @@ def files(folder: Path) -> bytes:
 
 async def test_all_that_was_stored_is_there_afterwards(plain: Path, clock: Clock) -> None:
     aside = b"KeyError" in files(plain.parent)
-    assert migrate(plain, masters=MASTERS)[-1] == "0011_sealed"
+    assert "0011_sealed" in migrate(plain, masters=MASTERS)
     store = SqliteStore.open(plain, clock, MASTERS)
     rows: list[Row] = []
     while found := await store.claim(NOON, LEASE, 1):
