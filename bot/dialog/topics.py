@@ -6,14 +6,16 @@ What was found is said by the author's own keyword, never by what was typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from bot.dialog.place import Place
 from bot.dialog.session import Given, Session, View
 from bot.dialog.turn import Turn
 from bot.dialog.voice import Voice
-from bot.flows import START, Outcome, Question, walk
+from bot.flows import START, Library, Outcome, Question, walk
 from bot.flows.topics import Topic
-from bot.texts import escape, to_plain
+from bot.texts import Words, escape, to_plain
 from bot.typed import About, Subject, about
 
 TOGETHER = "+"
@@ -50,9 +52,7 @@ def topics_in(place: Place, text: str) -> Topics | None:
 
 def find_topics(place: Place, text: str, *, may_go: bool) -> Topics | None:
     """Return the topics that a text is about, by their names in either language; None if none."""
-    voice = place.voice.aside()
-    subjects = [_subject(voice, topic) for topic in place.library.topics_on(place.today).values()]
-    heard = about(text, subjects)
+    heard = about(text, _subjects(place.library, place.voice.words, place.today))
     return Topics(heard.found, may_go and heard.is_clear) if heard.found else None
 
 
@@ -109,6 +109,13 @@ def _is_on_a_way(place: Place, question: Question) -> bool:
         for topic in place.library.topics_on(place.today).values()
         for ref, _ in topic.way
     )
+
+
+@lru_cache(maxsize=16)
+def _subjects(library: Library, words: Words, today: date) -> tuple[Subject, ...]:
+    """Return what a text can be about in one language on a day. Kept, since every text asks."""
+    voice = Voice(library, words.locale, today, {})
+    return tuple(_subject(voice, topic) for topic in library.topics_on(today).values())
 
 
 def _subject(voice: Voice, topic: Topic) -> Subject:

@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from .folding import fold
+from .lexicon import is_form, lemmas
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -35,6 +36,13 @@ _FILLERS: Final = _listed(
     the a an it is was are my we think to of in on and or that this has have had be
     """
 )
+_ENDINGS: Final = frozenset(
+    (
+        *("", "e", "a", "n", "t", "r", "s", "en", "et", "er", "ar", "ne", "ene", "ane", "ens"),
+        *("ets", "enes", "ers", "es", "de", "te", "ing", "inga", "ingen", "inger", "na"),
+    )
+)
+_SHORTEST_ROOT: Final = 3
 _SHORTEST_NAME: Final = 3
 _SHORTEST_STEM: Final = 4
 
@@ -76,7 +84,8 @@ def _allowed(length: int) -> int:
 def typing_errors(said: str, meant: str) -> int | None:
     """Return the typing errors between two words, None when they are two different words.
 
-    A figure is never a typing error, nor a first letter that comes or goes ("ugift", "gift").
+    A word that a language has is never a typing error; nor is a figure, nor a first letter that
+    comes or goes ("ugift", "gift").
     """
     if said == meant:
         return 0
@@ -86,7 +95,30 @@ def typing_errors(said: str, meant: str) -> int | None:
         return None
     limit = _allowed(min(len(said), len(meant)))
     distance = OSA.distance(said, meant, score_cutoff=limit)
-    return distance if distance <= limit else None
+    return distance if distance <= limit and not is_form(said) else None
+
+
+def is_same_word(one: str, other: str) -> bool:
+    """Whether two folded words are forms of one: «rullestol» and «rullestolen».
+
+    The dictionaries say so; the endings do where no dictionary has one of the words.
+    """
+    if one == other:
+        return True
+    if one[0] != other[0]:
+        return False
+    of_one, of_other = lemmas(one), lemmas(other)
+    return not of_one.isdisjoint(of_other) if of_one and of_other else ends_as_form(one, other)
+
+
+def ends_as_form(one: str, other: str) -> bool:
+    """Whether two folded words share their beginning and end as forms of one word may."""
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    shared = min(len(one), len(other)) if same is None else same
+    return any(
+        one[:cut] == other[:cut] and {one[cut:], other[cut:]} <= _ENDINGS
+        for cut in range(shared, max(_SHORTEST_ROOT - 1, shared - 3), -1)
+    )
 
 
 def is_same_with_typos(said: Words, meant: Words) -> bool:
@@ -100,14 +132,22 @@ def is_same_with_typos(said: Words, meant: Words) -> bool:
 
 def is_near(said: Words, meant: Words) -> bool:
     """Whether the texts are so close that one may be a slip for the other, whatever it says."""
+    if len(said.tokens) == 1 and is_form(said.line):
+        return len(meant.tokens) == 1 and is_same_word(said.line, meant.line)
     limit = _allowed(len(meant.line)) + 1
     return OSA.distance(said.line, meant.line, score_cutoff=limit) <= limit
 
 
 def is_start_of(said: Words, meant: Words) -> bool:
-    """Whether a label begins with the text: with whole words, or with enough of one."""
+    """Whether a label begins with the text: with whole words, or with enough of one.
+
+    What is a word of its own is no beginning of another: «hjelp» is not «hjelpemidler».
+    """
+    last = len(said.tokens) - 1
     return (
         len(said.line) >= _SHORTEST_NAME
+        and last < len(meant.tokens)
+        and (meant.tokens[last] == said.tokens[last] or not is_form(said.tokens[last]))
         and f"{meant.line} ".startswith(
             said.line if len(said.line) >= _SHORTEST_STEM else f"{said.line} "
         )
@@ -133,15 +173,18 @@ def names(core: Words, meant: Words) -> bool:
 def shares_word(core: Words, meant: Words) -> bool:
     """Whether one word that says something is in both."""
     return any(
-        _has(meant, token)
+        _has(meant, token) or _begins_word(meant, token)
         for token in core.tokens
         if len(token) >= _SHORTEST_NAME and token not in _FILLERS
     )
 
 
 def _has(meant: Words, token: str) -> bool:
+    """Whether a word is one of a name's, in any form, with typing errors, or left unfinished."""
     return any(
-        typing_errors(token, word) is not None
-        or (len(token) >= _SHORTEST_STEM and word.startswith(token))
-        for word in meant.tokens
-    )
+        is_same_word(token, word) or typing_errors(token, word) is not None for word in meant.tokens
+    ) or (not is_form(token) and _begins_word(meant, token))
+
+
+def _begins_word(meant: Words, token: str) -> bool:
+    return len(token) >= _SHORTEST_STEM and any(word.startswith(token) for word in meant.tokens)

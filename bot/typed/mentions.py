@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .closeness import is_same_word
 from .folding import fold
-from .subjects import is_same_word
 
 _HEAD = 3
 

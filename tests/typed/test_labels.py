@@ -149,7 +149,7 @@ def test_a_typing_error_is_forgiven(text: str, meant: str) -> None:
     ("text", "meant"),
     [
         ("kommune", "kommunen"),
-        ("komm", "kommunen"),
+        ("kommu", "kommunen"),
         ("sykehuset", "sykehuset"),
         ("spesialist", "sykehuset"),
         ("sykehuset eller", "sykehuset"),
@@ -248,11 +248,11 @@ def test_yes_no_and_not_knowing_are_heard(text: str, meant: str | None) -> None:
     ("text", "meant"),
     [
         ("har kommet", "har"),
-        ("har komet", "har"),
+        ("har kommett", "har"),
         ("har ikke kommet", "har_ikke"),
         ("har ikkje kommet", "har_ikke"),
         ("har ike kommet", "har_ikke"),
-        ("har ikke komet", "har_ikke"),
+        ("har ikke kommett", "har_ikke"),
         ("harikke kommet", "har_ikke"),
         ("ikke kommet", "har_ikke"),
         ("kommet", None),
@@ -299,7 +299,7 @@ def test_a_mere_no_is_not_settled_between_labels_that_deny() -> None:
         ("bodd i innlandet", None),
         ("gitf", "gift"),
         ("enig", "enig"),
-        ("enig i vedtake", "enig"),
+        ("enig i vedtaketr", "enig"),
         ("bestemo", "bestemor"),
     ],
 )
