@@ -82,9 +82,8 @@ def go_to(place: Place, meant: About) -> Turn:
     else:
         line = words.pgettext(
             "topic",
-            "Du skrev om «{word}». Svar på dette først, så kommer vi til «{title}».",
+            "Du skrev om «{word}».",
             word=escape(meant.name),
-            title=escape(title),
         )
     return Turn(session, before=(line,), chosen=title if arrives else None)
 
@@ -101,6 +100,17 @@ def on_the_way(place: Place, topic: Topic) -> Session:
     led = tuple(Given.of(ref, choice) for ref, choice in topic.way)
     fresh = place.session.at(View.STEP)
     return fresh.but(flow=START, answers=(*kept, *led), begun=())
+
+
+def kept_topic(place: Place) -> Topic | None:
+    """Return the topic whose every answer on the way is given already; None if there is none."""
+    values = place.session.values
+    led = (
+        topic
+        for topic in place.library.topics_on(place.today).values()
+        if topic.way and all(values.get(ref) == choice for ref, choice in topic.way)
+    )
+    return max(led, key=lambda topic: len(topic.way), default=None) if values else None
 
 
 def _is_on_a_way(place: Place, question: Question) -> bool:

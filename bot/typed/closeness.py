@@ -42,6 +42,9 @@ _ENDINGS: Final = frozenset(
         *("ets", "enes", "ers", "es", "de", "te", "ing", "inga", "ingen", "inger", "na"),
     )
 )
+# They decline alike, and say different things: «en annen» is a person, «annet» a thing.
+_APART: Final = _listed("annen annet anna andre")
+_SHORT_LEMMA: Final = 5
 _SHORTEST_ROOT: Final = 3
 _SHORTEST_NAME: Final = 3
 _SHORTEST_STEM: Final = 4
@@ -98,17 +101,33 @@ def typing_errors(said: str, meant: str) -> int | None:
     return distance if distance <= limit and not is_form(said) else None
 
 
-def is_same_word(one: str, other: str) -> bool:
-    """Whether two folded words are forms of one: «rullestol» and «rullestolen».
+def is_form_of(said: str, meant: str) -> bool:
+    """Whether a folded word is a form of the one meant: «rullestolen» of «rullestol».
 
     The dictionaries say so; the endings do where no dictionary has one of the words.
     """
-    if one == other:
+    if said == meant:
         return True
-    if one[0] != other[0]:
+    if not said or not meant or said[0] != meant[0] or {said, meant} <= _APART:
         return False
-    of_one, of_other = lemmas(one), lemmas(other)
-    return not of_one.isdisjoint(of_other) if of_one and of_other else ends_as_form(one, other)
+    of_said, of_meant = lemmas(said), lemmas(meant)
+    if not of_said or not of_meant:
+        return ends_as_form(said, meant)
+    return shares_lemma(of_said, meant, of_meant)
+
+
+def shares_lemma(of_said: frozenset[str], meant: str, of_meant: frozenset[str]) -> bool:
+    """Whether a word is a form of the one meant, or both are forms of a third.
+
+    Args:
+        of_said: what the word is a form of.
+        meant: the word meant.
+        of_meant: what that is a form of. A short one that is a lemma is meant as one: «lei» is no
+            form of «leie», though «leie» can be one of «lei».
+    """
+    if meant in of_said or (meant in of_meant and len(meant) <= _SHORT_LEMMA):
+        return meant in of_said
+    return not of_said.isdisjoint(of_meant)
 
 
 def ends_as_form(one: str, other: str) -> bool:
@@ -133,7 +152,11 @@ def is_same_with_typos(said: Words, meant: Words) -> bool:
 def is_near(said: Words, meant: Words) -> bool:
     """Whether the texts are so close that one may be a slip for the other, whatever it says."""
     if len(said.tokens) == 1 and is_form(said.line):
-        return len(meant.tokens) == 1 and is_same_word(said.line, meant.line)
+        # Here the widest sense of a form: «lege» is near to both «legen» and «leger».
+        return len(meant.tokens) == 1 and (
+            is_form_of(said.line, meant.line)
+            or not lemmas(said.line).isdisjoint(lemmas(meant.line))
+        )
     limit = _allowed(len(meant.line)) + 1
     return OSA.distance(said.line, meant.line, score_cutoff=limit) <= limit
 
@@ -182,7 +205,7 @@ def shares_word(core: Words, meant: Words) -> bool:
 def _has(meant: Words, token: str) -> bool:
     """Whether a word is one of a name's, in any form, with typing errors, or left unfinished."""
     return any(
-        is_same_word(token, word) or typing_errors(token, word) is not None for word in meant.tokens
+        is_form_of(token, word) or typing_errors(token, word) is not None for word in meant.tokens
     ) or (not is_form(token) and _begins_word(meant, token))
 
 

@@ -26,8 +26,8 @@ _IDENTITY: Final = re.compile(
     rf"(?<!\d)(\d\d){_SEP}(\d\d){_SEP}(?:(?:18|19|20)(?=\d\d\D?\d{{3}}{_SEP}\d\d(?!\d)))?"
     rf"(\d\d)[ .\-/]{{0,3}}(\d{{3}}){_SEP}(\d\d)(?!\d)"
 )
-# The same eleven digits in any groups, down to one by one: «0101 5010 033». What begins with a whole
-# date goes on with something else.
+# The same eleven digits in any groups, down to one by one: «0101 5010 033». What begins with a
+# whole date goes on with something else.
 _SPREAD: Final = re.compile(
     r"(?<!\d)(?!\d{1,2}([./\-])\d{1,2}\1(?:18|19|20)\d\d(?!\d))"
     r"(?=(\d(?:[ .,\-/_]{0,3}\d){10})(?!\d))"

@@ -12,23 +12,27 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from .closeness import Words, ends_as_form, typing_errors
+from .closeness import Words, ends_as_form, shares_lemma, typing_errors
 from .lexicon import lemmas
 
 _LONGEST: Final = 300
 _MOST: Final = 5
 _SHORTEST: Final = 4
+_HOLDS_IT: Final = 0.8
+"""How well «elrullestol» fits «rullestol»: it has been put together of that and more."""
 _PART_OF_A_WORD: Final = 0.5
 """How well «reise» fits «reiseforsikring»: it may be meant, but was not said."""
 
 _SILENT: Final = frozenset(
     Words.of(
         """
+        hei hallo hello hi takk thanks gjelder gjaldt
         trenger treng trengs få får fikk fått søke søker søk søkt ønsker gjerne lurer spør spørsmål
         hvordan hva hvor hvem hvilken hvilke når korleis kva kvar kven mor mora moren mamma far
         faren pappa bestemor bestefar mann mannen kone kona sønn datter hennes hans oss meg seg deg
         han ho hun man noe noen litt må bør vært bli blir blitt nå da så gå går finne how what
-        where who when need want get apply
+        where who when need want get apply annet annen anna andre neste måtte ville skulle
+        kunne burde alle mange flere
         """
     ).tokens
 )
@@ -95,7 +99,7 @@ def about(text: str, subjects: Sequence[Subject]) -> Subjects:
         return Subjects()
     said = Words.of(text)
     core = said.without_fillers(frozenset())
-    tokens = tuple(token for token in core.tokens if token not in _SILENT) or core.tokens
+    tokens = tuple(token for token in core.tokens if token not in _SILENT)
     telling = tuple(map(_Said, tokens))
     if not telling:
         return Subjects()
@@ -206,6 +210,11 @@ class _Said:
         self._lemmas = lemmas(token)
         self._fits: dict[str, float] = {}
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether a dictionary has it."""
+        return bool(self._lemmas)
+
     def fit(self, meant: str) -> float:
         """Return how well it is the word meant, from 0 to 1."""
         found = self._fits.get(meant)
@@ -220,7 +229,7 @@ class _Said:
         if self._is_form_of(meant):
             return 0.95
         if len(meant) >= 5 and (said.startswith(meant) or said.endswith(meant)):
-            return 0.8
+            return _HOLDS_IT
         if min(len(said), len(meant)) >= 5 and typing_errors(said, meant) is not None:
             return 0.75
         if len(said) >= 5 and (meant.startswith(said) or meant.endswith(said)):
@@ -231,19 +240,23 @@ class _Said:
         if not meant or meant[0] != self.token[0]:
             return False
         if self._lemmas and (of_meant := _lemmas(meant)):
-            return not self._lemmas.isdisjoint(of_meant)
+            return shares_lemma(self._lemmas, meant, of_meant)
         return ends_as_form(self.token, meant)
 
 
 def _whole(telling: tuple[_Said, ...], name: str) -> dict[int, float]:
     """Return which words of a text say all of a name, and how well; empty if they do not.
 
-    One word can say two: «sykehjemsplass» says both of «plass på sykehjem».
+    One word can say two: «sykehjemsplass» says both of «plass på sykehjem». A word that has been
+    put together is a word of its own where dictionaries have it, and does not say a part of it.
     """
     fits: dict[int, float] = {}
+    parts: dict[int, int] = {}
     for meant in _named(name):
         best, at = max((said.fit(meant), -at) for at, said in enumerate(telling))
         if best <= _PART_OF_A_WORD:
             return {}
         fits[-at] = max(best, fits.get(-at, 0.0))
-    return fits
+        if best == _HOLDS_IT and telling[-at].is_listed:
+            parts[-at] = parts.get(-at, 0) + 1
+    return {} if any(count == 1 for count in parts.values()) else fits

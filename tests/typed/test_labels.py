@@ -344,3 +344,25 @@ def test_a_short_answer_in_much_space_is_read() -> None:
 
 def test_without_options_nothing_matches() -> None:
     assert match("nav", ()) == NoMatch()
+
+
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [
+        ("vann", "Venn"),
+        ("nett", "Nytt"),
+        ("moro", "Mora"),
+        ("søvn", "Sønn"),
+        ("lenge", "Lege"),
+        ("hasj", "Hast"),
+        ("hjelp", "Hjelpemidler"),
+        ("annet", "En annen"),
+        ("oven", "Over"),
+    ],
+)
+def test_a_word_that_exists_never_means_a_label_it_is_like(word: str, label: str) -> None:
+    assert matched(word, (option("it", label), option("other", "Helfo"))) is None
+
+
+def test_a_form_of_a_label_means_it() -> None:
+    assert matched("vedtakene", (option("it", "Vedtak"), option("other", "Helfo"))) == "it"
