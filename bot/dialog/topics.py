@@ -103,14 +103,17 @@ def on_the_way(place: Place, topic: Topic) -> Session:
 
 
 def kept_topic(place: Place) -> Topic | None:
-    """Return the topic whose every answer on the way is given already; None if there is none."""
-    values = place.session.values
+    """Return the topic that answers are kept for while something else is asked first, if any."""
+    values, passed = place.session.values, place.walk.passed
+    if values.keys() <= set(passed):
+        return None
     led = (
         topic
         for topic in place.library.topics_on(place.today).values()
-        if topic.way and all(values.get(ref) == choice for ref, choice in topic.way)
+        if all(values.get(ref) == choice for ref, choice in topic.way)
+        and any(ref not in passed for ref, _ in topic.way)
     )
-    return max(led, key=lambda topic: len(topic.way), default=None) if values else None
+    return max(led, key=lambda topic: len(topic.way), default=None)
 
 
 def _is_on_a_way(place: Place, question: Question) -> bool:

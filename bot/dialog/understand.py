@@ -17,6 +17,7 @@ from bot.flows.kinds import (
     UNKNOWN,
     AmountInput,
     DateInput,
+    Input,
     MunicipalityInput,
     NumberInput,
     SeveralInput,
@@ -62,7 +63,8 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
         if marks is not None:
             return marks
     if isinstance(found, Option):
-        return Picked(found)
+        given_day = None if _is_called(found, text) else _date_alone(place, asked, text)
+        return given_day or Picked(found)
     meaning = ask_terms(place, text)
     if meaning is None and place.session.view is View.TERMS:
         meaning = find_terms(place, text)
@@ -101,6 +103,19 @@ def _option(screen: Screen, text: str) -> Option | NoMatch:
     ):
         return NoMatch((UNKNOWN,))  # «ingen» denies, and so does «vet ikke»: no more than that
     return next(option for option in screen.options if option.id == found.id)
+
+
+def _is_called(option: Option, text: str) -> bool:
+    return fold(text) in map(fold, (option.label, *option.also))
+
+
+def _date_alone(place: Place, asked: Input | None, text: str) -> date | None:
+    """Return the date that a text is and no more, though a label may hold one of its words."""
+    if not isinstance(asked, DateInput):
+        return None
+    latest = place.today if asked.not_after_today else None
+    reading = read_date(text, place.today, latest=latest, earliest=asked.earliest)
+    return reading if isinstance(reading, date) else None
 
 
 def _named(screen: Screen, text: str, found: NoMatch) -> Option | None:

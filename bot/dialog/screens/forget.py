@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.dialog.place import RETURN, Place
 from bot.dialog.screen import Kind, Option, Screen
+from bot.typed import NO, YES
 
 FORGET: Final = ":slett"
 
@@ -25,14 +26,14 @@ def forget_screen(place: Place) -> Screen:
             Option(
                 FORGET,
                 words.pgettext("privacy", "Ja, slett alt"),
-                ("ja", "slett", "yes", "delete"),
+                (*YES, "slett", "delete"),
             ),
         ),
         tools=(
             Option(
                 RETURN,
                 words.pgettext("topic", "Nei, gå tilbake"),
-                ("nei", "tilbake", "back", "no"),
+                (*NO, "tilbake", "back"),
             ),
         ),
     )

@@ -36,7 +36,7 @@ def question_screen(place: Place, question: Question) -> Screen:
         parts.append(words.pgettext("question", "Svaret ditt nå: {answer}", answer=escape(now)))
     flow = place.library.flows[question.ref.flow]
     is_start = question.ref.flow == START and flow.start == question.ref.step
-    kept = kept_topic(place) if is_start and not changing else None
+    kept = None if changing else kept_topic(place)
     if kept is not None:
         parts.insert(0, _kept(place, kept))
     elif is_start and not changing:
