@@ -127,7 +127,7 @@ _POLITE: Final = re.compile(
     r"(?: takk| please| na| nå| du| er du snill| for meg)$"
 )
 _LANGUAGE: Final = re.compile(
-    r"(?:(?:bytt|byt|skift|endre|snakk|skriv|ha|svar|bruk|change|switch|speak|use|write|answer) )?"
+    r"(?:(?:bytte?|byte?|skifte?|endre|snakke?|skrive?|ha|svare?|bruke?|change|switch|speak|use|write|answer) )?"
     r"(?:(?:til|pa|i|in|to) )?(?P<name>.+)"
 )
 
