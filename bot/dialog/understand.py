@@ -24,6 +24,7 @@ from bot.flows.kinds import (
 )
 from bot.texts import Words, day, either, escape
 from bot.typed import (
+    DO_NOT_KNOW,
     Ambiguous,
     LabelledOption,
     NoMatch,
@@ -89,7 +90,7 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
 
 
 def _option(screen: Screen, text: str) -> Option | NoMatch:
-    labelled = [LabelledOption(o.id, o.label, o.also) for o in screen.options]
+    labelled = [LabelledOption(o.id, o.label, _also(o)) for o in screen.options]
     found = match(text, labelled, numbers=False)
     if isinstance(found, NoMatch) and screen.numbers_choose:
         by_number = match(text, labelled[: len(screen.choices)], numbers=True)
@@ -105,8 +106,13 @@ def _option(screen: Screen, text: str) -> Option | NoMatch:
     return next(option for option in screen.options if option.id == found.id)
 
 
+def _also(option: Option) -> tuple[str, ...]:
+    """Return what else is said for an option; for not knowing, much."""
+    return (*option.also, *DO_NOT_KNOW) if option.id == UNKNOWN else option.also
+
+
 def _is_called(option: Option, text: str) -> bool:
-    return fold(text) in map(fold, (option.label, *option.also))
+    return fold(text) in map(fold, (option.label, *_also(option)))
 
 
 def _date_alone(place: Place, asked: Input | None, text: str) -> date | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.dialog.events import Command
 from bot.dialog.screen import Screen
@@ -28,7 +28,9 @@ class Courtesy(Enum):
     STOP = auto()
 
 
-Wish = Command | Courtesy
+Wish: TypeAlias = Command | Courtesy
+
+_LONGEST: Final = 80
 
 _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -127,7 +129,8 @@ _POLITE: Final = re.compile(
     r"(?: takk| please| na| nå| du| er du snill| for meg)$"
 )
 _LANGUAGE: Final = re.compile(
-    r"(?:(?:bytte?|byte?|skifte?|endre|snakke?|skrive?|ha|svare?|bruke?|change|switch|speak|use|write|answer) )?"
+    r"(?:(?:bytte?|byte?|skifte?|endre|snakke?|skrive?|ha|svare?|bruke?|change|switch|speak|use|"
+    r"write|answer) )?"
     r"(?:(?:til|pa|i|in|to) )?(?P<name>.+)"
 )
 
@@ -157,15 +160,21 @@ def wish_in(screen: Screen | None, text: str) -> Wish | None:
         text: what was typed.
     """
     said = fold(text)
-    choices = screen.choices if screen is not None else ()
-    if any(said in map(fold, (option.label, *option.also)) for option in choices):
-        return None
-    while True:
+    wish = _wish(said)
+    choices = screen.choices if screen is not None and wish is not None else ()
+    is_choice = any(said in map(fold, (option.label, *option.also)) for option in choices)
+    return None if is_choice else wish
+
+
+def _wish(said: str) -> Wish | None:
+    """Return what folded words ask, with or without words of courtesy round them."""
+    while len(said) <= _LONGEST:
         wish = _WISHES.get(said) or _language(said)
         less = _POLITE.sub("", said, count=1)
         if wish is not None or less == said:
             return wish
         said = less
+    return None
 
 
 def _language(said: str) -> Command | None:

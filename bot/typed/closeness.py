@@ -32,7 +32,8 @@ _FILLERS: Final = _listed(
     """
     jeg eg e me meg vi oss du deg han hun ho det dette den de dei dem er var ble har hadde at en ei
     et ein eit som min mi mitt
-    mine ga gar gikk gatt tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da
+    mine ga gar gikk gatt
+    tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da
     the a an it is was are my we think to of in on and or that this has have had be
     """
 )
@@ -52,10 +53,16 @@ _SHORTEST_STEM: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as folded words, and how many of them deny."""
+    """A text as folded words.
+
+    Attributes:
+        denials: how many of them deny.
+        is_form: whether it is one word, and a language has it.
+    """
 
     tokens: tuple[str, ...]
     denials: int
+    is_form: bool
 
     @classmethod
     def of(cls, text: str) -> Words:
@@ -65,7 +72,8 @@ class Words:
 
     @classmethod
     def _from(cls, tokens: tuple[str, ...]) -> Words:
-        return cls(tokens, sum(token in _DENIALS for token in tokens))
+        denials = sum(token in _DENIALS for token in tokens)
+        return cls(tokens, denials, len(tokens) == 1 and is_form(tokens[0]))
 
     def without_fillers(self, known: frozenset[str]) -> Words:
         """Return the words that carry meaning; a filler that is in a label is kept."""
@@ -151,7 +159,7 @@ def is_same_with_typos(said: Words, meant: Words) -> bool:
 
 def is_near(said: Words, meant: Words) -> bool:
     """Whether the texts are so close that one may be a slip for the other, whatever it says."""
-    if len(said.tokens) == 1 and is_form(said.line):
+    if said.is_form:
         # Here the widest sense of a form: «lege» is near to both «legen» and «leger».
         return len(meant.tokens) == 1 and (
             is_form_of(said.line, meant.line)
@@ -206,8 +214,8 @@ def _has(meant: Words, token: str) -> bool:
     """Whether a word is one of a name's, in any form, with typing errors, or left unfinished."""
     return any(
         is_form_of(token, word) or typing_errors(token, word) is not None for word in meant.tokens
-    ) or (not is_form(token) and _begins_word(meant, token))
+    ) or (_begins_word(meant, token) and not is_form(token))
 
 
 def _begins_word(meant: Words, token: str) -> bool:
-    return len(token) >= _SHORTEST_STEM and any(word.startswith(token) for word in meant.tokens)
+    return len(token) >= _SHORTEST_STEM and f" {token}" in f" {meant.line}"

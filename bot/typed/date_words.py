@@ -26,6 +26,7 @@ _      a word that says nothing about the date
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from babel import Locale
@@ -158,11 +159,17 @@ _HOLIDAYS: Final = (
     (rf"{_FIRST} pinsedag(?:en)?|whit ?sunday|pentecost", "P49"),
     (rf"{_SECOND} pinsedag(?:en)?|whit ?monday", "P50"),
 )
+_MAY_BE_NAMED: Final = re.compile(r"dag|day|aften|aftan|eftan|kveld|eve|pentecost")
 _HOUR: Final = r"(?:[01]?\d|2[0-3])"
-_PHRASES: Final = tuple(
-    (re.compile(rf"(?<!\S)(?:{words})(?!\S)"), sign)
-    for words, sign in (
-        *_HOLIDAYS,
+
+
+def _compiled(phrases: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?<!\S)(?:{words})(?!\S)"), sign) for words, sign in phrases)
+
+
+_NAMED_DAYS: Final = _compiled(_HOLIDAYS)
+_PHRASES: Final = _compiled(
+    (
         (r"(?:i ?)?for+i?gars?|(?:the )?day before yesterday", "R2"),
         (r"i ?gar(?:kveld)?|yesterday", "R1"),
         (r"i ?dag|today|i morges", "R0"),
@@ -247,6 +254,9 @@ def signs(text: str) -> str:
     """Return the line of signs for a text; the signs are listed at the top of this module."""
     seen = without_accents(_BEFORE.sub("before", visible(text)))
     line = " ".join(_TOKENS.findall(seen))
+    if _MAY_BE_NAMED.search(line):
+        for pattern, sign in _NAMED_DAYS:
+            line = pattern.sub(sign, line)
     for pattern, sign in _PHRASES:
         line = pattern.sub(sign, line)
     tokens = line.split()

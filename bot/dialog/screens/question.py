@@ -13,7 +13,7 @@ from bot.flows import START, UNKNOWN, Choice, Question
 from bot.flows.kinds import AmountInput, NumberInput, SeveralInput
 from bot.flows.topics import Topic
 from bot.texts import escape, to_plain
-from bot.typed import DO_NOT_KNOW, NO, YES, fold
+from bot.typed import NO, YES, fold
 
 
 def question_screen(place: Place, question: Question) -> Screen:
@@ -106,7 +106,7 @@ def _urgent(place: Place) -> Option:
 def option(place: Place, question: Question, choice: Choice) -> Option:
     """Return a choice as something to press or type."""
     if choice.id == UNKNOWN:
-        return Option(choice.id, label(place, choice), DO_NOT_KNOW)
+        return Option(choice.id, label(place, choice))
     # What is typed stands on no screen, so words without a translation make none untranslated.
     voice = place.voice.aside()
     words = tuple(map(voice.say, choice.words))
