@@ -121,12 +121,13 @@ _COURTESIES: Final[Mapping[Courtesy, str]] = MappingProxyType(
             """,
     }
 )
+# In folded letters, as all that is compared: «vær så snill» is «var sa snill».
 _POLITE: Final = re.compile(
-    r"^(?:(?:kan|kunne|vil|skal|ma|ønsker|onsker|onskjer) (?:du|jeg|eg|vi)(?: ha| fa)?(?: a)? |"
-    r"jeg (?:vil|ønsker|onsker)(?: gjerne)?(?: a)? |eg vil(?: gjerne)? |"
-    r"(?:can|could|will|may) (?:you|i|we) |i (?:want|would like|d like)(?: to)? |please |"
-    r"ver sa snill(?: og)? |vaer sa snill(?: og)? |var sa snill(?: og)? |hei |hello |hi )|"
-    r"(?: takk| please| na| nå| du| er du snill| for meg)$"
+    r"^(?:(?:kan|kunne|vil|skal|ma|onsker|onskjer) (?:du|jeg|eg|vi)(?: ha| fa)?(?: a)? |"
+    r"(?:jeg|eg) (?:vil|onsker|onskjer)(?: gjerne)?(?: a)? |"
+    r"(?:can|could|will|may) (?:you|i|we) |i (?:want|would like|d like)(?: to)? |"
+    r"please |var sa snill(?: og)? |hei |hello |hi )|"
+    r"(?: takk| please| na| du| er du snill| for meg)$"
 )
 _LANGUAGE: Final = re.compile(
     r"(?:(?:bytte?|byte?|skifte?|endre|snakke?|skrive?|ha|svare?|bruke?|change|switch|speak|use|"

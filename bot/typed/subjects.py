@@ -101,7 +101,7 @@ def about(text: str, subjects: Sequence[Subject]) -> Subjects:
     core = said.without_fillers(frozenset())
     tokens = tuple(token for token in core.tokens if token not in _SILENT)
     telling = tuple(map(_Said, tokens))
-    if not telling:
+    if not telling or said.denials == len(said.tokens):
         return Subjects()
     whole = _only_best_fits(_heard(_says_all(telling, each), each) for each in subjects)
     covered = {at for each in whole for at in each.words}

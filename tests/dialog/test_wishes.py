@@ -165,7 +165,9 @@ def test_thanks_on_an_outcome_are_answered_beside_it(person: Person) -> None:
 
 
 def test_a_choice_goes_before_a_wish(tmp_path: Path) -> None:
-    person = Person(small_library(tmp_path, start=START.replace("tekst: Anke,", "tekst: Personvern,")))
+    person = Person(
+        small_library(tmp_path, start=START.replace("tekst: Anke,", "tekst: Personvern,"))
+    )
     person.starts()
 
     person.says("personvern")

@@ -167,3 +167,12 @@ def test_a_word_put_together_of_a_name_and_more_is_asked_about(word: str) -> Non
     heard = about(word, subjects)
     assert len(heard.found) == 1
     assert not heard.is_clear
+
+
+@pytest.mark.parametrize("text", ["nei", "ingen", "no", "ikke"])
+def test_a_mere_denial_is_about_nothing(text: str) -> None:
+    assert not about(text, [Subject("klage", ("fått nei", "ingen svar"))]).found
+
+
+def test_a_denial_with_its_verb_is_a_name() -> None:
+    assert about("fikk nei", [Subject("klage", ("fått nei",))]).is_clear
