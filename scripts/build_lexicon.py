@@ -1,13 +1,14 @@
-"""Builds `bot/typed/forms.marisa`: the forms of bokmål, nynorsk and English, folded.
+"""Builds `forms.marisa` and `lemmas.marisa` in `bot/typed`: the words of three languages, folded.
 
 Run by `make lexicon`, in an environment of its own with the versions that are pinned there. The
-same versions give the same file, byte for byte.
+same versions give the same files, byte for byte.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from os.path import commonprefix
 from pathlib import Path
 
 import marisa_trie
@@ -24,13 +25,13 @@ COMMONEST = {"nb": 30_000, "en": 30_000}
 """How many of the commonest words are taken from running text: names, abbreviations, slang."""
 
 
-def listed() -> Iterator[str]:
-    """Yield the forms and lemmas of the dictionaries."""
+def listed() -> Iterator[tuple[str, str]]:
+    """Yield the forms of the dictionaries with their lemmas, and the lemmas with themselves."""
     dictionaries = DefaultDictionaryFactory()
     for language in LANGUAGES:
         for form, lemma in dictionaries.get_dictionary(language).items():
-            yield form
-            yield lemma
+            yield form, lemma
+            yield lemma, lemma
 
 
 def common() -> Iterator[str]:
@@ -39,13 +40,33 @@ def common() -> Iterator[str]:
         yield from top_n_list(language, count)
 
 
+def rule(form: str, lemma: str) -> str:
+    """Return how a lemma is made of a form: the letters to take off, and those to put on."""
+    shared = len(commonprefix((form, lemma)))
+    return f"{len(form) - shared}{lemma[shared:]}"
+
+
+def write(name: str, keys: Iterable[str]) -> None:
+    """Write a trie of the keys."""
+    held = sorted(set(keys))
+    target = ROOT / "bot" / "typed" / name
+    marisa_trie.Trie(held).save(str(target))
+    sys.stdout.write(f"{name}: {len(held)} keys, {target.stat().st_size} bytes\n")
+
+
 def main() -> None:
-    """Write the trie."""
-    folded = (fold(form) for source in (listed(), common()) for form in source)
-    forms = sorted({form for form in folded if form.isalpha() and " " not in form})
-    target = ROOT / "bot" / "typed" / "forms.marisa"
-    marisa_trie.Trie(forms).save(str(target))
-    sys.stdout.write(f"{len(forms)} forms, {target.stat().st_size} bytes\n")
+    """Write both tries."""
+    pairs = [(fold(form), fold(lemma)) for form, lemma in listed()]
+    forms = (*(form for pair in pairs for form in pair), *map(fold, common()))
+    write("forms.marisa", (form for form in forms if form.isalpha()))
+    write(
+        "lemmas.marisa",
+        (
+            f"{form} {rule(form, lemma)}"
+            for form, lemma in pairs
+            if form.isalpha() and lemma.isalpha()
+        ),
+    )
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from signal import SIGINT, SIGTERM, Signals
 import pytest
 
 from bot.store import Masters, migrate, new_key, read_keys
-from tests.commands import PATIENCE, SECRET, TOKEN, files, line_of, rettvei, serving, stopped
+from tests.commands import SECRET, TOKEN, files, line_of, rettvei, serving, stopped
 from tests.telegram_emulator import CutConnection, TelegramEmulator
-from tests.telegram_emulator.patience import within
+from tests.telegram_emulator.patience import PATIENCE, within
 
 SERVING = ("run", "poll", "serve", "release")
 WEBHOOK = {"PORT": "0", "WEBHOOK_URL": "http://127.0.0.1:8443/inn", "WEBHOOK_SECRET": SECRET}

@@ -11,9 +11,9 @@ from signal import SIGTERM
 
 import pytest
 
-from tests.commands import PATIENCE, SECRET, TOKEN, line_of, rettvei, serving, stopped
+from tests.commands import SECRET, TOKEN, line_of, rettvei, serving, stopped
 from tests.telegram_emulator import TelegramEmulator
-from tests.telegram_emulator.patience import within
+from tests.telegram_emulator.patience import PATIENCE, within
 
 ROOT = Path(__file__).parent.parent
 PROCESSES = {

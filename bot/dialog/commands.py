@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from bot.dialog.events import Command
-from bot.dialog.moves import back, start_over
+from bot.dialog.moves import back, forget, start_over
 from bot.dialog.place import Place
-from bot.dialog.screens.notices import forgotten_notice, help_notice, privacy_notice
+from bot.dialog.screens.notices import help_notice, privacy_notice
 from bot.dialog.session import View
 from bot.dialog.terms import find_terms, open_terms
 from bot.dialog.topics import find_topics, turn_to
 from bot.dialog.turn import Turn
 from bot.flows import START
+from bot.texts import SUPPORTED
 
 _BETWEEN = re.compile("[_-]+")
 """What stands for a space in a link, which can have none."""
@@ -39,10 +40,14 @@ def obey(place: Place, command: Command) -> Turn:
             return Turn(session.looking(View.DANGER))
         case "ord" | "begreper" | "words" if place.library.facts.terms:
             return _words(place, command.argument)
+        case "sprak" | "språk" if command.argument in SUPPORTED:
+            return Turn(session.looking(View.STEP).but(locale=command.argument))
         case "sprak" | "språk" | "language" | "settings" | "innstillinger":
             return Turn(session.looking(View.LANGUAGE))
+        case "glem":
+            return Turn(session.looking(View.FORGET))
         case "slett" | "delete":
-            return Turn(session, notices=(forgotten_notice(place),), forgets=True)
+            return forget(place)
         case _:
             unknown = words.pgettext(
                 "hint", "Den kommandoen kjenner jeg ikke. Skriv /hjelp for å se hva du kan skrive."

@@ -19,6 +19,7 @@ from bot.dialog.reach import ahead
 from bot.dialog.screen import Option
 from bot.dialog.screens.answers import answer_text
 from bot.dialog.screens.danger import DANGER
+from bot.dialog.screens.notices import forgotten_notice
 from bot.dialog.screens.offered import candidates
 from bot.dialog.screens.several import DONE, UNTICK, is_mark, ticked
 from bot.dialog.screens.summary import CHANGE
@@ -56,6 +57,8 @@ def choose(place: Place, option: Option) -> Turn:
     match session.view:
         case View.LANGUAGE:
             return Turn(session.looking(View.STEP).but(locale=option.id), chosen=option.label)
+        case View.FORGET:
+            return forget(place)
         case View.DANGER:
             return Turn(session.looking(View.DANGER, option.id.removeprefix(DANGER)))
         case View.TERMS:
@@ -144,6 +147,11 @@ def back(place: Place) -> Turn:
     if place.walk.passed:
         return Turn(session.without(frozenset({place.walk.passed[-1]})))
     return Turn(session.but(flow=START, answers=()))
+
+
+def forget(place: Place) -> Turn:
+    """Leave nothing of what is kept about the person."""
+    return Turn(place.session, notices=(forgotten_notice(place),), forgets=True)
 
 
 def start_over(place: Place) -> Turn:

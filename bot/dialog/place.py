@@ -68,15 +68,13 @@ class Place:
         words = self.voice.words
         last: list[Option] = []
         if back:
-            last.append(
-                Option(BACK, words.pgettext("tool", "Tilbake"), ("tilbake", "gå tilbake", "back"))
-            )
+            last.append(Option(BACK, words.pgettext("tool", "Tilbake"), ("tilbake", "back")))
         if self.has_answers or self.session.flow != START:
             last.append(
                 Option(
                     AGAIN,
                     words.pgettext("tool", "Start på nytt"),
-                    ("start på nytt", "begynn på nytt", "nytt", "restart", "start over"),
+                    ("nytt", "restart"),
                 )
             )
         return (*first, *last)

@@ -27,13 +27,10 @@ from bot.dialog.session import Session, View
 from bot.dialog.terms import Terms, open_terms
 from bot.dialog.topics import Topics, topics_in, turn_to
 from bot.dialog.turn import Turn
-from bot.dialog.understand import Hint, Offer, Picked, understand
+from bot.dialog.understand import Hint, Offer, Picked, nothing_asked, understand
+from bot.dialog.wishes import Courtesy, Wish, wish_in
 from bot.flows import START, Library, Question, Ref
 from bot.texts import escape
-from bot.typed import fold
-
-_WORDS = frozenset(("ord", "ordliste", "begreper", "ordforklaringer", "hva betyr", "words"))
-_HELP = frozenset(("hjelp", "hjelp meg", "help", "help me"))
 
 
 class Closed(msgspec.Struct, frozen=True):
@@ -162,14 +159,17 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
             heard = _heard(place, screen, event.text)
             if heard is not None:
                 return heard
+            wish = wish_in(screen, event.text)
             if place.session.revision == 0:
-                return Turn(place.session)
+                return (
+                    _granted(place, None, wish)
+                    if isinstance(wish, Command)
+                    else Turn(place.session)
+                )
             if screen is None:
                 return _renewed(place)
-            if _asks_for_help(screen, event.text):
-                return obey(place, Command("hjelp"))
-            if _is_said(screen, event.text, _WORDS) and place.library.facts.terms:
-                return obey(place, Command("ord"))
+            if wish is not None:
+                return _granted(place, screen, wish)
             match understand(place, screen, event.text):
                 case Picked(option, says_more):
                     turn = choose(place, option)
@@ -212,15 +212,29 @@ def _heard_out(place: Place, turn: Turn, text: str) -> Turn:
     return replace(turn_to(after, topics), chosen=turn.chosen)
 
 
-def _asks_for_help(screen: Screen, text: str) -> bool:
-    """Whether somebody calls for help in general, though «Hjelp hjemme» may be on a button."""
-    return _is_said(screen, text, _HELP)
-
-
-def _is_said(screen: Screen, text: str, asked: frozenset[str]) -> bool:
-    """Whether a text is one of some words, and no button has it."""
-    said = fold(text)
-    return said in asked and said not in (fold(option.label) for option in screen.options)
+def _granted(place: Place, screen: Screen | None, wish: Wish) -> Turn:
+    """Return what a wish leads to: what a command does, or a line and the question that stands."""
+    if isinstance(wish, Command):
+        return obey(place, wish)
+    words = place.voice.words
+    match wish:
+        case Courtesy.HELLO if place.session.flow == START and not place.session.answers:
+            return Turn(place.session)  # the front page says hello itself
+        case Courtesy.HELLO:
+            line = words.pgettext("courtesy", "Hei! Her er spørsmålet.")
+        case Courtesy.THANKS:
+            line = words.pgettext("courtesy", "Bare hyggelig!")
+        case Courtesy.GOODBYE:
+            line = words.pgettext("courtesy", "Ha det bra! Du kan fortsette her når du vil.")
+        case Courtesy.STOP:
+            line = words.pgettext(
+                "courtesy",
+                "Du kan slutte når du vil, og fortsette her senere. Skriv /nytt for å begynne på "
+                "nytt, eller /slett for å slette alt om deg.",
+            )
+    if screen is not None and screen.kind is Kind.OUTCOME:
+        line = f"{line} {nothing_asked(words)}"
+    return Turn(place.session, before=(line,))
 
 
 def _pressed(place: Place, press: Press, news: tuple[str, ...], *, drawn_before: bool) -> Reply:

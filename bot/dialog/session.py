@@ -24,6 +24,7 @@ class View(StrEnum):
     DANGER = "danger"
     TOPICS = "topics"
     TERMS = "terms"
+    FORGET = "forget"
 
 
 class Given(msgspec.Struct, frozen=True):

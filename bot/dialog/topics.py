@@ -6,14 +6,16 @@ What was found is said by the author's own keyword, never by what was typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from bot.dialog.place import Place
 from bot.dialog.session import Given, Session, View
 from bot.dialog.turn import Turn
 from bot.dialog.voice import Voice
-from bot.flows import START, Outcome, Question, walk
+from bot.flows import START, Library, Outcome, Question, walk
 from bot.flows.topics import Topic
-from bot.texts import escape, to_plain
+from bot.texts import Words, escape, to_plain
 from bot.typed import About, Subject, about
 
 TOGETHER = "+"
@@ -50,9 +52,7 @@ def topics_in(place: Place, text: str) -> Topics | None:
 
 def find_topics(place: Place, text: str, *, may_go: bool) -> Topics | None:
     """Return the topics that a text is about, by their names in either language; None if none."""
-    voice = place.voice.aside()
-    subjects = [_subject(voice, topic) for topic in place.library.topics_on(place.today).values()]
-    heard = about(text, subjects)
+    heard = about(text, _subjects(place.library, place.voice.words, place.today))
     return Topics(heard.found, may_go and heard.is_clear) if heard.found else None
 
 
@@ -82,9 +82,8 @@ def go_to(place: Place, meant: About) -> Turn:
     else:
         line = voice.pgettext(
             "topic",
-            "Du skrev om «{word}». Svar på dette først, så kommer vi til «{title}».",
+            "Du skrev om «{word}».",
             word=escape(meant.name),
-            title=name,
         )
     return Turn(session, before=(line,), chosen=to_plain(voice.say(name)) if arrives else None)
 
@@ -103,12 +102,33 @@ def on_the_way(place: Place, topic: Topic) -> Session:
     return fresh.but(flow=START, answers=(*kept, *led), begun=())
 
 
+def kept_topic(place: Place) -> Topic | None:
+    """Return the topic that answers are kept for while something else is asked first, if any."""
+    values, passed = place.session.values, place.walk.passed
+    if values.keys() <= set(passed):
+        return None
+    led = (
+        topic
+        for topic in place.library.topics_on(place.today).values()
+        if all(values.get(ref) == choice for ref, choice in topic.way)
+        and any(ref not in passed for ref, _ in topic.way)
+    )
+    return max(led, key=lambda topic: len(topic.way), default=None)
+
+
 def _is_on_a_way(place: Place, question: Question) -> bool:
     return any(
         question.ref == ref
         for topic in place.library.topics_on(place.today).values()
         for ref, _ in topic.way
     )
+
+
+@lru_cache(maxsize=16)
+def _subjects(library: Library, words: Words, today: date) -> tuple[Subject, ...]:
+    """Return what a text can be about in one language on a day. Kept, since every text asks."""
+    voice = Voice(library, words.locale, today, {})
+    return tuple(_subject(voice, topic) for topic in library.topics_on(today).values())
 
 
 def _subject(voice: Voice, topic: Topic) -> Subject:

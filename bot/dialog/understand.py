@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.dialog.meanings import Hint, Offer, Picked, Understood
 from bot.dialog.place import Place
@@ -12,20 +12,24 @@ from bot.dialog.session import View
 from bot.dialog.terms import ask_terms, find_terms
 from bot.dialog.topics import topics_in
 from bot.dialog.typed_answers import municipality, number, several
+from bot.dialog.whom import whom
 from bot.flows.kinds import (
     UNKNOWN,
     AmountInput,
     DateInput,
+    Input,
     MunicipalityInput,
     NumberInput,
     SeveralInput,
 )
-from bot.texts import day, escape, joined
+from bot.texts import Words, day, either, escape
 from bot.typed import (
+    DO_NOT_KNOW,
     Ambiguous,
     LabelledOption,
     NoMatch,
     OutOfRange,
+    WholeWeek,
     fold,
     match,
     names_word,
@@ -33,6 +37,7 @@ from bot.typed import (
 )
 
 _DENIALS = ("ikke", "ikkje", "ingen", "not")
+_MERE_DENIALS = (*_DENIALS, "nei", "ingenting", "inga", "inkje", "none", "nothing", "no")
 _DENIED_WITHIN = 3
 """So many words may stand from a denial to the word it denies: «ikke for min mor»."""
 
@@ -46,15 +51,21 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
     the choices, then what else the question asks for. Where that is a date or a number, a bare
     number is no choice: «1» may as well be a day.
     """
-    found = _option(screen, text)
     question = place.asked if screen.kind is Kind.QUESTION else None
+    about = whom(question, screen, text) if question is not None else None
+    if isinstance(about, NoMatch):
+        return Hint(_not_understood(place, screen, about))
+    if about is not None:
+        return Picked(about.option, says_more=about.says_more)
+    found = _option(screen, text)
     asked = question.input if question is not None else None
     if isinstance(asked, SeveralInput) and question is not None:
         marks = several(screen, asked, text, ticked(place, question))
         if marks is not None:
             return marks
     if isinstance(found, Option):
-        return Picked(found)
+        given_day = None if _is_called(found, text) else _date_alone(place, asked, text)
+        return given_day or Picked(found)
     meaning = ask_terms(place, text)
     if meaning is None and place.session.view is View.TERMS:
         meaning = find_terms(place, text)
@@ -79,14 +90,38 @@ def understand(place: Place, screen: Screen, text: str) -> Understood:
 
 
 def _option(screen: Screen, text: str) -> Option | NoMatch:
-    labelled = [LabelledOption(o.id, o.label, o.also) for o in screen.options]
+    labelled = [LabelledOption(o.id, o.label, _also(o)) for o in screen.options]
     found = match(text, labelled, numbers=False)
     if isinstance(found, NoMatch) and screen.numbers_choose:
         by_number = match(text, labelled[: len(screen.choices)], numbers=True)
         found = found if isinstance(by_number, NoMatch) else by_number
     if isinstance(found, NoMatch):
         return found
+    if (
+        found.id == UNKNOWN
+        and fold(text) in _MERE_DENIALS
+        and fold(text) not in map(fold, found.also)
+    ):
+        return NoMatch((UNKNOWN,))  # «ingen» denies, and so does «vet ikke»: no more than that
     return next(option for option in screen.options if option.id == found.id)
+
+
+def _also(option: Option) -> tuple[str, ...]:
+    """Return what else is said for an option; for not knowing, much."""
+    return (*option.also, *DO_NOT_KNOW) if option.id == UNKNOWN else option.also
+
+
+def _is_called(option: Option, text: str) -> bool:
+    return fold(text) in map(fold, (option.label, *_also(option)))
+
+
+def _date_alone(place: Place, asked: Input | None, text: str) -> date | None:
+    """Return the date that a text is and no more, though a label may hold one of its words."""
+    if not isinstance(asked, DateInput):
+        return None
+    latest = place.today if asked.not_after_today else None
+    reading = read_date(text, place.today, latest=latest, earliest=asked.earliest)
+    return reading if isinstance(reading, date) else None
 
 
 def _named(screen: Screen, text: str, found: NoMatch) -> Option | None:
@@ -135,7 +170,18 @@ def _date(place: Place, screen: Screen, asked: DateInput, text: str, found: NoMa
                 words.pgettext(
                     "hint",
                     "Mente du {dates}? Skriv hele datoen, med dag, måned og år.",
-                    dates=_either(place, dates),
+                    dates=either(dates, words.locale),
+                )
+            )
+        case WholeWeek(monday):
+            return Hint(
+                words.pgettext(
+                    "hint",
+                    "Hvilken dag var det? Uken går fra {monday} til {sunday}. Skriv dagen, for "
+                    "eksempel «{example}».",
+                    monday=escape(day(monday, words.locale)),
+                    sunday=escape(day(monday + timedelta(days=6), words.locale)),
+                    example=monday.strftime("%d.%m.%y"),
                 )
             )
         case OutOfRange(given) if latest and given > latest:
@@ -173,15 +219,6 @@ def _date(place: Place, screen: Screen, asked: DateInput, text: str, found: NoMa
             )
 
 
-def _either(place: Place, dates: list[str]) -> str:
-    words = place.voice.words
-    if len(dates) == 1:
-        return dates[0]
-    return words.pgettext(
-        "hint", "{dates} eller {last}", dates=joined(dates[:-1], words.locale), last=dates[-1]
-    )
-
-
 def _not_understood(place: Place, screen: Screen, found: NoMatch) -> str:
     words = place.voice.words
     near = [f"«{escape(option.label)}»" for option in screen.options if option.id in found.near]
@@ -190,14 +227,19 @@ def _not_understood(place: Place, screen: Screen, found: NoMatch) -> str:
         return words.pgettext(
             "hint",
             "Mente du {labels}? Trykk på knappen, eller skriv teksten på den.",
-            labels=_either(place, near),
+            labels=either(near, words.locale),
         )
     if screen.kind is Kind.OUTCOME:
-        return words.pgettext(
-            "hint",
-            "Her er det ingen flere spørsmål. Trykk på en knapp, eller skriv /nytt for å begynne "
-            "på nytt.",
-        )
+        return nothing_asked(words)
     return words.pgettext(
         "hint", "Det forstod jeg ikke. Trykk på en knapp, eller skriv teksten som står på den."
+    )
+
+
+def nothing_asked(words: Words) -> str:
+    """Return the line that says on an outcome that nothing more is asked."""
+    return words.pgettext(
+        "hint",
+        "Her er det ingen flere spørsmål. Trykk på en knapp, eller skriv /nytt for å begynne "
+        "på nytt.",
     )

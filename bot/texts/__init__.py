@@ -1,7 +1,7 @@
 """Languages, formatting of dates and money, the little markup of texts."""
 
 from bot.texts.catalogue import Catalogues, Translated, Words
-from bot.texts.formats import day, joined, money, number, short_day
+from bot.texts.formats import day, either, joined, money, number, short_day
 from bot.texts.locales import DEFAULT, SUPPORTED, Language, locale_of
 from bot.texts.markup import escape, marks, problems, to_html, to_plain
 from bot.texts.pofile import CatalogueError
@@ -15,6 +15,7 @@ __all__ = [
     "Translated",
     "Words",
     "day",
+    "either",
     "escape",
     "joined",
     "locale_of",

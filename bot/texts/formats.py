@@ -52,3 +52,8 @@ def money(kroner: int | Decimal, locale: str) -> str:
 def joined(parts: Sequence[str], locale: str) -> str:
     """Write an enumeration: «a, b og c». No parts give an empty text."""
     return format_list(list(parts), locale=SUPPORTED[locale].formatting)
+
+
+def either(parts: Sequence[str], locale: str) -> str:
+    """Write alternatives: «a, b eller c». No parts give an empty text."""
+    return format_list(list(parts), style="or", locale=SUPPORTED[locale].formatting)

@@ -1,6 +1,6 @@
 """What a person typed, understood without a guess: labels, dates, numbers, places, danger."""
 
-from .dates import Ambiguous, DateReading, NotADate, OutOfRange, read_date
+from .dates import Ambiguous, DateReading, NotADate, OutOfRange, WholeWeek, read_date
 from .folding import fold, names_word
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .mentions import Names
@@ -33,6 +33,7 @@ __all__ = [
     "Subject",
     "Subjects",
     "UnsureNumber",
+    "WholeWeek",
     "about",
     "fold",
     "match",

@@ -9,6 +9,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from .folding import fold
+from .lexicon import is_form, lemmas
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -31,20 +32,37 @@ _FILLERS: Final = _listed(
     """
     jeg eg e me meg vi oss du deg han hun ho det dette den de dei dem er var ble har hadde at en ei
     et ein eit som min mi mitt
-    mine tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da
+    mine ga gar gikk gatt
+    tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da
     the a an it is was are my we think to of in on and or that this has have had be
     """
 )
+_ENDINGS: Final = frozenset(
+    (
+        *("", "e", "a", "n", "t", "r", "s", "en", "et", "er", "ar", "ne", "ene", "ane", "ens"),
+        *("ets", "enes", "ers", "es", "de", "te", "ing", "inga", "ingen", "inger", "na"),
+    )
+)
+# They decline alike, and say different things: «en annen» is a person, «annet» a thing.
+_APART: Final = _listed("annen annet anna andre")
+_SHORT_LEMMA: Final = 5
+_SHORTEST_ROOT: Final = 3
 _SHORTEST_NAME: Final = 3
 _SHORTEST_STEM: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as folded words, and how many of them deny."""
+    """A text as folded words.
+
+    Attributes:
+        denials: how many of them deny.
+        is_form: whether it is one word, and a language has it.
+    """
 
     tokens: tuple[str, ...]
     denials: int
+    is_form: bool
 
     @classmethod
     def of(cls, text: str) -> Words:
@@ -54,7 +72,8 @@ class Words:
 
     @classmethod
     def _from(cls, tokens: tuple[str, ...]) -> Words:
-        return cls(tokens, sum(token in _DENIALS for token in tokens))
+        denials = sum(token in _DENIALS for token in tokens)
+        return cls(tokens, denials, len(tokens) == 1 and is_form(tokens[0]))
 
     def without_fillers(self, known: frozenset[str]) -> Words:
         """Return the words that carry meaning; a filler that is in a label is kept."""
@@ -76,7 +95,8 @@ def _allowed(length: int) -> int:
 def typing_errors(said: str, meant: str) -> int | None:
     """Return the typing errors between two words, None when they are two different words.
 
-    A figure is never a typing error, nor a first letter that comes or goes ("ugift", "gift").
+    A word that a language has is never a typing error; nor is a figure, nor a first letter that
+    comes or goes ("ugift", "gift").
     """
     if said == meant:
         return 0
@@ -86,7 +106,46 @@ def typing_errors(said: str, meant: str) -> int | None:
         return None
     limit = _allowed(min(len(said), len(meant)))
     distance = OSA.distance(said, meant, score_cutoff=limit)
-    return distance if distance <= limit else None
+    return distance if distance <= limit and not is_form(said) else None
+
+
+def is_form_of(said: str, meant: str) -> bool:
+    """Whether a folded word is a form of the one meant: «rullestolen» of «rullestol».
+
+    The dictionaries say so; the endings do where no dictionary has one of the words.
+    """
+    if said == meant:
+        return True
+    if not said or not meant or said[0] != meant[0] or {said, meant} <= _APART:
+        return False
+    of_said, of_meant = lemmas(said), lemmas(meant)
+    if not of_said or not of_meant:
+        return ends_as_form(said, meant)
+    return shares_lemma(of_said, meant, of_meant)
+
+
+def shares_lemma(of_said: frozenset[str], meant: str, of_meant: frozenset[str]) -> bool:
+    """Whether a word is a form of the one meant, or both are forms of a third.
+
+    Args:
+        of_said: what the word is a form of.
+        meant: the word meant.
+        of_meant: what that is a form of. A short one that is a lemma is meant as one: «lei» is no
+            form of «leie», though «leie» can be one of «lei».
+    """
+    if meant in of_said or (meant in of_meant and len(meant) <= _SHORT_LEMMA):
+        return meant in of_said
+    return not of_said.isdisjoint(of_meant)
+
+
+def ends_as_form(one: str, other: str) -> bool:
+    """Whether two folded words share their beginning and end as forms of one word may."""
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    shared = min(len(one), len(other)) if same is None else same
+    return any(
+        one[:cut] == other[:cut] and {one[cut:], other[cut:]} <= _ENDINGS
+        for cut in range(shared, max(_SHORTEST_ROOT - 1, shared - 3), -1)
+    )
 
 
 def is_same_with_typos(said: Words, meant: Words) -> bool:
@@ -100,14 +159,26 @@ def is_same_with_typos(said: Words, meant: Words) -> bool:
 
 def is_near(said: Words, meant: Words) -> bool:
     """Whether the texts are so close that one may be a slip for the other, whatever it says."""
+    if said.is_form:
+        # Here the widest sense of a form: «lege» is near to both «legen» and «leger».
+        return len(meant.tokens) == 1 and (
+            is_form_of(said.line, meant.line)
+            or not lemmas(said.line).isdisjoint(lemmas(meant.line))
+        )
     limit = _allowed(len(meant.line)) + 1
     return OSA.distance(said.line, meant.line, score_cutoff=limit) <= limit
 
 
 def is_start_of(said: Words, meant: Words) -> bool:
-    """Whether a label begins with the text: with whole words, or with enough of one."""
+    """Whether a label begins with the text: with whole words, or with enough of one.
+
+    What is a word of its own is no beginning of another: «hjelp» is not «hjelpemidler».
+    """
+    last = len(said.tokens) - 1
     return (
         len(said.line) >= _SHORTEST_NAME
+        and last < len(meant.tokens)
+        and (meant.tokens[last] == said.tokens[last] or not is_form(said.tokens[last]))
         and f"{meant.line} ".startswith(
             said.line if len(said.line) >= _SHORTEST_STEM else f"{said.line} "
         )
@@ -133,15 +204,18 @@ def names(core: Words, meant: Words) -> bool:
 def shares_word(core: Words, meant: Words) -> bool:
     """Whether one word that says something is in both."""
     return any(
-        _has(meant, token)
+        _has(meant, token) or _begins_word(meant, token)
         for token in core.tokens
         if len(token) >= _SHORTEST_NAME and token not in _FILLERS
     )
 
 
 def _has(meant: Words, token: str) -> bool:
+    """Whether a word is one of a name's, in any form, with typing errors, or left unfinished."""
     return any(
-        typing_errors(token, word) is not None
-        or (len(token) >= _SHORTEST_STEM and word.startswith(token))
-        for word in meant.tokens
-    )
+        is_form_of(token, word) or typing_errors(token, word) is not None for word in meant.tokens
+    ) or (_begins_word(meant, token) and not is_form(token))
+
+
+def _begins_word(meant: Words, token: str) -> bool:
+    return len(token) >= _SHORTEST_STEM and f" {token}" in f" {meant.line}"

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from dateutil.easter import easter
+
 _OLDEST_YEARS: Final = 120
 _NEWEST_YEARS: Final = 10
 _SHORT_YEAR_SPAN: Final = 10
 _MOST_BACK: Final = 999
+_MONTHS: Final = 12
 
 _PLAINLY_PAST = timedelta(days=270)
 
@@ -262,6 +265,80 @@ def _ago(frame: Frame, match: re.Match[str]) -> Phrase:
     return Phrase("ago", (first_after - timedelta(days=1), first_after), sure=False)
 
 
+def _last_or_nearest(frame: Frame, days: Iterable[date | None]) -> Phrase:
+    """Return the last of a day's years up to `latest`, or without that the nearest one."""
+    dates = [day for day in days if day is not None]
+    if frame.latest is None:
+        shortest = min((abs(day - frame.today) for day in dates), default=None)
+        return _phrase("date", [day for day in dates if abs(day - frame.today) == shortest])
+    newest = frame.latest
+    found = max((day for day in dates if day <= newest), default=None)
+    sure = found is None or newest - found <= _PLAINLY_PAST
+    return _phrase("date", [found], sure=sure)
+
+
+def _years(frame: Frame, sign: str | None) -> tuple[int, ...]:
+    """Return the year that is named, or those that one without a year can be in."""
+    this_year = frame.today.year
+    if sign is None:
+        newest = (frame.latest or frame.today).year
+        return (newest - 1, newest, newest + 1)
+    year = this_year - int(sign[1:]) if sign.startswith("Y") else int(sign)
+    return (year,) if this_year - _OLDEST_YEARS <= year <= this_year + _NEWEST_YEARS else ()
+
+
+def _named_day(frame: Frame, match: re.Match[str]) -> Phrase:
+    """Read "julaften" or "langfredag": a day that has a name."""
+    kind, number, year = match["k"], match["n"], match["y"]
+    days = [
+        easter(each) + timedelta(days=int(number))
+        if kind == "P"
+        else _date(each, int(number[:2]), int(number[2:]))
+        for each in _years(frame, year)
+    ]
+    return _phrase("date", days) if year else _last_or_nearest(frame, days)
+
+
+def _monday(year: int, week: str) -> date | None:
+    try:
+        return date.fromisocalendar(year, int(week), 1)
+    except ValueError:
+        return None
+
+
+def _weekday_of_numbered_week(frame: Frame, match: re.Match[str]) -> Phrase:
+    """Read "torsdag i uke 45"."""
+    mondays = [_monday(year, match["n"]) for year in _years(frame, match["y"])]
+    days = [
+        monday + timedelta(days=weekday)
+        for monday in mondays
+        if monday is not None
+        for weekday in _weekdays(match["w"])
+    ]
+    if match["y"] or "," in match["w"]:
+        return _phrase("date", days)
+    return _last_or_nearest(frame, days)
+
+
+def _numbered_week(frame: Frame, match: re.Match[str]) -> Phrase:
+    """Read "uke 45": a week, and none of its days."""
+    mondays = [_monday(year, match["n"]) for year in _years(frame, match["y"])]
+    return Phrase("week", _last_or_nearest(frame, mondays).dates)
+
+
+def _named_week(frame: Frame, match: re.Match[str]) -> Phrase:
+    back = 7 if match["which"] == "LAST" else 0
+    return Phrase("week", (monday_of(frame.today) - timedelta(days=back),))
+
+
+def _day_of_numbered_month(frame: Frame, match: re.Match[str]) -> Phrase:
+    """Read "femte i ellevte"."""
+    month = int(match["m"].lstrip("O").rstrip(" ."))
+    if not 1 <= month <= _MONTHS:
+        return Phrase("date", ())
+    return _month_and_day(frame, f"M{month}", match["d"], match["y"])
+
+
 def _relative(frame: Frame, match: re.Match[str]) -> Phrase:
     return Phrase("day", (frame.today - timedelta(days=int(match["n"])),))
 
@@ -271,6 +348,8 @@ _YEAR: Final = r"(?: [.,-])*(?: ON)?(?: (?P<y>\d{4}|\d{2}|Y[01]))?"
 _WEEKDAY: Final = r"(?P<w>W[\d,]+)"
 _WHICH_WEEK: Final = r"(?P<which>LAST|THIS) U"
 _WEEKS_AGO: Final = r"(?:FOR )?(?P<n>\d+|N\d+) U AGO"
+_OF_YEAR: Final = r"(?: ,)?(?: ON)?(?: (?P<y>\d{4}|Y[01]))?"
+_NUMBERED_WEEK: Final = r"U (?:nr (?:\. )?)?(?P<n>\d{1,2})"
 _PLAIN_YEAR: Final = r"(?P<y>\d{4}|\d{2})"
 
 Reader = Callable[[Frame, re.Match[str]], Phrase]
@@ -296,15 +375,30 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
             _day_and_month,
         ),
         (rf"(?P<m>M[\d,]+~?)(?: \.)?(?: DEN)? {_DAY}{_YEAR}", _month_then_day),
+        (
+            rf"{_DAY}(?: ON|(?<=\d))(?: DEN)? (?P<m>O\d+|\d{{1,2}} \.){_YEAR}",
+            _day_of_numbered_month,
+        ),
+        (rf"(?P<k>[HP])(?P<n>-?\d+){_OF_YEAR}", _named_day),
         (rf"{_DAY}(?: ON)?(?: DEN)? (?P<which>LAST|THIS) MO", _day_of_named_month),
         (rf"{_WEEKDAY}(?: ON)?(?: DEN)? {_WHICH_WEEK}", _weekday_of_week),
         (rf"{_WHICH_WEEK}(?: ON)? {_WEEKDAY}", _weekday_of_week),
+        (
+            rf"{_WEEKDAY}(?: ,)?(?: ON)? {_NUMBERED_WEEK}(?! (?:\.|D|U|MO|AGO)){_OF_YEAR}",
+            _weekday_of_numbered_week,
+        ),
+        (
+            rf"{_NUMBERED_WEEK}(?! (?:D|U|MO|AGO)){_OF_YEAR}(?: ,)?(?: ON)? {_WEEKDAY}",
+            _weekday_of_numbered_week,
+        ),
         (rf"{_WEEKDAY} {_WEEKS_AGO}", _weekday_weeks_ago),
         (rf"{_WEEKS_AGO}(?: ON)? {_WEEKDAY}", _weekday_weeks_ago),
         (rf"{_WEEKDAY}(?: DEN)? {_DAY}", _weekday_and_day),
         (rf"LAST {_WEEKDAY}", _last_weekday),
         (rf"{_WEEKDAY} LAST", _last_weekday),
         (r"(?:FOR )?(?P<n>\d+|N\d+) (?P<u>D|U|MO|Y) AGO", _ago),
+        (rf"{_NUMBERED_WEEK}(?! (?:\.|D|U|MO|AGO)){_OF_YEAR}", _numbered_week),
+        (_WHICH_WEEK, _named_week),
         (rf"DEN {_DAY}", _day_alone),
         (r"R(?P<n>-?\d+)", _relative),
         (_WEEKDAY, _weekday),

@@ -11,6 +11,8 @@ N3     a number word
 M3     a month; `M6,7` a word that is as near June as July, `M9~` a short word near September
 W4     a weekday, Monday is 0; `W1,3` as for months
 R2     so many days before today (R-1 is tomorrow)
+H1224  a day that has a name and stands on the same date every year
+P-2    a day that has a name and is so many days after Easter Sunday
 Y1     so many years before this one
 D U MO Y  a unit: day, week, month, year
 AGO LAST THIS DEN ON FOR OR  ago, last, this, the, or, and small words inside a date
@@ -24,12 +26,14 @@ _      a word that says nothing about the date
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from babel import Locale
 from rapidfuzz.distance import OSA
 
 from .folding import visible, without_accents
+from .lexicon import is_form
 
 
 def _names() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
@@ -50,6 +54,7 @@ def _names() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     # Sámi dates stand in the genitive, with one n.
     months |= {name[:-2] + "u": n for name, n in months.items() if name.endswith("mannu")}
     months |= {"sept": 9, "febr": 2, "nove": 11}
+    weekdays |= {"sundag": 6, "laudag": 5}
     weekdays |= {f"{name}en": n for name, n in weekdays.items() if name.endswith("dag")}
     short_weekdays |= {"tirs": 1, "tors": 3, "tys": 1, "lau": 5, "laur": 5, "tues": 1, "thur": 3}
     return months, weekdays, short_weekdays
@@ -130,16 +135,62 @@ _SIGNS: Final[dict[str, str]] = (
     | _ordinals()
 )
 
-_PHRASES: Final = tuple(
-    (re.compile(rf"(?<!\S)(?:{words})(?!\S)"), sign)
-    for words, sign in (
+_FIRST: Final = r"(?:1(?: \.| ste)?|forste|fyrste)"
+_SECOND: Final = r"(?:2(?: \.)?|andre|annen)"
+_EVE: Final = r"(?:aften|aftan|eftan|kveld|kvelden)"
+_NEW_YEAR: Final = r"new ?years?(?: \W s)?"
+_HOLIDAYS: Final = (
+    (rf"(?:lille|litle|lisle|vesle) ?j[uo]le?{_EVE}|lille?j[uo]l{_EVE}", "H1223"),
+    (rf"j[uo]le?{_EVE}|christmas eve|xmas eve", "H1224"),
+    (rf"{_FIRST} j[uo]ledag(?:en)?|christmas day|xmas day", "H1225"),
+    (rf"{_SECOND} j[uo]ledag(?:en)?|boxing day", "H1226"),
+    (rf"ny(?:tt)?ars{_EVE}|romjulskvelden|{_NEW_YEAR} eve", "H1231"),
+    (rf"(?:{_FIRST} )?ny(?:tt)?arsdag(?:en)?|{_NEW_YEAR} day", "H0101"),
+    (r"grunnlovsdagen|nasjonaldagen", "H0517"),
+    (rf"(?:sankt|st(?: \.)?|sant) ?hans ?{_EVE}|jonsok{_EVE}", "H0623"),
+    (r"palmesondag(?:en)?|palm sunday", "P-7"),
+    (r"skjartorsdag(?:en)?|skirtorsdag(?:en)?|maundy thursday", "P-3"),
+    (r"langfredag(?:en)?|good friday", "P-2"),
+    (rf"paske{_EVE}|easter eve|holy saturday", "P-1"),
+    (rf"{_FIRST} paskedag(?:en)?|easter (?:sun)?day", "P0"),
+    (rf"{_SECOND} paskedag(?:en)?|easter monday", "P1"),
+    (r"(?:kristi ?)?himmelfartsdag(?:en)?|ascension day", "P39"),
+    (rf"pinse{_EVE}", "P48"),
+    (rf"{_FIRST} pinsedag(?:en)?|whit ?sunday|pentecost", "P49"),
+    (rf"{_SECOND} pinsedag(?:en)?|whit ?monday", "P50"),
+)
+_MAY_BE_NAMED: Final = re.compile(r"dag|day|aften|aftan|eftan|kveld|eve|pentecost")
+_HOUR: Final = r"(?:[01]?\d|2[0-3])"
+
+
+def _compiled(phrases: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?<!\S)(?:{words})(?!\S)"), sign) for words, sign in phrases)
+
+
+_NAMED_DAYS: Final = _compiled(_HOLIDAYS)
+_PHRASES: Final = _compiled(
+    (
         (r"(?:i ?)?for+i?gars?|(?:the )?day before yesterday", "R2"),
         (r"i ?gar(?:kveld)?|yesterday", "R1"),
         (r"i ?dag|today|i morges", "R0"),
         (r"i ?morgen|tomorrow", "R-1"),
         (r"i ?fjor|last year", "Y1"),
         (r"i ar|dette aret|this year", "Y0"),
-        (r"(?:kl|klokken|klokka)(?: \.)? \d{1,2}(?: [.:] \d\d)?|\d{1,2} : \d\d", "_"),
+        (r"(?:(?:a|one) )?fortnight", "2 weeks"),
+        (r"(uke|veke|week) (?:nr|nummer|number)(?: \.)?", r"\1"),
+        # A time of day after a whole date, as machines write it; «11.12» may be another date.
+        (
+            rf"(\d{{4}} - \d\d? - \d\d?)(?: t)? {_HOUR} : \d\d(?: : \d\d(?: [.,] \d+)?)?",
+            r"\1 _",
+        ),
+        (
+            rf"(\d\d? ([./]) \d\d? \2 \d{{4}})(?: ,)? {_HOUR} \. (?:00|1[3-9]|[2-5]\d)(?! \.)",
+            r"\1 _",
+        ),
+        (
+            r"(?:kl|klokken|klokka)(?: \.)? \d{1,2}(?: [.:] \d\d)?|\d{1,2} : \d\d(?: : \d\d)?",
+            "_",
+        ),
     )
 )
 _BEFORE: Final = re.compile(r"\b(?:før|foer)\b")
@@ -152,7 +203,9 @@ _LONG_NAME: Final = 8
 
 
 def _near(word: str, names: dict[str, int]) -> tuple[int, ...]:
-    """Return the numbers of all names within typing distance of the word."""
+    """Return the numbers of all names within typing distance; a word of its own is near none."""
+    if is_form(word):
+        return ()
     found = {
         number
         for name, number in names.items()
@@ -172,7 +225,7 @@ def _sign(tokens: list[str], at: int) -> str:
         return token
     if token in _HARMLESS:
         return "_"
-    if token[0] in "RY" and len(token) > 1:
+    if token[0] in "RYHP" and len(token) > 1:
         return token
     if not token[0].isalpha():
         return "?"
@@ -201,6 +254,9 @@ def signs(text: str) -> str:
     """Return the line of signs for a text; the signs are listed at the top of this module."""
     seen = without_accents(_BEFORE.sub("before", visible(text)))
     line = " ".join(_TOKENS.findall(seen))
+    if _MAY_BE_NAMED.search(line):
+        for pattern, sign in _NAMED_DAYS:
+            line = pattern.sub(sign, line)
     for pattern, sign in _PHRASES:
         line = pattern.sub(sign, line)
     tokens = line.split()

@@ -33,13 +33,20 @@ class Ambiguous:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeWeek:
+    """The text names a week, which begins on this Monday, and no day of it."""
+
+    monday: date
+
+
+@dataclass(frozen=True, slots=True)
 class OutOfRange:
     """The text names this date, which is after the latest or before the earliest allowed."""
 
     date: date
 
 
-DateReading: TypeAlias = date | NotADate | Ambiguous | OutOfRange
+DateReading: TypeAlias = date | NotADate | Ambiguous | WholeWeek | OutOfRange
 
 
 def read_date(
@@ -68,6 +75,10 @@ def read_date(
     left = set(rest.split()) - _SILENT
     if not phrases or not left <= _ASKED or not all(phrase.dates for phrase in phrases):
         return NotADate()
+    weeks = [phrase for phrase in phrases if phrase.kind == "week"]
+    if weeks:
+        alone = len(phrases) == len(weeks[0].dates) == 1
+        return WholeWeek(weeks[0].dates[0]) if alone else NotADate()
     dates, sure = _together(phrases)
     if not dates or len(dates) > _MOST_CANDIDATES:
         return NotADate()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .closeness import is_form_of
 from .folding import fold
-from .subjects import is_same_word
 
 _HEAD = 3
 
@@ -44,4 +44,4 @@ class Names:
 
 def _stands(tokens: list[str], at: int, words: tuple[str, ...]) -> bool:
     said = tokens[at : at + len(words)]
-    return len(said) == len(words) and all(map(is_same_word, said, words))
+    return len(said) == len(words) and all(map(is_form_of, said, words))

@@ -20,6 +20,13 @@ _DECIMAL: Final = re.compile(r"\d+[.,]\d{1,2}")
 _EITHER: Final = re.compile(r"(\d{1,3}),(\d{3})")
 
 
+_HALF: Final = re.compile(
+    r"(?:(?P<whole>[^\W\d_]+|\d+) (?:og|and) )?(?:(?:en|ein|a|one) )?"
+    r"(?:halv|half)(?: a)? (?P<scale>million(?:er|ar|s)?)\b"
+)
+_ONE_AND_A_HALF: Final = re.compile(r"\bhalv(?:annen|anna|annan) (?P<scale>million\w*)\b")
+
+
 def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -27,6 +34,8 @@ def _listed(words: str) -> frozenset[str]:
 _SILENT: Final = _listed("jeg eg vi hun ho han det den er har ble blir vart i am is . , ! :")
 _KRONER: Final = _listed("kr kroner krone kronar kronor nok")
 _MILLIONS: Final = _listed("million millioner millionar millions mill mio")
+# Said alone for none at all, and part of no number.
+_NONE: Final = _listed("ingen inga inkje ingenting none nothing")
 # What makes a number another one: half of something, or so many times the basic amount.
 _SPOILING: Final = _listed("halv halvt halve halvannen halvannet halvanna half ½ ¼ ¾ g minus")
 _UNITS: Final = tuple(
@@ -117,7 +126,10 @@ def _read(text: str, units: frozenset[str]) -> tuple[set[Decimal], bool] | NotAN
     seen = visible(text)
     if not seen or len(seen) > _LONGEST:
         return NotANumber()
-    tokens = _TOKEN.findall(seen)
+    tokens = _TOKEN.findall(_halves(seen))
+    if not _NONE.isdisjoint(tokens):
+        alone = all(token in _NONE or token in _SILENT or token in units for token in tokens)
+        return ({Decimal(0)}, True) if alone else NotANumber()
     if _SPOILING & set(tokens):
         return NotANumber()
     meant: list[set[Decimal]] = []
@@ -142,6 +154,17 @@ def _read(text: str, units: frozenset[str]) -> tuple[set[Decimal], bool] | NotAN
     if not meant:
         return NotANumber()
     return set().union(*meant), sure and len(meant) == 1
+
+
+def _halves(seen: str) -> str:
+    """Return the text with halves of a million as decimals: «en halv million» is 0,5 million."""
+
+    def written(found: re.Match[str]) -> str:
+        said = found["whole"]
+        whole = 0 if said is None else int(said) if said.isdecimal() else number_of_word(said)
+        return found.group() if whole is None else f"{whole},5 {found['scale']}"
+
+    return _HALF.sub(written, _ONE_AND_A_HALF.sub(r"1,5 \g<scale>", seen))
 
 
 def _number(tokens: Sequence[str]) -> tuple[set[Decimal], int] | None:
@@ -229,7 +252,7 @@ def _words_below(tokens: Sequence[str], scale: int) -> tuple[int, int] | None:
 
 
 def _ones(tokens: Sequence[str]) -> tuple[int, int] | None:
-    """Return the number that one word says, or a ten and a unit in two words."""
+    """Return what one word says, or a ten and a unit: «seksti sju», «sju og seksti»."""
     value = number_of_word(tokens[0])
     if value is None:
         return None
@@ -238,4 +261,8 @@ def _ones(tokens: Sequence[str]) -> tuple[int, int] | None:
         unit = number_of_word(tokens[skipped])
         if unit is not None and 0 < unit < 10:
             return value + unit, skipped + 1
+    if 0 < value < 10 and len(tokens) > 2 and tokens[1] in ("og", "and"):
+        ten = number_of_word(tokens[2])
+        if ten is not None and 20 <= ten < 100 and ten % 10 == 0:
+            return value + ten, 3
     return value, 1

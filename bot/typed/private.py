@@ -26,6 +26,12 @@ _IDENTITY: Final = re.compile(
     rf"(?<!\d)(\d\d){_SEP}(\d\d){_SEP}(?:(?:18|19|20)(?=\d\d\D?\d{{3}}{_SEP}\d\d(?!\d)))?"
     rf"(\d\d)[ .\-/]{{0,3}}(\d{{3}}){_SEP}(\d\d)(?!\d)"
 )
+# The same eleven digits in any groups, down to one by one: «0101 5010 033». What begins with a
+# whole date goes on with something else.
+_SPREAD: Final = re.compile(
+    r"(?<!\d)(?!\d{1,2}([./\-])\d{1,2}\1(?:18|19|20)\d\d(?!\d))"
+    r"(?=(\d(?:[ .,\-/_]{0,3}\d){10})(?!\d))"
+)
 _FIRST: Final = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND: Final = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _HIGHEST_DAY: Final = 31
@@ -76,7 +82,9 @@ def private_in(text: str, known: Collection[str] = ()) -> Private | None:
         known: phone numbers of authorities, as they are written; they are nobody's secret.
     """
     seen = visible(text)
-    if any(_is_identity("".join(found)) for found in _IDENTITY.findall(seen)):
+    grouped = ("".join(found.groups()) for found in _IDENTITY.finditer(seen))
+    spread = (_digits(found[2]) for found in _SPREAD.finditer(seen))
+    if any(map(_is_identity, (*grouped, *spread))):
         return Private.IDENTITY_NUMBER
     if _has_phone(seen, known):
         return Private.PHONE

@@ -12,28 +12,27 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from .closeness import Words, typing_errors
+from .closeness import Words, ends_as_form, shares_lemma, typing_errors
+from .lexicon import lemmas
 
 _LONGEST: Final = 300
 _MOST: Final = 5
 _SHORTEST: Final = 4
+_HOLDS_IT: Final = 0.8
+"""How well «elrullestol» fits «rullestol»: it has been put together of that and more."""
 _PART_OF_A_WORD: Final = 0.5
 """How well «reise» fits «reiseforsikring»: it may be meant, but was not said."""
 
-_ENDINGS: Final = frozenset(
-    (
-        *("", "e", "a", "n", "t", "r", "s", "en", "et", "er", "ar", "ne", "ene", "ane", "ens"),
-        *("ets", "enes", "ers", "es", "de", "te", "ing", "inga", "ingen", "inger", "na"),
-    )
-)
 _SILENT: Final = frozenset(
     Words.of(
         """
+        hei hallo hello hi takk thanks gjelder gjaldt
         trenger treng trengs få får fikk fått søke søker søk søkt ønsker gjerne lurer spør spørsmål
         hvordan hva hvor hvem hvilken hvilke når korleis kva kvar kven mor mora moren mamma far
         faren pappa bestemor bestefar mann mannen kone kona sønn datter hennes hans oss meg seg deg
         han ho hun man noe noen litt må bør vært bli blir blitt nå da så gå går finne how what
-        where who when need want get apply etter
+        where who when need want get apply annet annen anna andre neste måtte ville skulle
+        kunne burde alle mange flere etter
         """
     ).tokens
 )
@@ -100,8 +99,9 @@ def about(text: str, subjects: Sequence[Subject]) -> Subjects:
         return Subjects()
     said = Words.of(text)
     core = said.without_fillers(frozenset())
-    telling = tuple(token for token in core.tokens if token not in _SILENT) or core.tokens
-    if not telling:
+    tokens = tuple(token for token in core.tokens if token not in _SILENT)
+    telling = tuple(map(_Said, tokens))
+    if not telling or said.denials == len(said.tokens):
         return Subjects()
     whole = _only_best_fits(_heard(_says_all(telling, each), each) for each in subjects)
     covered = {at for each in whole for at in each.words}
@@ -157,7 +157,7 @@ def _is_clear(whole: Sequence[_Heard], length: int) -> bool:
     )
 
 
-def _says_all(telling: tuple[str, ...], subject: Subject) -> tuple[str, dict[int, float]] | None:
+def _says_all(telling: tuple[_Said, ...], subject: Subject) -> tuple[str, dict[int, float]] | None:
     """Return the name that a text says best of those it says all of, and what all of them cover."""
     named = [(name, fits) for name in subject.names if (fits := _whole(telling, name))]
     if not named:
@@ -171,18 +171,18 @@ def _says_all(telling: tuple[str, ...], subject: Subject) -> tuple[str, dict[int
 
 
 def _touches(
-    telling: tuple[str, ...], subject: Subject, covered: set[int]
+    telling: tuple[_Said, ...], subject: Subject, covered: set[int]
 ) -> tuple[str, dict[int, float]] | None:
     """Return the name that has most of the words that nothing covers, and those words."""
     left = [
         at
         for at, said in enumerate(telling)
-        if at not in covered and len(said) >= _SHORTEST and not Words.of(said).denials
+        if at not in covered and len(said.token) >= _SHORTEST and not Words.of(said.token).denials
     ]
     named = []
     for name in subject.names:
         words = _named(name)
-        fits = {at: fit for at in left if (fit := max(_fit(telling[at], word) for word in words))}
+        fits = {at: fit for at in left if (fit := max(map(telling[at].fit, words)))}
         if fits:
             named.append((name, fits))
     return max(named, key=lambda found: sum(found[1].values()), default=None)
@@ -196,42 +196,67 @@ def _named(name: str) -> tuple[str, ...]:
     return tuple(token for token in core if token not in _SILENT) or words.tokens or ("",)
 
 
-def _whole(telling: tuple[str, ...], name: str) -> dict[int, float]:
+@lru_cache(maxsize=8192)
+def _lemmas(meant: str) -> frozenset[str]:
+    """Return what a word of a name is a form of. Kept, since names come back."""
+    return lemmas(meant)
+
+
+class _Said:
+    """A word of a text, and how well it is each word of the names: most stand in several names."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        self._lemmas = lemmas(token)
+        self._fits: dict[str, float] = {}
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a dictionary has it."""
+        return bool(self._lemmas)
+
+    def fit(self, meant: str) -> float:
+        """Return how well it is the word meant, from 0 to 1."""
+        found = self._fits.get(meant)
+        if found is None:
+            found = self._fits[meant] = self._fit(meant)
+        return found
+
+    def _fit(self, meant: str) -> float:
+        said = self.token
+        if said == meant:
+            return 1.0
+        if self._is_form_of(meant):
+            return 0.95
+        if len(meant) >= 5 and (said.startswith(meant) or said.endswith(meant)):
+            return _HOLDS_IT
+        if min(len(said), len(meant)) >= 5 and typing_errors(said, meant) is not None:
+            return 0.75
+        if len(said) >= 5 and (meant.startswith(said) or meant.endswith(said)):
+            return _PART_OF_A_WORD
+        return 0.0
+
+    def _is_form_of(self, meant: str) -> bool:
+        if not meant or meant[0] != self.token[0]:
+            return False
+        if self._lemmas and (of_meant := _lemmas(meant)):
+            return shares_lemma(self._lemmas, meant, of_meant)
+        return ends_as_form(self.token, meant)
+
+
+def _whole(telling: tuple[_Said, ...], name: str) -> dict[int, float]:
     """Return which words of a text say all of a name, and how well; empty if they do not.
 
-    One word can say two: «sykehjemsplass» says both of «plass på sykehjem».
+    One word can say two: «sykehjemsplass» says both of «plass på sykehjem». A word that has been
+    put together is a word of its own where dictionaries have it, and does not say a part of it.
     """
     fits: dict[int, float] = {}
+    parts: dict[int, int] = {}
     for meant in _named(name):
-        best, at = max((_fit(said, meant), -at) for at, said in enumerate(telling))
+        best, at = max((said.fit(meant), -at) for at, said in enumerate(telling))
         if best <= _PART_OF_A_WORD:
             return {}
         fits[-at] = max(best, fits.get(-at, 0.0))
-    return fits
-
-
-def _fit(said: str, meant: str) -> float:
-    """Return how well a word is the one meant, from 0 to 1."""
-    if said == meant:
-        return 1.0
-    if is_same_word(said, meant):
-        return 0.95
-    if len(meant) >= 5 and (said.startswith(meant) or said.endswith(meant)):
-        return 0.8
-    if min(len(said), len(meant)) >= 5 and typing_errors(said, meant) is not None:
-        return 0.75
-    if len(said) >= 5 and (meant.startswith(said) or meant.endswith(said)):
-        return _PART_OF_A_WORD
-    return 0.0
-
-
-def is_same_word(one: str, other: str) -> bool:
-    """Whether two folded words are forms of one: «rullestol» and «rullestolen»."""
-    if one == other:
-        return True
-    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    shared = min(len(one), len(other)) if same is None else same
-    return any(
-        one[:cut] == other[:cut] and {one[cut:], other[cut:]} <= _ENDINGS
-        for cut in range(shared, max(2, shared - 3), -1)
-    )
+        if best == _HOLDS_IT and telling[-at].is_listed:
+            parts[-at] = parts.get(-at, 0) + 1
+    return {} if any(count == 1 for count in parts.values()) else fits

@@ -143,7 +143,7 @@ def test_a_question_the_word_does_not_answer_is_asked_first(menus: Library) -> N
     assert person.step == "start.hvem"
     assert person.last.closed is not None
     assert person.last.closed.chosen is None
-    assert "Svar på dette først, så kommer vi til «Hjelpemidler»." in person.reads
+    assert "Jeg husker at det gjelder «Hjelpemidler». Svar på dette først." in person.reads
     person.presses("En annen", "Ja")
     assert person.step == "hjelpemidler.varig"
 
@@ -171,7 +171,7 @@ def test_who_and_what_in_one_sentence_are_both_heard(menus: Library) -> None:
     assert person.answers["start.hvem"] == "annen"
     assert person.last.closed is not None
     assert person.last.closed.chosen == "En annen"
-    assert "Svar på dette først, så kommer vi til «Hjelpemidler»." in person.reads
+    assert "Jeg husker at det gjelder «Hjelpemidler». Svar på dette først." in person.reads
     person.presses("Ja")
     assert person.step == "hjelpemidler.varig"
 
@@ -292,7 +292,7 @@ def test_a_link_with_a_word_leads_to_its_topic(menus: Library, argument: str) ->
 
     person.starts(argument)
 
-    assert "Svar på dette først, så kommer vi til «Hjelpemidler»." in person.reads
+    assert "Jeg husker at det gjelder «Hjelpemidler». Svar på dette først." in person.reads
     person.presses("Meg selv")
     assert person.step == "hjelpemidler.varig"
 
@@ -321,3 +321,30 @@ def test_topics_that_are_no_more_are_not_offered(at_the_menu: Person, tmp_path: 
     at_the_menu.says("hm")
 
     assert [option.label for option in at_the_menu.screen.choices] == ["Hjelpemidler"]
+
+
+def test_what_was_picked_is_told_with_the_question_alone(menus: Library) -> None:
+    person = Person(menus)
+    person.starts()
+    assert "Hei! Jeg er Rettvei." in person.reads
+    person.says("rullestol og rampe")
+
+    person.presses("Hjelpemidler")
+
+    assert person.reads == (
+        "Jeg husker at det gjelder «Hjelpemidler». Svar på dette først.\n\nHvem gjelder det?"
+    )
+    person.presses("Meg selv")
+    assert person.step == "hjelpemidler.varig"
+
+
+def test_what_is_kept_is_told_again_after_something_that_is_not_understood(menus: Library) -> None:
+    person = Person(menus)
+    person.starts()
+    person.says("rullestol")
+
+    person.says("xyzzy")
+
+    assert "Det forstod jeg ikke." in person.reads
+    assert "Jeg husker at det gjelder «Hjelpemidler»." in person.reads
+    assert "Jeg er Rettvei" not in person.reads

@@ -158,7 +158,7 @@ def test_a_call_for_help_is_no_answer_though_a_label_begins_with_it(
     assert person.answers == {"klage.hvem": "kommunen"}
 
 
-@pytest.mark.parametrize("text", ["takk", "1", "3. mars", "hei på deg"])
+@pytest.mark.parametrize("text", ["1", "3. mars", "xyzzy"])
 def test_a_text_on_an_outcome_says_that_this_is_the_answer(person: Person, text: str) -> None:
     person.starts()
     person.presses("Vet ikke")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.typed import DateReading, read_date
+from bot.typed import Ambiguous, DateReading, NotADate, WholeWeek, read_date
 
 TODAY = date(2026, 3, 26)
 
@@ -89,7 +89,7 @@ def read(text: str, today: date = TODAY) -> DateReading:
         "the 3rd of March",
         "I got it on March 3",
         "3. njukčamánu",
-        "3. marrs",
+        "3. mmars",
         "３．３．２０２６",
         "٣/٣/٢٠٢٦",
         "3.\u00a0mars\u00a02026",
@@ -191,3 +191,104 @@ def test_the_third_of_march_in_the_ways_people_write_it(text: str) -> None:
 )
 def test_a_day_that_is_named_in_another_way_is_found(text: str, day: date) -> None:
     assert read(text) == day
+
+
+DECEMBER = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("torsdag i uke 45", date(2026, 11, 5)),
+        ("uke 45 på torsdag", date(2026, 11, 5)),
+        ("torsdag, veke nr. 45", date(2026, 11, 5)),
+        ("Thursday week 45", date(2026, 11, 5)),
+        ("torsdag i uke 45 2025", date(2025, 11, 6)),
+        ("femte i ellevte", date(2026, 11, 5)),
+        ("den femte ellevte", date(2026, 11, 5)),
+        ("5. i 11.", date(2026, 11, 5)),
+        ("05.11.2026 11.15", date(2026, 11, 5)),
+        ("05.11.2026, kl. 11:15", date(2026, 11, 5)),
+        ("2026-11-05 10:00:00", date(2026, 11, 5)),
+        ("2026-11-05T10:00", date(2026, 11, 5)),
+        ("2026-11-05T10:00:00.123", date(2026, 11, 5)),
+        ("påskeaften", date(2026, 4, 4)),
+        ("skjærtorsdag", date(2026, 4, 2)),
+        ("2. påskedag", date(2026, 4, 6)),
+        ("Good Friday", date(2026, 4, 3)),
+        ("kristi himmelfartsdag", date(2026, 5, 14)),
+        ("andre pinsedag", date(2026, 5, 25)),
+        ("17. mai", date(2026, 5, 17)),
+        ("julaften 2025", date(2025, 12, 24)),
+        ("1. juledag i fjor", date(2025, 12, 25)),
+        ("joleftan 2025", date(2025, 12, 24)),
+        ("New Year's Eve 2025", date(2025, 12, 31)),
+        ("a fortnight ago", date(2026, 11, 17)),
+    ],
+)
+def test_a_week_with_a_number_a_time_of_day_and_days_with_names_are_read(
+    text: str, day: date
+) -> None:
+    assert read_date(text, DECEMBER, latest=DECEMBER) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("julaften", date(2025, 12, 24)),
+        ("lille julaften", date(2025, 12, 23)),
+        ("1. juledag", date(2025, 12, 25)),
+        ("andre juledag", date(2025, 12, 26)),
+        ("nyttårsaften", date(2025, 12, 31)),
+        ("nyttårsdag", date(2026, 1, 1)),
+        ("fredag i uke 50", date(2025, 12, 12)),
+        ("2026-11-05T23:30:00Z", date(2026, 11, 5)),
+    ],
+)
+def test_a_day_of_nearly_a_year_ago_or_of_another_zone_is_confirmed(text: str, day: date) -> None:
+    assert read_date(text, DECEMBER, latest=DECEMBER) == Ambiguous((day,))
+
+
+@pytest.mark.parametrize(
+    ("text", "monday"),
+    [
+        ("uke 45", date(2026, 11, 2)),
+        ("i veke nr 45", date(2026, 11, 2)),
+        ("uke 45 2025", date(2025, 11, 3)),
+        ("forrige uke", date(2026, 11, 23)),
+        ("last week", date(2026, 11, 23)),
+    ],
+)
+def test_a_week_without_a_day_is_a_week(text: str, monday: date) -> None:
+    assert read_date(text, DECEMBER, latest=DECEMBER) == WholeWeek(monday)
+
+
+@pytest.mark.parametrize("text", ["uke 60", "uke 0", "uke 45 og uke 46"])
+def test_a_week_there_is_not_or_two_of_them_are_no_date(text: str) -> None:
+    assert read_date(text, DECEMBER, latest=DECEMBER) == NotADate()
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("for en uke siden", date(2026, 12, 26)),
+        ("sist torsdag", Ambiguous((date(2026, 12, 24), date(2026, 12, 31)))),
+        ("fredag i forrige uke", date(2026, 12, 25)),
+        ("forrige uke", WholeWeek(date(2026, 12, 21))),
+        ("torsdag i uke 53", date(2026, 12, 31)),
+        ("uke 1", WholeWeek(date(2025, 12, 29))),
+        ("torsdag i uke 1", Ambiguous((date(2026, 1, 1),))),
+        ("julaften", date(2026, 12, 24)),
+        ("julaften i fjor", date(2026, 12, 24)),
+        ("nyttårsdag", date(2027, 1, 1)),
+        ("3. forrige måned", date(2026, 12, 3)),
+    ],
+)
+def test_what_lies_on_the_other_side_of_new_year_is_read(text: str, reading: DateReading) -> None:
+    today = date(2027, 1, 2)
+    assert read_date(text, today, latest=today) == reading
+
+
+@pytest.mark.parametrize("text", ["bursdagen min", "bursdagen", "5. mais"])
+def test_a_word_of_its_own_is_no_slip_of_a_weekday_or_a_month(text: str) -> None:
+    assert read_date(text, DECEMBER, latest=DECEMBER) == NotADate()

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.typed.folding import fold
-from bot.typed.lexicon import is_form, is_word
+from bot.typed.lexicon import is_form, is_word, lemmas
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,16 @@ def test_a_compound_of_two_words_is_a_word(word: str) -> None:
 )
 def test_a_slip_is_no_word(slip: str) -> None:
     assert not is_word(fold(slip))
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("tennene", "tann"), ("rullestolens", "rullestol"), ("kampar", "kamp"), ("went", "go")],
+)
+def test_a_form_has_its_lemma(form: str, lemma: str) -> None:
+    assert lemma in lemmas(fold(form))
+
+
+@pytest.mark.parametrize("word", ["sykehejm", "rettvei", "", "x" * 500])
+def test_what_no_dictionary_has_is_a_form_of_nothing(word: str) -> None:
+    assert lemmas(fold(word)) == frozenset()

@@ -15,6 +15,8 @@ YEARS = ("år",)
         *(("tolv", 12), ("Tolv år", 12), ("twelve", 12), ("ett", 1), ("én", 1), ("null", 0)),
         *(("tjueen", 21), ("tjue en", 21), ("tjue-en", 21), ("enogtyve", 21), ("sju og", None)),
         *(("femti", 50), ("førtito", 42), ("åtti", 80), ("atti", 80), ("syttifem", 75)),
+        *(("sju og seksti", 67), ("to og tyve", 22), ("hundre og fem og tretti", 135)),
+        *(("ingen", 0), ("Ingen.", 0), ("ingenting", 0), ("none", 0), ("jeg har ingen", 0)),
         *(("hundre", 100), ("hundre og en", 101), ("tohundreogti", 210), ("to hundre", 200)),
         *(("tusen", 1000), ("to tusen fem hundre", 2500), ("2 tusen", 2000), ("3 hundre", 300)),
         *(("1 000", 1000), ("1.000", 1000), ("12 345", 12345), ("1 234 567", 1234567)),
@@ -52,7 +54,19 @@ def test_what_is_not_sure_is_asked_about(text: str, candidates: tuple[int, ...])
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "gammel", "ingen", "-5", "minus 5", "−5", "12,5", "12.5", "½", "to og en halv"),
+        *(
+            "",
+            " ",
+            "gammel",
+            "ingen anelse",
+            "-5",
+            "minus 5",
+            "−5",
+            "12,5",
+            "12.5",
+            "½",
+            "to og en halv",
+        ),
         *("halvannen", "12 00", "1 2", "007", "1.2.3", "12.08.1944", "3 G", "x" * 5000, "1" * 90),
     ],
 )
@@ -92,7 +106,7 @@ def test_an_amount_that_is_not_sure_is_asked_about(text: str, candidates: tuple[
     assert read_amount(text) == UnsureNumber(candidates)
 
 
-@pytest.mark.parametrize("text", ["-500", "3 G", "tre g", "halv million", "gratis", "12 0000"])
+@pytest.mark.parametrize("text", ["-500", "3 G", "tre g", "halv mil", "gratis", "12 0000"])
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert read_amount(text) == NotANumber()
 
@@ -130,3 +144,17 @@ def test_a_word_that_is_not_known_is_never_passed_over(number: int, word: str) -
     for text in (f"{word} {number}", f"{number} {word}"):
         assert read_number(text, YEARS) == UnsureNumber((number,))
         assert read_amount(text) == UnsureNumber((number,))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("half a million", 500_000),
+        ("en halv million", 500_000),
+        ("ein halv million kroner", 500_000),
+        ("halvannen million", 1_500_000),
+        ("to og en halv million", 2_500_000),
+    ],
+)
+def test_halves_of_a_million_are_amounts(text: str, amount: int) -> None:
+    assert read_amount(text) == amount

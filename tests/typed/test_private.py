@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -56,6 +57,37 @@ def test_an_identity_number_is_found_however_it_is_written(
     assert digits is not None
     written = shape.format(digits[:2], digits[2:4], digits[4:6], digits[6:])
     assert private_in(before + written + after) is Private.IDENTITY_NUMBER
+
+
+@given(
+    born=DAYS,
+    number=st.integers(0, 999),
+    day_added=st.sampled_from([0, 40]),
+    cuts=st.sets(st.integers(1, 10), max_size=10),
+    between=st.sampled_from([" ", ".", "-", ", ", " - "]),
+)
+def test_an_identity_number_is_found_in_any_groups_down_to_digit_by_digit(
+    born: date, number: int, day_added: int, cuts: set[int], between: str
+) -> None:
+    digits = identity(born, number, day_added)
+    assume(digits is not None)
+    assert digits is not None
+    written = "".join(between + d if at in cuts else d for at, d in enumerate(digits))
+    # What reads as a whole date with a number after it is taken for that.
+    assume(not re.match(r"\d{1,2}([.-])\d{1,2}\1(18|19|20)\d\d(?!\d)", written))
+    assert private_in(f"nr 4 {written} takk") is Private.IDENTITY_NUMBER
+
+
+@pytest.mark.parametrize(
+    "written", ["0101 5010 033", "0 1 0 1 5 0 1 0 0 3 3", "0-1-0-1-5-0-1-0-0-3-3"]
+)
+def test_the_groups_of_an_identity_number_may_be_any(written: str) -> None:
+    assert private_in(written) is Private.IDENTITY_NUMBER
+
+
+@pytest.mark.parametrize("written", ["0101 5010 034", "1 2 3 4 5 6 7 8 9 0 1", "12 13 14 15 16 1"])
+def test_eleven_digits_whose_check_digits_are_wrong_are_none(written: str) -> None:
+    assert private_in(written) is not Private.IDENTITY_NUMBER
 
 
 @given(born=DAYS, number=st.integers(0, 999), place=st.integers(0, 10), by=st.integers(1, 9))

@@ -131,3 +131,57 @@ def test_what_something_is_called_most_comes_before_what_it_is_called_too() -> N
     )
     heard = about("mamma trenger sykehjem", subjects)
     assert [each.id for each in heard.found] == ["sykehjem", "klage"]
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("måtte", "mat"),
+        ("tante", "tann"),
+        ("hei", "heis"),
+        ("lei", "leie"),
+        ("hello", "helfo"),
+        ("ramme", "rampe"),
+        ("tegner", "tenner"),
+        ("jakke", "nakke"),
+        ("resten", "retten"),
+        ("milde", "melde"),
+        ("setting", "retting"),
+    ],
+)
+def test_a_word_that_exists_is_no_slip_and_no_form_of_another(word: str, name: str) -> None:
+    assert not about(word, [Subject("it", (name,))]).found
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("falt", "faller"),
+        ("tennene", "tann"),
+        ("sjukeheimen", "sjukeheim"),
+        ("hjelpemiddelet", "hjelpemidler"),
+        ("complaints", "complaint"),
+        ("sykehejm", "sykehjem"),
+        ("hjemmesykepleje", "hjemmesykepleie"),
+        ("rulestol", "rullestol"),
+    ],
+)
+def test_a_form_and_a_slip_that_is_no_word_are_understood(word: str, name: str) -> None:
+    assert about(word, [Subject("it", (name,))]).is_clear
+
+
+@pytest.mark.parametrize("word", ["parkeringsplass", "arbeidsliv", "barneskole"])
+def test_a_word_put_together_of_a_name_and_more_is_asked_about(word: str) -> None:
+    subjects = [Subject(name, (name,)) for name in ("parkering", "arbeid", "skole")]
+    heard = about(word, subjects)
+    assert len(heard.found) == 1
+    assert not heard.is_clear
+
+
+@pytest.mark.parametrize("text", ["nei", "ingen", "no", "ikke"])
+def test_a_mere_denial_is_about_nothing(text: str) -> None:
+    assert not about(text, [Subject("klage", ("fått nei", "ingen svar"))]).found
+
+
+def test_a_denial_with_its_verb_is_a_name() -> None:
+    assert about("fikk nei", [Subject("klage", ("fått nei",))]).is_clear

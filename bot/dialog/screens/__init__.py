@@ -8,6 +8,7 @@ from bot.dialog.screen import Screen
 from bot.dialog.screens.answers import answered_text
 from bot.dialog.screens.danger import danger_screen
 from bot.dialog.screens.derivation import derivation_screen
+from bot.dialog.screens.forget import forget_screen
 from bot.dialog.screens.language import language_screen
 from bot.dialog.screens.outcome import outcome_screen
 from bot.dialog.screens.question import question_screen
@@ -56,6 +57,8 @@ def _made(place: Place) -> Screen:
             return topics_screen(place)
         case View.LANGUAGE:
             return language_screen(place)
+        case View.FORGET:
+            return forget_screen(place)
         case View.DERIVATION if isinstance(place.walk.at, Outcome):
             return derivation_screen(place, place.walk.at)
         case _:

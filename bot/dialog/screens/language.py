@@ -10,9 +10,14 @@ from bot.dialog.screen import Kind, Option, Screen
 from bot.texts import SUPPORTED
 
 _ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"nb": ("norsk", "norwegian"), "en": ("engelsk",)}
+    {"nb": ("norsk", "norwegian"), "nn": ("new norwegian",), "en": ("engelsk",)}
 )
 """What else people call a language."""
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """Return what people call a language, its own name first."""
+    return (SUPPORTED[code].name, *_ALSO.get(code, ()))
 
 
 def language_screen(place: Place) -> Screen:
@@ -25,8 +30,8 @@ def language_screen(place: Place) -> Screen:
         at.step,
         words.pgettext("language", "**Hvilket språk vil du bruke?**"),
         choices=tuple(
-            Option(language.code, language.name, (language.code, *_ALSO.get(language.code, ())))
-            for language in SUPPORTED.values()
+            Option(code, names[0], (code, *names[1:]))
+            for code, names in ((code, names_of(code)) for code in SUPPORTED)
         ),
         tools=(Option(RETURN, words.pgettext("tool", "Tilbake"), ("tilbake", "back")),),
     )

@@ -8,9 +8,12 @@ from bot.dialog.screens.answers import answered_text, label
 from bot.dialog.screens.asking import how_to_answer
 from bot.dialog.screens.offered import candidate_options
 from bot.dialog.screens.several import mark_options
+from bot.dialog.topics import kept_topic
 from bot.flows import START, UNKNOWN, Choice, Question
 from bot.flows.kinds import AmountInput, NumberInput, SeveralInput
-from bot.texts import escape
+from bot.flows.topics import Topic
+from bot.texts import escape, to_plain
+from bot.typed import NO, YES, fold
 
 
 def question_screen(place: Place, question: Question) -> Screen:
@@ -33,19 +36,22 @@ def question_screen(place: Place, question: Question) -> Screen:
         parts.append(words.pgettext("question", "Svaret ditt nå: {answer}", answer=escape(now)))
     flow = place.library.flows[question.ref.flow]
     is_start = question.ref.flow == START and flow.start == question.ref.step
-    if is_start:
+    kept = None if changing else kept_topic(place)
+    if kept is not None:
+        parts.insert(0, _kept(place, kept))
+    elif is_start and not changing:
         parts.insert(0, _welcome(place))
     if flow.health and question.ref in place.library.engine.beginnings:
         parts.append(voice.emergency())
     urgent = is_start and bool(place.library.facts.dangers)
-    if urgent:
+    if urgent and kept is None:
         parts.append(
             words.pgettext(
                 "emergency",
                 "Vold, selvmordstanker, forgiftning? Trykk på «Haster det?», eller skriv /hast.",
             )
         )
-    choices = tuple(option(place, choice) for choice in question.choices)
+    choices = tuple(option(place, question, choice) for choice in question.choices)
     offered = candidate_options(place, question)
     if offered:
         parts.append(words.pgettext("question", "Hvilket av disse mente du? Trykk på det."))
@@ -81,6 +87,14 @@ def _welcome(place: Place) -> str:
     )
 
 
+def _kept(place: Place, topic: Topic) -> str:
+    return place.voice.words.pgettext(
+        "topic",
+        "Jeg husker at det gjelder «{title}». Svar på dette først.",
+        title=escape(to_plain(place.voice.say(topic.names[0]))),
+    )
+
+
 def _urgent(place: Place) -> Option:
     return Option(
         URGENT,
@@ -89,12 +103,25 @@ def _urgent(place: Place) -> Option:
     )
 
 
-def option(place: Place, choice: Choice) -> Option:
+def option(place: Place, question: Question, choice: Choice) -> Option:
     """Return a choice as something to press or type."""
     if choice.id == UNKNOWN:
-        also = ("vet ikke", "jeg vet ikke", "veit ikkje", "aner ikke", "usikker", "don't know")
-        return Option(choice.id, label(place, choice), also)
+        return Option(choice.id, label(place, choice))
     # What is typed stands on no screen, so words without a translation make none untranslated.
     voice = place.voice.aside()
     words = tuple(map(voice.say, choice.words))
-    return Option(choice.id, label(place, choice), words, words=words)
+    also = (*words, *_yes_or_no(question, choice))
+    return Option(choice.id, label(place, choice), also, words=words)
+
+
+def _yes_or_no(question: Question, choice: Choice) -> tuple[str, ...]:
+    """Return what else people say for a choice, if it alone says yes, or no."""
+    begins = [_first_word(each) for each in question.choices]
+    first = _first_word(choice)
+    if begins.count(first) > 1:
+        return ()
+    return {"ja": YES, "nei": NO}.get(first, ())
+
+
+def _first_word(choice: Choice) -> str:
+    return fold(choice.label.source).partition(" ")[0] if choice.label is not None else ""

@@ -8,6 +8,7 @@ from bot.dialog.place import RETURN, Place
 from bot.dialog.screen import Kind, Option, Screen
 from bot.dialog.topics import TOGETHER
 from bot.texts import to_plain
+from bot.typed import NO
 
 TOPIC: Final = "tema_"
 """Stands first in the option that goes to a topic."""
@@ -36,7 +37,7 @@ def topics_screen(place: Place) -> Screen:
             Option(
                 RETURN,
                 words.pgettext("topic", "Nei, gå tilbake"),
-                ("nei", "ingen", "tilbake", "back", "no"),
+                (*NO, "ingen", "tilbake", "back"),
             ),
         ),
     )
