@@ -39,6 +39,7 @@ _BOTH_WORDS: Final = _listed("begge beggje både both to two oss us deler delar 
 _BOTH: Final = re.compile(r"\b(?:begge|beggje|both)\b")
 _AND: Final = frozenset(("og", "and", "samt"))
 _I: Final = frozenset(("jeg", "eg", "i", "e", "meg"))
+_MINE: Final = _listed("min mi mitt mine my")
 _AM: Final = frozenset(("er", "am", "blir", "ble", "vart", "var"))
 _HELPING: Final = _listed("pårørende hjelper verge omsorgsperson carer")
 _SAYS: Final = _listed(
@@ -101,8 +102,9 @@ def whom(question: Question, screen: Screen, text: str) -> About | NoMatch | Non
 
 
 def _places(tokens: Sequence[str], option: Option) -> list[int]:
-    """Return where the words for somebody else stand; of a name of several words, the first."""
-    heads = {fold(word).split()[0] for word in option.words if fold(word)}
+    """Return where the words for a relative stand: «mor», or the first of «mor mi»."""
+    named = (fold(word).split() for word in option.words)
+    heads = {name[0] for name in named if name and set(name[1:]) <= _MINE}
     return [at for at, token in enumerate(tokens) if token in heads]
 
 
@@ -131,8 +133,8 @@ def _in_passing(tokens: Sequence[str], at: int) -> bool:
     am = any(first in _I and second in _AM for first, second in pairwise(before))
     if am and tokens[at] not in _HELPING and (before[-1] in _AM or before[-1] in _AND):
         return True
-    after = [t for t in tokens[at + 1 : at + 4] if t not in ("min", "mi", "mitt", "hans", "hennes")]
-    if after and after[0] in _SAYS:
+    after = [t for t in tokens[at + 1 : at + 4] if t not in _MINE]
+    if after and after[0] in _SAYS and not (_I | _MYSELF).isdisjoint(tokens[at + 2 :]):
         return True
     is_trade = len(after) > 1 and after[0] in _AM and _TRADES.fullmatch(after[1]) is not None
     return is_trade and at + 4 >= len(tokens)
