@@ -239,6 +239,10 @@ async def test_what_the_content_must_cover_is_counted(tmp_path: Path) -> None:
     command = ("coverage", "saker", "--flyt", "flyt", "--tekster", "saker")
     nothing = await rettvei(*command, cwd=tmp_path)
     assert nothing.refusal().startswith("there are no themes")
+    case = "scenarier:\n  - situasjon: Helfo.\n    dag: 2026-08-10\n    svar: {start.hvem: helfo}\n"
+    (tmp_path / "saker" / "en.yaml").write_text(
+        f"{case}    ventet: {{svar: start.svar}}\n", "utf-8"
+    )
     theme = "temaer:\n  brev: {nummer: 7, navn: Brev, ord: [Helfo], svar: [start.svar]}\n"
     (folder / "fakta" / "temaer.yaml").write_text(theme, "utf-8")
     missing = await rettvei(*command, cwd=tmp_path)
