@@ -37,6 +37,7 @@ _VIEWS = {
     View.DANGER: "viser hvem man ringer når det haster",
     View.TOPICS: "viser temaene som kan være ment",
     View.TERMS: "viser ord som er forklart",
+    View.FORGET: "spør om alt skal slettes",
 }
 
 

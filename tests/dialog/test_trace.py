@@ -140,6 +140,7 @@ def test_a_view_and_a_change_are_told_last(library: Library) -> None:
     hvem = KOMMUNEN.ref
     assert explain(library, at.at(View.SUMMARY), TODAY)[-1] == "viser svarene som er gitt"
     assert explain(library, at.at(View.LANGUAGE), TODAY)[-1] == "viser språkene"
+    assert explain(library, at.at(View.FORGET), TODAY)[-1] == "spør om alt skal slettes"
     assert explain(library, at.at(View.STEP, hvem), TODAY)[-1] == "endrer svaret på klage.hvem"
 
 

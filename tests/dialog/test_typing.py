@@ -268,3 +268,85 @@ steg:
         person.starts()
         person.says(said)
         assert "Hvem gjelder det?" in person.reads, said
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *(("ja takk", "ja"), ("jepp", "ja"), ("yes", "ja"), ("japp", "ja"), ("Jo", "ja")),
+        *(("nei takk", "nei"), ("nope", "nei"), ("niks", "nei"), ("næ", "nei")),
+    ],
+)
+def test_yes_and_no_are_heard_in_all_that_people_say_for_them(
+    asked_when: Person, text: str, answer: str
+) -> None:
+    asked_when.says("3. august")
+    assert asked_when.step == "klage.haster"
+
+    asked_when.says(text)
+
+    assert asked_when.answers["klage.haster"] == answer
+
+
+@pytest.mark.parametrize(
+    "text", ["ingen anelse", "dunno", "not sure", "eg veit ikkje", "aner ikke", "no idea"]
+)
+def test_not_knowing_is_heard_in_all_that_people_say_for_it(asked_who: Person, text: str) -> None:
+    asked_who.says(text)
+
+    assert asked_who.answers == {"klage.hvem": "vet_ikke"}
+
+
+@pytest.mark.parametrize("text", ["ingen", "ikke", "nei"])
+def test_a_mere_denial_is_not_not_knowing(asked_who: Person, text: str) -> None:
+    asked_who.says(text)
+
+    assert asked_who.answers == {}
+
+
+def test_two_choices_that_say_yes_are_told_apart(tmp_path: Path) -> None:
+    start = f"""
+flyt: start
+tittel: Start
+start: hvem
+steg:
+  hvem:
+    spørsmål: Har du klaget?
+    valg:
+      ja: {{tekst: "Ja, skriftlig", til: klag}}
+      ja_muntlig: {{tekst: "Ja, muntlig", til: ring}}
+      nei: {{tekst: "Nei, ikke ennå", til: ring}}
+  klag: {outcome("Klag til Helfo")}
+  ring: {outcome("Ring Helfo")}
+"""
+    person = Person(library(tmp_path, start=start))
+    person.starts()
+    person.says("ja takk")
+    assert person.answers == {}
+    person.says("nei takk")
+    assert person.answers == {"start.hvem": "nei"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("ingen", "0"), ("none", "0"), ("sju og seksti", "67"), ("ingen anelse", "vet_ikke")],
+)
+def test_none_is_a_number_where_one_is_asked_for(tmp_path: Path, text: str, number: str) -> None:
+    start = f"""
+flyt: start
+tittel: Start
+start: barn
+steg:
+  barn:
+    spørsmål: Hvor mange er det?
+    tall: {{minst: 0, høyst: 120}}
+    vet_ikke: {{til: klag}}
+    til: klag
+  klag: {outcome("Klag til Helfo")}
+"""
+    person = Person(library(tmp_path, start=start))
+    person.starts()
+
+    person.says(text)
+
+    assert person.answers == {"start.barn": number}

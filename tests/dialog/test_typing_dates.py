@@ -163,3 +163,31 @@ def test_a_date_is_read_as_of_the_day_it_is_written(asked_when: Person) -> None:
     asked_when.says("28. desember")
 
     assert asked_when.answers["brevet.mottatt"] == "2026-12-28"
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked"),
+    [("nb", " eller "), ("nn", " eller "), ("en", " or ")],
+)
+def test_alternatives_are_enumerated_as_the_language_does(
+    asked_when: Person, locale: str, asked: str
+) -> None:
+    asked_when.session = asked_when.session.but(locale=locale)
+    asked_when.today = date(2026, 8, 11)
+
+    asked_when.says("tosdag")
+
+    hint = asked_when.reads.partition("?")[0]
+    assert hint.count(asked) == 1
+    assert hint.count(", ") == 1
+    assert " og " not in hint
+
+
+def test_a_week_is_asked_about_by_its_days(asked_when: Person) -> None:
+    asked_when.says("uke 30")
+
+    assert asked_when.reads.startswith(
+        "Hvilken dag var det? Uken går fra mandag 20. juli 2026 til søndag 26. juli 2026. "
+        "Skriv dagen, for eksempel «20.07.26»."
+    )
+    assert asked_when.step == "brevet.mottatt"
