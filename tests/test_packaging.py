@@ -40,6 +40,7 @@ def relative(folder: Path, pattern: str) -> set[str]:
         ("bot/_content/flyt", "flyt", "*.yaml"),
         ("bot/_content/tekster", "tekster", "*.po"),
         ("bot/store/migrations", "bot/store/migrations", "*.sql"),
+        ("bot/typed", "bot/typed", "*.marisa"),
         ("bot", "bot", "*.py"),
     ],
 )
@@ -57,7 +58,7 @@ def test_the_wheel_holds_nothing_else(installed: Path) -> None:
         path.name if path.name == "py.typed" else path.suffix
         for path in (installed / "bot").rglob("*.*")
     }
-    assert kinds == {".json", ".po", ".py", ".sql", ".yaml", "py.typed"}
+    assert kinds == {".json", ".marisa", ".md", ".po", ".py", ".sql", ".yaml", "py.typed"}
 
 
 async def test_the_installed_command_checks_its_own_flows(installed: Path, tmp_path: Path) -> None:
