@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 from pathlib import Path
 
 import marisa_trie
@@ -42,7 +41,8 @@ def common() -> Iterator[str]:
 
 def rule(form: str, lemma: str) -> str:
     """Return how a lemma is made of a form: the letters to take off, and those to put on."""
-    shared = len(commonprefix((form, lemma)))
+    pairs = enumerate(zip(form, lemma, strict=False))
+    shared = next((at for at, (a, b) in pairs if a != b), min(len(form), len(lemma)))
     return f"{len(form) - shared}{lemma[shared:]}"
 
 
