@@ -41,8 +41,8 @@ def common() -> Iterator[str]:
 
 def rule(form: str, lemma: str) -> str:
     """Return how a lemma is made of a form: the letters to take off, and those to put on."""
-    unlike = (at for at, (one, other) in enumerate(zip(form, lemma, strict=False)) if one != other)
-    shared = next(unlike, min(len(form), len(lemma)))
+    pairs = enumerate(zip(form, lemma, strict=False))
+    shared = next((at for at, (a, b) in pairs if a != b), min(len(form), len(lemma)))
     return f"{len(form) - shared}{lemma[shared:]}"
 
 

@@ -40,6 +40,7 @@ def relative(folder: Path, pattern: str) -> set[str]:
         ("bot/_content/flyt", "flyt", "*.yaml"),
         ("bot/_content/tekster", "tekster", "*.po"),
         ("bot/store/migrations", "bot/store/migrations", "*.sql"),
+        ("bot/typed", "bot/typed", "*.marisa"),
         ("bot", "bot", "*.py"),
         ("bot/typed", "bot/typed", "*.marisa"),
     ],

@@ -53,7 +53,7 @@ _NUMBER_WORDS: Final = {
     **dict.fromkeys(("fem", "five"), 5),
     **dict.fromkeys(("seks", "six"), 6),
     **dict.fromkeys(("sju", "syv", "seven"), 7),
-    **dict.fromkeys(("atte", "eight"), 8),
+    **dict.fromkeys(("atte", "aatte", "eight"), 8),
     **dict.fromkeys(("ni", "nine"), 9),
     **dict.fromkeys(("ti", "ten"), 10),
 }
@@ -156,7 +156,8 @@ def _place(typed: str, options: Sequence[LabelledOption]) -> Match | None:
     found = _NUMBER.fullmatch(visible(typed))
     if found is None:
         return None
-    word = fold(found["number"])
+    # «toe» folds as «to» does, and is another word.
+    word = found["number"] if found["number"].isascii() else fold(found["number"])
     # "en" alone is an article, "en)" or "nummer en" is a place.
     named = found["named"] is not None or ")" in found["mark"]
     number = int(word) if word.isdecimal() else _NUMBER_WORDS.get(word, 0)

@@ -72,7 +72,7 @@ def test_a_number_is_the_place_on_the_screen(text: str) -> None:
     assert matched(text) == "nav"
 
 
-@pytest.mark.parametrize("text", ["0", "6", "11", "999", "2,5", "2-3", "2 3", "en", "²"])
+@pytest.mark.parametrize("text", ["0", "6", "11", "999", "2,5", "2-3", "2 3", "en", "²", "toe"])
 def test_a_number_that_is_no_place_matches_nothing(text: str) -> None:
     assert matched(text) is None
 
