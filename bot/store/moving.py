@@ -41,7 +41,7 @@ def _with_list(row: Row) -> Row:
 
 
 def _with_booleans(row: Row) -> Row:
-    return (*row[:3], *map(bool, row[3:6]), *row[6:])
+    return (*row[:3], *map(bool, row[3:7]), *row[7:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ _TABLES: Final = (
     _Table(
         "outbox",
         (
-            *("id", "chat", "call", "cosmetic", "replaceable", "superseded"),
-            *("priority", "attempts", "due_at", "leased_until", "queued_at"),
+            *("id", "chat", "call", "cosmetic", "replaceable", "superseded", "claimed"),
+            *("priority", "attempts", "due_at", "queued_at"),
         ),
         (
-            *("int8", "bytea", "bytea", "bool", "bool", "bool"),
-            *("int2", "int4", "int8", "int8", "int8"),
+            *("int8", "bytea", "bytea", "bool", "bool", "bool", "bool"),
+            *("int2", "int4", "int8", "int8"),
         ),
         changed=_with_booleans,
     ),

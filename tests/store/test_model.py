@@ -39,7 +39,7 @@ class Waiting:
     urgent: bool = False
     replaceable: bool = False
     due: datetime | None = None
-    leased: datetime | None = None
+    claimed: bool = False
     attempts: int = 0
     superseded: bool = False
 
@@ -76,11 +76,11 @@ class Model:
             else:
                 self.outbox.remove(waiting)
 
-    def supersede(self, chat: int, now: datetime) -> None:
+    def supersede(self, chat: int) -> None:
         for waiting in list(self.outbox):
             if waiting.chat == chat and waiting.replaceable and not waiting.urgent:
                 waiting.superseded = True
-                if waiting.leased is None or waiting.leased <= now:
+                if not waiting.claimed:
                     self.outbox.remove(waiting)
 
     def find(self, row: Row) -> Waiting | None:
@@ -178,7 +178,7 @@ class StoreMachine(RuleBasedStateMachine):
             if forget:
                 model.forget(chat)
             elif supersede:
-                model.supersede(chat, self.clock.now)
+                model.supersede(chat)
             if session is not None:
                 model.sessions[chat] = session
             model.outbox += [
@@ -199,7 +199,7 @@ class StoreMachine(RuleBasedStateMachine):
             (self.key(waiting.chat), waiting.number, waiting.attempts) for waiting in expected
         ]
         for waiting in expected:
-            waiting.due = waiting.leased = now + LEASE
+            waiting.due, waiting.claimed = now + LEASE, True
         self.claimed += rows
 
     @precondition(lambda self: self.claimed)
@@ -227,7 +227,7 @@ class StoreMachine(RuleBasedStateMachine):
         if waiting.is_outdated:
             self.model.outbox.remove(waiting)
             return
-        waiting.due, waiting.leased = until, None
+        waiting.due, waiting.claimed = until, False
         waiting.attempts += 1
 
     @rule(chat=CHATS)

@@ -50,7 +50,8 @@ async def fill(path: Path, clock: Clock, masters: Masters) -> None:
 
     def decide(turn: Turn) -> None:
         turn.save(b"a session")
-        turn.queue([Call("sendMessage", {"n": 1}, shows=3), Call("sendMessage", {"n": 2})])
+        second = Call("sendMessage", {"n": 2}, replaceable=True)
+        turn.queue([Call("sendMessage", {"n": 1}, shows=3), second])
         turn.set_aside(ASIDE)
 
     await store.step(1, 5, decide)
@@ -76,6 +77,7 @@ async def check(store: Store) -> None:
         await store.delivered(found[0], None)
     assert [row.call.method for row in rows] == ["sendMessage", "getMe"]
     assert [row.id for row in rows] == [2, 3], "no id is given twice"
+    assert [row.call.replaceable for row in rows] == [True, False]
     turn = await store.step(1001, 555, lambda _: None)
     assert turn is not None
     assert turn.session == b"x"

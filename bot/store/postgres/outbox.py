@@ -35,8 +35,8 @@ _OVERALL: Final = "SELECT sent, full_until, held_until FROM pace_overall FOR UPD
 _SET_OVERALL: Final = "UPDATE pace_overall SET sent = %s, full_until = %s"
 _TAKE: Final = """
     WITH timed AS (
-        UPDATE outbox SET due_at = given.due_at, leased_until = given.leased_until
-        FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS given (id, due_at, leased_until)
+        UPDATE outbox SET due_at = given.due_at, claimed = given.claimed
+        FROM unnest(%s::bigint[], %s::bigint[], %s::boolean[]) AS given (id, due_at, claimed)
         WHERE outbox.id = given.id
     ), charged AS (
         INSERT INTO pace (chat, paid_until, held_until)
@@ -72,13 +72,12 @@ POSTPONE: Final = """
     ), gone AS (
         DELETE FROM outbox USING mine WHERE outbox.id = mine.id AND outdated
     )
-    UPDATE outbox SET due_at = %s, leased_until = 0, attempts = attempts + 1
+    UPDATE outbox SET due_at = %s, claimed = FALSE, attempts = attempts + 1
     FROM mine WHERE outbox.id = mine.id AND NOT outdated
 """
 _RENEW: Final = """
-    UPDATE outbox SET due_at = given.until, leased_until = given.until
-    FROM (SELECT %s::bigint AS until) AS given,
-        unnest(%s::bigint[], %s::bigint[]) AS mine (id, due_at)
+    UPDATE outbox SET due_at = %s
+    FROM unnest(%s::bigint[], %s::bigint[]) AS mine (id, due_at)
     WHERE outbox.id = mine.id AND outbox.due_at = mine.due_at
     RETURNING outbox.id
 """
@@ -164,8 +163,8 @@ async def _keep(connection: Connection, done: Claimed, leased_until: int) -> Non
         changed = (list(done.overall.sent), done.overall.full_until)
         await connection.execute(_SET_OVERALL, changed, prepare=True)
     if done.taken or done.waiting or done.gone:
-        timed = [(row.id, leased_until, leased_until) for row in done.taken]
-        timed += [(number, due_at, 0) for number, due_at in done.waiting.items()]
+        timed = [(row.id, leased_until, True) for row in done.taken]
+        timed += [(number, due_at, False) for number, due_at in done.waiting.items()]
         columns = [
             array(one[column] for one in rows)
             for rows in (timed, done.charged)

@@ -84,7 +84,7 @@ _WRITE: Final = """
 
 _DROP_SUPERSEDED: Final = """
     DELETE FROM outbox
-    WHERE chat = ANY (%s::bytea[]) AND priority > 0 AND superseded AND leased_until <= %s
+    WHERE chat = ANY (%s::bytea[]) AND priority > 0 AND superseded AND NOT claimed
 """
 
 
@@ -159,8 +159,8 @@ async def _write(connection: Connection, sealer: Sealer, decided: Sequence[_Deci
     outdated = [decided[item - 1] for item, superseded in written if superseded]
     if outdated:
         # They go out no more as they are; all that is left to do is to be rid of them.
-        gone = (array(one.key for one in outdated), min(one.step.now for one in outdated))
-        await connection.execute(_DROP_SUPERSEDED, gone, prepare=True)
+        keys = array(one.key for one in outdated)
+        await connection.execute(_DROP_SUPERSEDED, (keys,), prepare=True)
     return [item for item, _ in written]
 
 

@@ -39,19 +39,17 @@ _SHOW: Final = """
     INSERT INTO chats (chat, screen, hour) VALUES (?, ?, ?)
 """
 _WAIT: Final = "UPDATE outbox SET due_at = ? WHERE id = ?"
-_LEASE: Final = "UPDATE outbox SET due_at = ?1, leased_until = ?1 WHERE id = ?2"
+_LEASE: Final = "UPDATE outbox SET due_at = ?, claimed = 1 WHERE id = ?"
 _DELETE: Final = "DELETE FROM outbox WHERE id = ?"
 _IS_FORGOTTEN: Final = "SELECT priority = 0 AND superseded FROM outbox WHERE id = ?"
 _DROP_SUPERSEDED: Final = """
     DELETE FROM outbox WHERE id = ? AND due_at = ? AND priority > 0 AND superseded
 """
 _POSTPONE: Final = """
-    UPDATE outbox SET due_at = ?, leased_until = 0, attempts = attempts + 1
+    UPDATE outbox SET due_at = ?, claimed = 0, attempts = attempts + 1
     WHERE id = ? AND due_at = ?
 """
-_RENEW: Final = """
-    UPDATE outbox SET due_at = ?1, leased_until = ?1 WHERE id = ?2 AND due_at = ?3
-"""
+_RENEW: Final = "UPDATE outbox SET due_at = ? WHERE id = ? AND due_at = ?"
 
 
 def claim(

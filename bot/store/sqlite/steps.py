@@ -29,7 +29,7 @@ _SUPERSEDE: Final = """
     UPDATE outbox SET superseded = 1 WHERE chat = ? AND priority > 0 AND replaceable
 """
 _DROP_SUPERSEDED: Final = """
-    DELETE FROM outbox WHERE chat = ? AND priority > 0 AND superseded AND leased_until <= ?
+    DELETE FROM outbox WHERE chat = ? AND priority > 0 AND superseded AND NOT claimed
 """
 _KEEP_URGENT: Final = "UPDATE outbox SET superseded = 1 WHERE chat = ? AND priority = 0"
 _ASIDE: Final = """
@@ -58,7 +58,7 @@ def take_step(
         db.execute(_KEEP_URGENT, (key,))
         forget(db, key, from_priority=1)
     elif turn.supersedes and db.execute(_SUPERSEDE, (key,)).rowcount:
-        db.execute(_DROP_SUPERSEDED, (key, now))
+        db.execute(_DROP_SUPERSEDED, (key,))
     if turn.saved is not None:
         sealed = sealer.seal(Kind.SESSION, key, turn.saved)
         if hour == now // HOUR and not turn.forgot:
