@@ -10,9 +10,9 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
 from bot.dialog.discretion import withheld
+from bot.dialog.emergency import detect_emergency
 from bot.dialog.events import Command, Event, Press, Said, Unreadable
 from bot.dialog.fitting import fit, present_option
 from bot.dialog.moves import choose, give, offer, toggle
@@ -132,10 +132,10 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
             )
         case Said():
             screen = _seen(place)
-            alarm = alarmed(place, screen, event.text)
+            emergency = detect_emergency(place, screen, event.text)
             private = withheld(place, event.text)
-            if alarm is not None:
-                return replace(alarm, removes=private is not None)
+            if emergency is not None:
+                return replace(emergency, removes=private is not None)
             if private is not None:
                 return private
             if place.session.revision == 0:

@@ -7,7 +7,7 @@ from datetime import date
 from bot.facts import Length, Text
 from bot.flows import Answers, AsOf, Library, fill
 from bot.flows.wordings import length_text
-from bot.texts import Words
+from bot.texts import DEFAULT, Words
 
 
 class Voice:
@@ -41,6 +41,10 @@ class Voice:
         self._facts_said = AsOf(
             library.flows, self._facts, self.words, today, answers, for_others, self._translated
         )
+        in_bokmål = library.catalogues.words(DEFAULT)
+        self._facts_in_bokmål = AsOf(
+            library.flows, self._facts, in_bokmål, today, answers, for_others, self._in_bokmål
+        )
         self.untranslated = False
 
     def aside(self) -> Voice:
@@ -54,8 +58,18 @@ class Voice:
         )
 
     def say(self, text: Text) -> str:
-        """Return a text with its facts filled in, in the variant that fits who asks."""
-        return fill(self._translated(text), self._facts, self._facts_said)
+        """Return a text with its facts filled in, in the variant that fits who asks.
+
+        It is in one language: what stands in bokmål names its facts in bokmål.
+        """
+        text = text.read(for_others=self._for_others)
+        found = self.words.flow(text.context, text.source)
+        self.untranslated |= not found.is_translated
+        said = self._facts_said if found.is_translated else self._facts_in_bokmål
+        return fill(found.text, self._facts, said)
+
+    def _in_bokmål(self, text: Text) -> str:
+        return text.read(for_others=self._for_others).source
 
     def _translated(self, text: Text) -> str:
         text = text.read(for_others=self._for_others)

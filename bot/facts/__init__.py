@@ -18,6 +18,7 @@ from bot.facts.model import (
     Danger,
     DeadlineRule,
     DeadlineTerms,
+    Expression,
     Facts,
     Rate,
     RateTerms,
@@ -26,6 +27,7 @@ from bot.facts.model import (
     Term,
     Text,
     Theme,
+    WordList,
 )
 from bot.facts.places import County, Municipality, PlaceField, Places
 from bot.facts.reader import FactsReader
@@ -43,6 +45,7 @@ __all__ = [
     "DeadlineRule",
     "DeadlineTerms",
     "Facts",
+    "Expression",
     "FactsReader",
     "Length",
     "Moved",
@@ -58,6 +61,7 @@ __all__ = [
     "Text",
     "Theme",
     "Timeline",
+    "WordList",
     "Unit",
     "compute",
     "holiday_name",

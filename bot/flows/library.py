@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.facts import Dated, Facts, FactsReader
+from bot.flows.emergencies import detector_of
 from bot.flows.files import Files
 from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step, on_day
@@ -19,6 +20,7 @@ from bot.flows.rules import RULES, START, Checked, Rule, permitted
 from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
 from bot.texts import CatalogueError, Catalogues
+from bot.typed import Detector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +29,7 @@ class Library:
 
     Attributes:
         version: names the contents; another content has another version.
+        emergencies: detects danger in what people type.
         renames: what saved conversations call things, and what those are called now.
         topics: what a conversation can come to through the menus, by flow, for each day.
     """
@@ -37,6 +40,7 @@ class Library:
     catalogues: Catalogues = field(repr=False)
     engine: Engine = field(repr=False, compare=False)
     topics: tuple[Dated[Mapping[str, Topic]], ...] = field(repr=False, compare=False)
+    emergencies: Detector = field(repr=False, compare=False)
     renames: Renames = field(repr=False, compare=False, default_factory=Renames)
 
     def step(self, ref: Ref) -> Step:
@@ -117,7 +121,10 @@ def load(
     engine = Engine(flows, facts)
     found = topics(flows, START)
     names = Renames.of(flows)
-    library = Library(checked.flows, facts, files.version, catalogues, engine, found, names)
+    emergencies = detector_of(facts)
+    library = Library(
+        checked.flows, facts, files.version, catalogues, engine, found, emergencies, names
+    )
     return Loaded(library, diagnostics)
 
 

@@ -69,6 +69,9 @@ _ALL = (
     Identity("RV121", "Ingen å ringe når det haster"),
     Identity("RV122", "Temaet trenger et eget nummer"),
     Identity("RV123", "Temaet viser til noe som ikke finnes"),
+    Identity("RV124", "Ukjent fareord"),
+    Identity("RV125", "Fareord som ikke brukes", may_be_allowed=True),
+    Identity("RV126", "Tegnet på fare passer på alt"),
     # Flows, part by part
     Identity("RV201", "Flyten og filen heter ikke det samme"),
     Identity("RV202", "Reservert ord som id"),
