@@ -273,9 +273,7 @@ class Facts:
     terms: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
     everyday_words: frozenset[str] = frozenset()
     danger_words: Mapping[str, WordList] = field(default_factory=lambda: MappingProxyType({}))
-    danger_exceptions: Mapping[str, WordList] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    danger_exceptions: Mapping[str, WordList] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from heapq import heappop, heappush
@@ -30,6 +30,11 @@ COMPOUND: Final = "-"
 BESIDE: Final = "_"
 TOGETHER: Final = "+"
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _MAX_CHARACTERS: Final = 4096
 _GAP: Final = 2
 """So many words may stand between two words of an expression."""
@@ -45,19 +50,17 @@ _MOST_UNKNOWN: Final = 40
 _LONGEST_ALONE: Final = 8
 _FEW: Final = 64
 
-_ENDINGS: Final = frozenset(
-    """
+_ENDINGS: Final = _listed("""
     e er en et a ar an ane ene t te tt r d de dd dde n na ne s es ed ing ende ande i in
-    """.split()
-) | {""}
-_NOT: Final = frozenset(
-    "ikke ikkje ike ikje ikkj ikk itj ittj ittje itte ikek kje kkje not".split()
+    """) | {""}
+_NOT: Final = _listed("ikke ikkje ike ikje ikkj ikk itj ittj ittje itte ikek kje kkje not")
+_DENIALS: Final = _listed("ikke ingen inga ingenting uten utan aldri verken never without")
+_DENIAL_CARRIERS: Final = _listed(
+    "noko noen nokon om pa a for fare tenkt tenker tanke tanker any the tegn sa lenger"
 )
-_DENIALS: Final = frozenset("ikke ingen inga ingenting uten utan aldri verken never without".split())
-_DENIAL_CARRIERS: Final = frozenset(
-    "noko noen nokon om pa a for fare tenkt tenker tanke tanker any the tegn sa lenger".split()
-)
-_NOT_SURE: Final = frozenset("vet veit know sikker bare berre only just kun trur tror sant".split())
+_OBJECTS: Final = _listed("meg mae deg seg oss henne ham han ho me her him us them")
+"""What may stand between a verb and the denial after it: «slår meg ikke»."""
+_NOT_SURE: Final = _listed("vet veit know sikker bare berre only just kun trur tror sant")
 _CONTRACTED: Final[Mapping[str, tuple[str, ...]]] = {
     "cannot": ("can", "ikke"),
     "cant": ("can", "ikke"),
@@ -81,12 +84,10 @@ _TOKEN: Final = re.compile(
     r"(?P<word>\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?)"
     r"|(?P<sentence>[.!?;…]+)|(?P<clause>[,:()]|\s[-–—]\s)"
 )
-_ENGLISH: Final = frozenset(
-    """
+_ENGLISH: Final = _listed("""
     the and is are was were my he she they her his him of to in on with has have had not me you it
     this that what do does did for from out who how i'm can will be been she's he's there their
-    """.split()
-)
+    """)
 _REFERENCE: Final = re.compile(r"<([^<>\s]+)>")
 _NUMBER: Final = "tall"
 _YEAR: Final = "årstall"
@@ -249,12 +250,10 @@ def is_english(text: str) -> bool:
     return english > norwegian and english * 5 >= len(words)
 
 
-_NORWEGIAN: Final = frozenset(
-    """
+_NORWEGIAN: Final = _listed("""
     jeg eg æ er ikke ikkje og på å av til som det den har hun ho han min mi vi de meg seg med et ei
     en hva kva hvem kven får så om fra frå nå no
-    """.split()
-)
+    """)
 _EXCEPTION_KINDS: Final = ("figures", "past", "now", "papers", "jokes", "fillers")
 
 
@@ -556,9 +555,7 @@ class _Reading:
         found = first
         for part in phrase[1:]:
             nexts, gap = self._spans[part.lstrip(BESIDE)], 0 if part.startswith(BESIDE) else _GAP
-            found = [
-                (start, then) for start, end in found for then in self._next(nexts, end, gap)
-            ]
+            found = [(start, then) for start, end in found for then in self._next(nexts, end, gap)]
         for start, end in found:
             self._used.update(at for at in self._denials if start <= at <= end)
         return found
@@ -593,9 +590,12 @@ class _Reading:
         before = start - 1
         while 0 <= before >= start - _GAP and words[before].folded in _DENIAL_CARRIERS:
             before -= 1
+        after = end + 1
+        if after < len(words) and words[after].folded in _OBJECTS:
+            after += 1
         return any(
             at in self._denials and at not in self._used and clauses[at] == clauses[near]
-            for at, near in ((before, start), (end + 1, end))
+            for at, near in ((before, start), (after, end))
             if 0 <= at < len(words)
         )
 
@@ -684,9 +684,7 @@ class _Kind:
             for at in range(start, end + 1)
         )
 
-    def _stands_alone(
-        self, reading: _Reading, phrase: _Phrase, left_out: frozenset[int]
-    ) -> bool:
+    def _stands_alone(self, reading: _Reading, phrase: _Phrase, left_out: frozenset[int]) -> bool:
         words = reading.tokens.words
         if len(words) > _LONGEST_ALONE:
             return False
@@ -735,9 +733,7 @@ def _windows(reading: _Reading, places: Sequence[_Spans]) -> Iterator[tuple[int,
                 yield tuple(at for span in latest.values() for at in span)
 
 
-def _near_each_other(
-    reading: _Reading, places: Sequence[_Spans]
-) -> Iterator[tuple[int, ...]]:
+def _near_each_other(reading: _Reading, places: Sequence[_Spans]) -> Iterator[tuple[int, ...]]:
     """Yield every way to take one place of each list, none twice, near each other."""
     place = reading.tokens.place
     for spans in product(*places):

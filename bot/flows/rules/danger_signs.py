@@ -81,7 +81,9 @@ def _says_nothing(part: str, filling: set[str]) -> bool:
 
 def _is_loose(word: str) -> bool:
     least = _LEAST.get(word[-1], 2)
-    return not word.startswith("<") and len(word.strip(f"{COMPOUND}{ANY_ENDING}{INFLECTED}")) < least
+    return (
+        not word.startswith("<") and len(word.strip(f"{COMPOUND}{ANY_ENDING}{INFLECTED}")) < least
+    )
 
 
 def _anywhere(facts: Facts) -> Iterator[Expression]:
