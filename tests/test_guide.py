@@ -136,7 +136,7 @@ def test_the_examples_make_a_library_in_which_nothing_is_wrong(written: Path) ->
 
 def test_an_editor_finds_nothing_wrong_in_the_examples(written: Path) -> None:
     files = sorted((written / "min" / "flyt").rglob("*.yaml"))
-    assert len(files) == 6
+    assert len(files) == 7
     for path in files:
         root = read_yaml(path.read_bytes(), path.name, Report())
         assert root is not None

@@ -42,7 +42,6 @@ def relative(folder: Path, pattern: str) -> set[str]:
         ("bot/store/migrations", "bot/store/migrations", "*.sql"),
         ("bot/typed", "bot/typed", "*.marisa"),
         ("bot", "bot", "*.py"),
-        ("bot/typed", "bot/typed", "*.marisa"),
     ],
 )
 def test_the_wheel_holds_all_that_the_checkout_has(

@@ -18,7 +18,7 @@ from bot.dialog.place import (
 from bot.dialog.reach import ahead
 from bot.dialog.screen import Option
 from bot.dialog.screens.answers import answer_text
-from bot.dialog.screens.danger import DANGER
+from bot.dialog.screens.danger import DANGER, is_in_english, shown_as
 from bot.dialog.screens.notices import forgotten_notice
 from bot.dialog.screens.offered import candidates
 from bot.dialog.screens.several import DONE, UNTICK, is_mark, ticked
@@ -60,7 +60,9 @@ def choose(place: Place, option: Option) -> Turn:
         case View.FORGET:
             return forget(place)
         case View.DANGER:
-            return Turn(session.looking(View.DANGER, option.id.removeprefix(DANGER)))
+            named = (option.id.removeprefix(DANGER),)
+            about = shown_as(named, in_english=is_in_english(session.about))
+            return Turn(session.looking(View.DANGER, about))
         case View.TERMS:
             return Turn(session.looking(View.TERMS, option.id))
         case View.TOPICS:

@@ -58,6 +58,10 @@ class Place:
         at = self.changing or self.walk.at
         return at if isinstance(at, Question) else None
 
+    def in_language(self, locale: str) -> Place:
+        """Return the same place, spoken of in another language than the person has chosen."""
+        return Place(self.library, self.session.but(locale=locale), self.today, self.walk)
+
     @property
     def has_answers(self) -> bool:
         """Whether there is something to go back from."""

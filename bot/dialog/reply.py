@@ -10,9 +10,9 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from bot.dialog.alarm import alarmed
 from bot.dialog.commands import obey
 from bot.dialog.discretion import withheld
+from bot.dialog.emergency import detect_emergency
 from bot.dialog.events import Command, Event, Press, Said, Touched, Unreadable
 from bot.dialog.fitting import fit, present_option
 from bot.dialog.moves import choose, give, offer, toggle
@@ -191,9 +191,9 @@ def _heard(place: Place, screen: Screen | None, text: str) -> Turn | None:
 
     That is danger, and what gives away who somebody is.
     """
-    alarm, private = alarmed(place, screen, text), withheld(place, text)
-    if alarm is not None:
-        return replace(alarm, removes=private is not None)
+    emergency, private = detect_emergency(place, screen, text), withheld(place, text)
+    if emergency is not None:
+        return replace(emergency, removes=private is not None)
     return private
 
 

@@ -18,6 +18,7 @@ from bot.facts.model import (
     Danger,
     DeadlineRule,
     DeadlineTerms,
+    Expression,
     Facts,
     Rate,
     RateTerms,
@@ -26,6 +27,7 @@ from bot.facts.model import (
     Term,
     Text,
     Theme,
+    WordList,
 )
 from bot.facts.places import County, Municipality, PlaceField, Places
 from bot.facts.reader import FactsReader
@@ -42,6 +44,7 @@ __all__ = [
     "Dated",
     "DeadlineRule",
     "DeadlineTerms",
+    "Expression",
     "Facts",
     "FactsReader",
     "Length",
@@ -59,6 +62,7 @@ __all__ = [
     "Theme",
     "Timeline",
     "Unit",
+    "WordList",
     "compute",
     "holiday_name",
     "is_working_day",

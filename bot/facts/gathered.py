@@ -16,6 +16,8 @@ KINDS = (
     "satser",
     "tekster",
     "fare",
+    "fareord",
+    "fareunntak",
     "pårørende",
     "temaer",
     "begreper",

@@ -159,12 +159,33 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """Words that authors write for people to be understood by, and where they stand."""
+
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Expressions under one name."""
+
+    id: str
+    expressions: tuple[Expression, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Danger:
     """A kind of danger, known by the words people type in it, and what to do at once.
 
     Attributes:
-        signals: words and phrases that tell of it, in any language; `*` is any ending.
-        exceptions: phrases that hold such words and mean something else.
+        sure: what tells of it even where a time past, a joke or papers are spoken of.
+        plain: what tells of it but for a time past or a joke.
+        weak: what tells of it where none of these is spoken of.
+        alone: what tells of it when there is hardly more in a text.
+        pairs: what tells of it two by two.
+        exceptions: what holds such words and means something else.
         text: what to know.
         next_steps: what to do now.
         call: ids of authorities with a phone, the most urgent first.
@@ -172,8 +193,12 @@ class Danger:
 
     id: str
     name: Text
-    signals: tuple[str, ...]
-    exceptions: tuple[str, ...]
+    sure: tuple[Expression, ...]
+    plain: tuple[Expression, ...]
+    weak: tuple[Expression, ...]
+    alone: tuple[Expression, ...]
+    pairs: tuple[Expression, ...]
+    exceptions: tuple[Expression, ...]
     text: Text
     next_steps: tuple[Text, ...]
     call: tuple[str, ...]
@@ -252,6 +277,8 @@ class Facts:
     themes: Mapping[str, Theme] = field(default_factory=lambda: MappingProxyType({}))
     terms: Mapping[str, Term] = field(default_factory=lambda: MappingProxyType({}))
     everyday_words: frozenset[str] = frozenset()
+    danger_words: Mapping[str, WordList] = field(default_factory=lambda: MappingProxyType({}))
+    danger_exceptions: Mapping[str, WordList] = field(default_factory=lambda: MappingProxyType({}))
 
     def due_for_review(self, sources: tuple[str, ...], today: date) -> bool:
         """Whether any of the sources should have been read again before today."""

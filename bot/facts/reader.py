@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.facts.advice import read_advice
 from bot.facts.authorities import read_authority
-from bot.facts.danger import read_danger
+from bot.facts.danger import read_danger, read_exceptions, read_words
 from bot.facts.gathered import Gathered
 from bot.facts.helping import read_helping
 from bot.facts.model import Facts
@@ -48,6 +48,8 @@ class FactsReader(Gathered):
         rates = self._read("satser", lambda entry: read_rate(entry, self))
         texts = self._read("tekster", lambda entry: read_shared_text(entry, self.report))
         dangers = self._read("fare", lambda entry: read_danger(entry, authorities, self))
+        words = self._read("fareord", lambda entry: read_words(entry, self.report))
+        exceptions = self._read("fareunntak", lambda entry: read_exceptions(entry, self.report))
         helping = self._read("pårørende", lambda entry: read_helping(entry, self))
         themes = self._read("temaer", lambda entry: read_theme(entry, self))
         terms = self._read("begreper", lambda entry: read_term(entry, self))
@@ -66,7 +68,9 @@ class FactsReader(Gathered):
             MappingProxyType(helping),
             MappingProxyType(themes),
             MappingProxyType(terms),
-            frozenset(word for words in everyday.values() for word in words),
+            frozenset(word for each in everyday.values() for word in each),
+            MappingProxyType(words),
+            MappingProxyType(exceptions),
         )
 
     def _read(self, kind: str, read: Callable[[Entry], T | None]) -> dict[str, T]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.facts import Dated, Facts, FactsReader
+from bot.flows.emergencies import detector_of
 from bot.flows.files import FACTS, Files, flow_name
 from bot.flows.machine import Engine
 from bot.flows.model import Flow, Step, on_day
@@ -21,6 +22,7 @@ from bot.flows.topics import Topic, topics
 from bot.source import Diagnostic, Position, Report, Severity
 from bot.source.files import ShowPath, from_folder, showable
 from bot.texts import CatalogueError, Catalogues
+from bot.typed import Detector
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +31,7 @@ class Library:
 
     Attributes:
         version: names the contents; another content has another version.
+        emergencies: detects danger in what people type.
         renames: what saved conversations call things, and what those are called now.
         privacy: what the operator says of the data that is kept; not read from files.
         topics: what a conversation can come to through the menus, by flow, for each day.
@@ -40,6 +43,7 @@ class Library:
     catalogues: Catalogues = field(repr=False)
     engine: Engine = field(repr=False, compare=False)
     topics: tuple[Dated[Mapping[str, Topic]], ...] = field(repr=False, compare=False)
+    emergencies: Detector = field(repr=False, compare=False)
     renames: Renames = field(repr=False, compare=False, default_factory=Renames)
     privacy: Privacy = field(repr=False, compare=False, default_factory=Privacy)
 
@@ -136,7 +140,10 @@ def load(
     engine = Engine(flows, facts)
     found = topics(flows, START)
     names = Renames.of(flows)
-    library = Library(checked.flows, facts, files.version, catalogues, engine, found, names)
+    emergencies = detector_of(facts)
+    library = Library(
+        checked.flows, facts, files.version, catalogues, engine, found, emergencies, names
+    )
     return Loaded(library, diagnostics)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.dialog import Command, Press, Reply, Said, Session, View, reply
-from bot.dialog.screens.danger import TOGETHER as DANGERS_TOGETHER
+from bot.dialog.screens.danger import dangers_shown
 from bot.dialog.topics import TOGETHER as TOPICS_TOGETHER
 from bot.facts import Theme
 from bot.flows import START, Library, Outcome, Walk, walk
@@ -138,7 +138,7 @@ def _leads(library: Library, word: str, goals: set[str], today: date) -> bool:
     begun = _hears(library, Session("dekning", "nb"), Command("start"), today)
     after = _hears(library, begun, Said(word), today)
     if after.view is View.DANGER:
-        return any(f"{_DANGER}{each}" in goals for each in after.about.split(DANGERS_TOGETHER))
+        return any(f"{_DANGER}{each}" in goals for each in dangers_shown(after.about))
     if after.view is View.TERMS:
         return WORDS in goals
     if after.view is View.TOPICS:

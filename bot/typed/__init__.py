@@ -1,13 +1,13 @@
 """What a person typed, understood without a guess: labels, dates, numbers, places, danger."""
 
 from .dates import Ambiguous, DateReading, NotADate, OutOfRange, WholeWeek, read_date
+from .emergency import Detector, Emergency, Exceptions, Strength, is_english
 from .folding import fold, names_word
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .mentions import Names
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
 from .places import NamedPlace, NearPlaces, PlaceReading, read_place
 from .private import Private, private_in
-from .signals import Signals, spotted
 from .subjects import About, Subject, Subjects, about
 
 __all__ = [
@@ -17,6 +17,9 @@ __all__ = [
     "About",
     "Ambiguous",
     "DateReading",
+    "Detector",
+    "Emergency",
+    "Exceptions",
     "LabelledOption",
     "Match",
     "NamedPlace",
@@ -29,13 +32,14 @@ __all__ = [
     "OutOfRange",
     "PlaceReading",
     "Private",
-    "Signals",
+    "Strength",
     "Subject",
     "Subjects",
     "UnsureNumber",
     "WholeWeek",
     "about",
     "fold",
+    "is_english",
     "match",
     "names_word",
     "private_in",
@@ -43,5 +47,4 @@ __all__ = [
     "read_date",
     "read_number",
     "read_place",
-    "spotted",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose, with the spelling people use without them.
 _LETTERS = str.maketrans(
@@ -29,6 +30,7 @@ _SLASHES = frozenset("⁄∕")
 _KEPT = frozenset(("Mn", "Mc"))
 
 
+@lru_cache(maxsize=1024)
 def _character(char: str) -> str:
     if "\ufe00" <= char <= "\ufe0f":
         return ""
@@ -77,11 +79,13 @@ def plain(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """Return the text with one spelling for æ/ae/a, ø/oe/o, å/aa/a and for accented letters."""
-    bare = "".join(
-        char
-        for char in unicodedata.normalize("NFD", text)
-        if unicodedata.category(char) not in _KEPT
-    )
+    bare = text
+    if not text.isascii():
+        bare = "".join(
+            char
+            for char in unicodedata.normalize("NFD", text)
+            if unicodedata.category(char) not in _KEPT
+        )
     return _LONG_O.sub("o", _LONG_A.sub("a", bare.translate(_LETTERS)))
 
 

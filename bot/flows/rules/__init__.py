@@ -11,6 +11,7 @@ from bot.flows.rules.calls import calls_come_back
 from bot.flows.rules.checked import START, Checked, Rule
 from bot.flows.rules.circles import no_circles
 from bot.flows.rules.codes import CODES, Identity
+from bot.flows.rules.danger_signs import danger_signs_tell_something
 from bot.flows.rules.dangers import dangers_are_told
 from bot.flows.rules.days import days_can_be_given
 from bot.flows.rules.entry import conversations_can_begin
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     every_step_is_reached,
     results_are_told_apart,
     themes_name_what_there_is,
+    danger_signs_tell_something,
     facts_are_used,
     sources_are_read_again,
     rates_are_renewed,

@@ -72,6 +72,9 @@ _ALL = (
     Identity("RV122", "Temaet trenger et eget nummer"),
     Identity("RV123", "Temaet viser til noe som ikke finnes"),
     Identity("RV124", "Ingen fare er lagt inn"),
+    Identity("RV125", "Fareord som ikke brukes", may_be_allowed=True),
+    Identity("RV126", "Tegnet på fare passer på alt"),
+    Identity("RV127", "Ukjent fareord"),
     # Flows, part by part
     Identity("RV201", "Flyten og filen heter ikke det samme"),
     Identity("RV202", "Reservert ord som id"),

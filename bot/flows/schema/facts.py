@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.facts import Certainty, Confidence
 from bot.facts.shared import WITH_RATES, WITHOUT_RATES
-from bot.flows.schema.danger import danger_shape
+from bot.flows.schema.danger import danger_shape, exceptions_shape
 from bot.flows.schema.rates import rate_shape
 from bot.flows.schema.shapes import (
     Schema,
@@ -117,7 +117,7 @@ def facts_schema() -> Schema:
             {
                 "vold": {
                     "navn": "Vold og overgrep",
-                    "ord": ["slår meg", "mishandl*"],
+                    "ord": ["<slår> _meg", "mishandl*"],
                     "tekst": "Du har rett til hjelp.",
                     "neste": ["Kom deg til et trygt sted."],
                     "ring": ["politiet"],
@@ -125,6 +125,17 @@ def facts_schema() -> Schema:
                 }
             },
             named(danger_shape(sources("Hvor dette er fra: id-er under «kilder»."))),
+        ),
+        "fareord": key(
+            "Ordene som tegnene på fare er satt sammen av. Hver liste har et navn, og «<navn>» "
+            "står for alle ordene i den. «~» er en bøyning, «*» en hvilken som helst endelse.",
+            {"henger": ["heng~", "skjev~", "droop~"]},
+            named(listed(text())),
+        ),
+        "fareunntak": key(
+            "Det som opphever tegn på alle slags fare.",
+            {"fortid": ["i fjor", "år siden"]},
+            exceptions_shape(),
         ),
         "begreper": key(
             "Ord som blir forklart. De kan åpnes fra hvert spørsmål og svar der ordet står.",

@@ -1,20 +1,18 @@
-"""Danger first: words of danger lead straight to whom to call, whatever was asked.
+"""Emergency detection in a conversation: danger leads straight to whom to call, whatever was asked.
 
-Only the exact text of a button or a way goes before them.
+Only the exact text of a button or a way goes before it.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from bot.dialog.place import Place
 from bot.dialog.screen import Screen
-from bot.dialog.screens.danger import TOGETHER
+from bot.dialog.screens.danger import shown_as
 from bot.dialog.session import View
 from bot.dialog.turn import Turn
-from bot.facts import Danger
-from bot.typed import Signals, fold, spotted
+from bot.typed import fold, is_english
 
 _HURRY: Final = frozenset(
     map(
@@ -29,8 +27,8 @@ _HURRY: Final = frozenset(
 """What is said when it is urgent and not told what it is."""
 
 
-def alarmed(place: Place, screen: Screen | None, text: str) -> Turn | None:
-    """Return the way to whom to call, if a text speaks of danger; else None.
+def detect_emergency(place: Place, screen: Screen | None, text: str) -> Turn | None:
+    """Return the way to whom to call, if a text tells of danger; else None.
 
     Args:
         place: where the conversation is; it stays there meanwhile.
@@ -41,16 +39,11 @@ def alarmed(place: Place, screen: Screen | None, text: str) -> Turn | None:
     if screen is not None and said in _labels(screen):
         return None
     dangers = place.library.facts.dangers
-    found = spotted(text, [_signals(danger) for danger in dangers.values()])
+    found = place.library.emergencies.detect(text)
     if found or (said in _HURRY and dangers):
-        return Turn(place.session.looking(View.DANGER, TOGETHER.join(found)))
+        about = shown_as(found, in_english=is_english(text))
+        return Turn(place.session.looking(View.DANGER, about))
     return None
-
-
-@lru_cache(maxsize=32)
-def _signals(danger: Danger) -> Signals:
-    """Return what signals a danger. Kept, since facts come back; what is typed is not."""
-    return Signals(danger.id, danger.signals, danger.exceptions)
 
 
 def _labels(screen: Screen) -> frozenset[str]:
