@@ -234,7 +234,7 @@ class _Named:
                     heappush(order, number)
                 waiting[number].append(phrase)
 
-        for key in reading.index_keys():
+        for key in reading.noted():
             begin(key)
         while order:
             number = heappop(order)
@@ -530,7 +530,7 @@ class _Reading:
             for beside in (at - 1, at + 1)
         )
 
-    def index_keys(self) -> tuple[str, ...]:
+    def noted(self) -> tuple[str, ...]:
         """Return the words and names whose places are noted."""
         return tuple(self._spans)
 
