@@ -42,7 +42,8 @@ def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
         findings = [Finding("settings", fine=False, line=str(error))]
         settings = None
     else:
-        findings = [Finding("settings", fine=True, line="All that are set can be read.")]
+        line = " ".join(("All that are set can be read.", *settings.exposed()))
+        findings = [Finding("settings", fine=True, line=line)]
     findings.append(_flows(flyt, tekster))
     if settings is not None:
         findings += asyncio.run(_examine(settings))

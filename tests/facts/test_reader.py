@@ -154,7 +154,9 @@ def test_a_length_is_counted_in_the_unit_it_names(unit: str, expected: Unit) -> 
 
 
 def test_hours_are_counted_by_the_twenty_four() -> None:
-    facts, _ = read(FACTS.replace("{uker: 4}", "{timer: 48}").replace("flyttes: ja", "flyttes: nei"))
+    facts, _ = read(
+        FACTS.replace("{uker: 4}", "{timer: 48}").replace("flyttes: ja", "flyttes: nei")
+    )
     terms = facts.deadlines["klage"].terms.at(date(2026, 1, 1))
     assert terms is not None
     assert terms.length == Length(2, Unit.TWENTY_FOUR_HOURS)

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import psycopg
 from psycopg import errors
-from psycopg.conninfo import conninfo_to_dict
 
+from bot.store.address import AddressError, read_address
 from bot.store.errors import StoreBusyError, StoreError
 
 CONNECTING: Final[dict[str, Any]] = {
@@ -40,13 +40,11 @@ def place_of(url: str) -> str:
         StoreError: it is no address of a database.
     """
     try:
-        parts = conninfo_to_dict(url)
-    except psycopg.ProgrammingError:
-        raise StoreError(
-            "DATABASE_URL cannot be read; write postgresql://user:password@host:port/database"
-        ) from None
-    host = parts.get("host") or "this machine"
-    return f"PostgreSQL database {parts.get('dbname') or 'of the user'} on {host}"
+        address = read_address(url)
+    except AddressError as error:
+        raise StoreError(f"DATABASE_URL {error}") from None
+    host = ",".join(address.hosts) or "this machine"
+    return f"PostgreSQL database {address.database or 'of the user'} on {host}"
 
 
 def in_words(place: str, error: psycopg.Error) -> StoreError:
