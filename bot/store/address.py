@@ -15,14 +15,59 @@ from urllib.parse import unquote
 SCHEMES: Final = ("postgresql://", "postgres://")
 
 _KNOWN: Final = frozenset(
-    "service user password passfile channel_binding connect_timeout dbname host hostaddr port "
-    "client_encoding options application_name fallback_application_name keepalives keepalives_idle "
-    "keepalives_interval keepalives_count tcp_user_timeout sslmode sslnegotiation sslcompression "
-    "sslcert sslkey sslcertmode sslpassword sslrootcert sslcrl sslcrldir sslsni requirepeer "
-    "require_auth min_protocol_version max_protocol_version ssl_min_protocol_version "
-    "ssl_max_protocol_version gssencmode krbsrvname gsslib gssdelegation replication "
-    "target_session_attrs load_balance_hosts scram_client_key scram_server_key oauth_issuer "
-    "oauth_client_id oauth_client_secret oauth_scope sslkeylogfile ssl".split()
+    {
+        "service",
+        "user",
+        "password",
+        "passfile",
+        "channel_binding",
+        "connect_timeout",
+        "dbname",
+        "host",
+        "hostaddr",
+        "port",
+        "client_encoding",
+        "options",
+        "application_name",
+        "fallback_application_name",
+        "keepalives",
+        "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "tcp_user_timeout",
+        "sslmode",
+        "sslnegotiation",
+        "sslcompression",
+        "sslcert",
+        "sslkey",
+        "sslcertmode",
+        "sslpassword",
+        "sslrootcert",
+        "sslcrl",
+        "sslcrldir",
+        "sslsni",
+        "requirepeer",
+        "require_auth",
+        "min_protocol_version",
+        "max_protocol_version",
+        "ssl_min_protocol_version",
+        "ssl_max_protocol_version",
+        "gssencmode",
+        "krbsrvname",
+        "gsslib",
+        "gssdelegation",
+        "replication",
+        "target_session_attrs",
+        "load_balance_hosts",
+        "scram_client_key",
+        "scram_server_key",
+        "oauth_issuer",
+        "oauth_client_id",
+        "oauth_client_secret",
+        "oauth_scope",
+        "sslkeylogfile",
+        "ssl",
+    }
 )
 _USUAL: Final = (
     "sslmode, sslrootcert, target_session_attrs, connect_timeout, options (a schema: "
