@@ -5,7 +5,6 @@ What only some commands need is imported where it is used: a check should not wa
 
 from __future__ import annotations
 
-import io
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -32,6 +31,7 @@ from bot.content import FLOWS, TEXTS, from_here, version
 from bot.flows import Library, Loaded, load
 from bot.keeping import backup, key, move, rekey, restore
 from bot.operating import doctor, set_aside, stats
+from bot.streams import sound_streams
 from bot.texts import DEFAULT, SUPPORTED
 
 if TYPE_CHECKING:
@@ -186,11 +186,8 @@ for operator_command in (doctor, stats, set_aside, key, rekey, backup, restore, 
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A terminal without the letters of the text gets it all the same.
-            stream.reconfigure(errors="replace")
-    app(prog_name="rettvei")
+    with sound_streams():
+        app(prog_name="rettvei")
 
 
 def _folders(flyt: Path, tekster: Path) -> Folders:

@@ -29,7 +29,7 @@ def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     """Look the bot over, and say what to do.
 
     Settings, flows, token, webhook as Telegram sees it, clock, database and key. Exit code 0 if
-    all is well, 1 if not. Changes nothing.
+    all is well, 1 if not. Changes nothing: what it writes to try the database is gone at once.
     """
     import asyncio
 
@@ -42,7 +42,8 @@ def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
         findings = [Finding("settings", fine=False, line=str(error))]
         settings = None
     else:
-        findings = [Finding("settings", fine=True, line="All that are set can be read.")]
+        line = " ".join(("All that are set can be read.", *settings.exposed()))
+        findings = [Finding("settings", fine=True, line=line)]
     findings.append(_flows(flyt, tekster))
     if settings is not None:
         lacks = settings.privacy_lacks()
@@ -182,6 +183,7 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         store = await open_database(settings)
         try:
+            await store.probe()
             backlog, aside = await store.backlog(), await store.set_aside()
         finally:
             await store.close()
@@ -191,6 +193,8 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("database", fine=False, line=str(error))]
     age = (now() - backlog.oldest).total_seconds() if backlog.oldest else 0.0
     line = f"The schema is this version's. {backlog.rows} calls wait to go out."
+    if store.pooled:
+        line += " A pooler stands before it, which is allowed for."
     trouble = ""
     if age > _TOO_OLD:
         trouble += (

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,6 +18,8 @@ from bot.telegram.metrics import CONTENT_TYPE
 
 _PATIENCE = 3.0
 
+_log = structlog.get_logger(__name__)
+
 
 def operations_app(
     store: Store, library: Library, metrics: Metrics, now: Callable[[], datetime]
@@ -24,23 +27,30 @@ def operations_app(
     """Return the application that answers at /healthz, /readyz and /metrics.
 
     Args:
-        store: is asked whether the database can be used.
+        store: is asked whether the database takes writes.
         library: the flows that are answered by.
         metrics: what is measured.
         now: gives the time, with a zone.
     """
+    trouble = ""
 
     async def healthz() -> Response:
         return PlainTextResponse("ok\n")
 
     async def readyz() -> Response:
-        database = await _works(store)
+        nonlocal trouble
+        before, trouble = trouble, await _trouble(store)
+        if trouble != before:
+            if trouble:
+                _log.warning("database_unavailable", said=trouble)
+            else:
+                _log.info("database_back")
         state = {
-            "database": "ok" if database else "unavailable",
+            "database": "unavailable" if trouble else "ok",
             "flows": library.version,
             "flow_count": len(library.flows),
         }
-        return JSONResponse(state, 200 if database else 503)
+        return JSONResponse(state, 503 if trouble else 200)
 
     async def measured() -> Response:
         try:
@@ -77,10 +87,13 @@ async def liveness_app(scope: Scope, receive: Receive, send: Send) -> None:
     await response(scope, receive, send)
 
 
-async def _works(store: Store) -> bool:
+async def _trouble(store: Store) -> str:
+    """Say why nothing could be kept just now; reading alone would not show it."""
     try:
         async with asyncio.timeout(_PATIENCE):
-            await store.backlog()
-    except (StoreError, TimeoutError):
-        return False
-    return True
+            await store.probe()
+    except StoreError as error:
+        return str(error)
+    except TimeoutError:
+        return f"the database has not answered in {_PATIENCE:.0f} seconds"
+    return ""

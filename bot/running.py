@@ -141,6 +141,8 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
     secret = settings.secret() if settings.webhook_url else None
     client = await connect(token, settings.telegram_api_url)
     try:
+        for warning in settings.exposed():
+            tell(warning)
         # Not before Telegram knows the token: a release that fails there has changed nothing.
         applied = migrate_store(settings.database_url, settings.masters())
         tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
@@ -184,10 +186,10 @@ async def _running(
     try:
         client = await connect(token, settings.telegram_api_url)
         try:
-            line = key_in_use(settings.database_url, settings.masters())
-            for each in (line, settings.privacy_lacks()):
-                if tell is not None and each is not None:
-                    tell(each)
+            key_line = key_in_use(settings.database_url, settings.masters())
+            for line in (key_line, settings.privacy_lacks(), *settings.exposed()):
+                if tell is not None and line is not None:
+                    tell(line)
             handler = Handler(library, store, today, new_id, client.username, now, metrics)
             sender = Sender(client, store, now, library, _limits(settings), metrics)
             async with (

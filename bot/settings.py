@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.flows import Privacy
+from bot.store.address import SCHEMES, is_this_machine, read_address
 from bot.store.keys import Masters, read_keys
 from bot.store.opening import SQLITE
 from bot.store.protocol import KEEP
@@ -30,6 +31,14 @@ HOW_TO_BEGIN = (
     "token: export TELEGRAM_BOT_TOKEN=123456:ABC..."
 )
 
+_DATABASE_IN_PLAIN = (
+    "Warning: DATABASE_URL leads over a network and does not demand encryption, so that others may "
+    "read along. Add sslmode=require to it, or set PGSSLMODE=require."
+)
+_API_IN_PLAIN = (
+    "Warning: TELEGRAM_API_URL leads over a network without encryption, so that others may read "
+    "the token and all that is said. Use https://, or a server on this machine."
+)
 _TELEGRAM = "https://api.telegram.org"
 _TELEGRAM_POSTS_TO = (None, 443, 80, 88, 8443)
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
@@ -119,8 +128,9 @@ def _in_work(value: object) -> int:
 
 
 def _database(value: str) -> str:
-    on_server = value.startswith(("postgresql://", "postgres://"))
-    if not on_server and (not value.startswith(SQLITE) or not value.removeprefix(SQLITE)):
+    if value.startswith(SCHEMES):
+        read_address(value)
+    elif not value.removeprefix(SQLITE) or not value.startswith(SQLITE):
         msg = (
             f"must be {SQLITE} and the path of a file, such as {SQLITE}rettvei.db, or the address "
             "of a PostgreSQL database, such as postgresql://user:password@host/database"
@@ -272,6 +282,18 @@ class Settings(BaseSettings):
             )
             raise SettingsError(msg)
         return urlsplit(self.webhook_url).path or "/"
+
+    def exposed(self) -> tuple[str, ...]:
+        """Return a line of warning for each way by which something goes over a network in plain."""
+        lines = []
+        if self.database_url.startswith(SCHEMES):
+            address = read_address(self.database_url)
+            if not address.is_encrypted and not address.is_here:
+                lines.append(_DATABASE_IN_PLAIN)
+        api = urlsplit(self.telegram_api_url)
+        if api.scheme == "http" and not is_this_machine(api.hostname or ""):
+            lines.append(_API_IN_PLAIN)
+        return tuple(lines)
 
 
 def read_settings() -> Settings:

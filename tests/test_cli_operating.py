@@ -197,3 +197,26 @@ async def test_what_was_typed_wrong_is_told(
 async def test_without_a_database_it_is_told_how_to_make_one(tmp_path: Path, command: str) -> None:
     shown = await rettvei(command, cwd=tmp_path)
     assert "run `rettvei release`" in shown.refusal()
+
+
+OVER_A_NETWORK = "postgres://u:hemmelig@0.0.0.0:9/d"
+
+
+async def test_a_database_over_a_network_in_plain_is_warned_of(
+    telegram: TelegramEmulator, tmp_path: Path
+) -> None:
+    there = {**using(telegram), "DATABASE_URL": OVER_A_NETWORK, "RETTVEI_KEY": new_key()}
+    shown = await rettvei("release", cwd=tmp_path, **there)
+    assert shown.out.startswith("Warning: DATABASE_URL leads over a network")
+    assert "does not answer" in shown.refusal()
+    shown = await rettvei("doctor", cwd=tmp_path, **there)
+    assert "ok     settings  All that are set can be read. Warning: DATABASE_URL" in shown.out
+    assert "hemmelig" not in shown.out + shown.err
+
+
+async def test_a_password_with_a_sign_that_ends_it_is_refused_without_being_told(
+    tmp_path: Path,
+) -> None:
+    shown = await rettvei("stats", cwd=tmp_path, DATABASE_URL="postgres://u:hem@melig@host/db")
+    assert "must be percent-encoded" in shown.refusal()
+    assert "melig" not in shown.out + shown.err

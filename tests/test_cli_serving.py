@@ -1,9 +1,11 @@
 import asyncio
 import json
 import socket
+import sqlite3
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from signal import SIGINT, SIGTERM, Signals
 
@@ -280,3 +282,33 @@ async def test_a_release_without_a_secret_changes_nothing(tmp_path: Path) -> Non
     shown = await rettvei("release", cwd=tmp_path, **given)
     assert shown.refusal().startswith("No WEBHOOK_SECRET is set")
     assert (shown.out, files(tmp_path)) == ("", [])
+
+
+@pytest.mark.parametrize(("keep", "left"), [("24h", 3), ("", 4)])
+async def test_a_chat_goes_when_it_was_silent_for_as_long_as_the_environment_says(
+    telegram: TelegramEmulator, tmp_path: Path, keep: str, left: int
+) -> None:
+    path = tmp_path / "rettvei.db"
+    migrate(path)
+    this_hour = int(datetime.now(UTC).timestamp()) // 3600
+    with closing(sqlite3.connect(path)) as db, db:
+        silent_for = {b"old": 48, b"new": 0, b"newer": 1, b"newest": 2}
+        for chat, hours in silent_for.items():
+            made = (chat, this_hour - hours)
+            db.execute("INSERT INTO chats (chat, hour) VALUES (?, ?)", made)
+        # Goes whatever is said: so the sweep is known to have been there.
+        db.execute("INSERT INTO updates (update_id, seen_at) VALUES (1, 0)")
+
+    def count(table: str) -> int:
+        with closing(sqlite3.connect(path)) as db:
+            return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    async def swept() -> None:
+        while count("updates") or count("chats") > left:  # noqa: ASYNC110 (another process)
+            await asyncio.sleep(0.05)
+
+    async with serving("poll", cwd=tmp_path, RETTVEI_KEEP=keep, **using(telegram)) as process:
+        await telegram.polled()
+        await within(PATIENCE, swept(), "What was silent for long is still there")
+        assert (await stopped(process, SIGTERM)).code == 0
+    assert count("chats") == left

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.operations import operations_app
 from bot.serving import beside, listen
@@ -33,6 +34,7 @@ def breaks(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(rig.store, "backlog", broken)
+    rig.store.writes_fail_with = "the disk is full"
 
 
 async def test_it_lives_and_is_ready_with_its_flows(rig: Rig) -> None:
@@ -86,3 +88,33 @@ async def test_nothing_else_is_answered(rig: Rig, path: str) -> None:
             assert response.status == 404
         async with session.post("/healthz") as response:
             assert response.status == 404
+
+
+async def test_a_database_that_only_reads_is_not_ready_and_the_log_says_why_once(rig: Rig) -> None:
+    rig.store.writes_fail_with = "mine.db: the disk is full; make room on it"
+    async with asked(rig) as session:
+        with capture_logs() as logs:
+            for _ in range(2):
+                async with session.get("/readyz") as response:
+                    assert response.status == 503
+            rig.store.writes_fail_with = ""
+            async with session.get("/readyz") as response:
+                assert response.status == 200
+    assert [(line["event"], line.get("said")) for line in logs] == [
+        ("database_unavailable", "mine.db: the disk is full; make room on it"),
+        ("database_back", None),
+    ]
+
+
+async def test_metrics_tell_when_something_was_last_kept(rig: Rig) -> None:
+    name = "rettvei_last_commit_timestamp_seconds"
+    async with asked(rig) as session:
+        async with session.get("/metrics") as response:
+            assert f"{name} 0.0" in await response.text()
+        async with session.get("/readyz") as response:
+            assert response.status == 200
+        at = rig.clock().timestamp()
+        rig.clock.advance(timedelta(minutes=5))
+        async with session.get("/metrics") as response:
+            lines = (await response.text()).splitlines()
+    assert float(next(line for line in lines if line.startswith(name)).split()[1]) == at

@@ -267,3 +267,30 @@ def test_a_database_may_be_on_a_server_and_its_password_is_not_shown(scheme: str
     settings = read(DATABASE_URL=f"{scheme}://bot:hemmelig@db.example.org:5432/rettvei")
     assert settings.database_url.startswith(f"{scheme}://bot:")
     assert "hemmelig" not in repr(settings)
+
+
+def test_the_end_of_a_password_that_is_not_encoded_is_not_told() -> None:
+    said = refused(DATABASE_URL="postgres://u:hem@melig@host/db")
+    assert said.startswith("DATABASE_URL cannot be read: a sign in the user or the password must")
+    assert "melig" not in said
+
+
+@pytest.mark.parametrize("parameter", ["pgbouncer=true", "schema=public"])
+def test_a_parameter_of_a_database_that_is_not_understood_is_named(parameter: str) -> None:
+    said = refused(DATABASE_URL=f"postgres://u:hemmelig@host/db?{parameter}")
+    assert said.startswith(f"DATABASE_URL has the parameter {parameter.partition('=')[0]}, which")
+    assert "Understood are sslmode" in said
+    assert "hemmelig" not in said
+
+
+def test_what_goes_over_a_network_in_plain_is_warned_of() -> None:
+    there = {"DATABASE_URL": "postgres://u:hemmelig@db.example.org/d"}
+    (line,) = read(**there).exposed()
+    assert line.startswith("Warning: DATABASE_URL leads over a network")
+    assert "hemmelig" not in line
+    (line,) = read(TELEGRAM_API_URL="http://api.example.org").exposed()
+    assert line.startswith("Warning: TELEGRAM_API_URL leads over a network")
+    for url in ("postgres://u@127.0.0.1/d", "postgres://u@db/d?sslmode=require", "sqlite:///x"):
+        assert read(DATABASE_URL=url).exposed() == ()
+    for url in ("http://127.0.0.1:8081", "http://localhost", "https://api.example.org"):
+        assert read(TELEGRAM_API_URL=url).exposed() == ()

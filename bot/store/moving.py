@@ -17,7 +17,7 @@ from bot.store.keys import Masters
 from bot.store.postgres.migrating import migrate, require_key
 from bot.store.postgres.secrets import unlock as unlock_server
 from bot.store.postgres.secrets import write_secrets
-from bot.store.postgres.server import CONNECTING, in_words, place_of
+from bot.store.postgres.server import connecting, in_words, place_of
 from bot.store.postgres.steps import new_version
 from bot.store.sqlite.file import PATIENCE, keep_others_out
 from bot.store.sqlite.file import in_words as in_words_of_file
@@ -122,7 +122,7 @@ def move(path: Path, url: str, masters: Masters) -> dict[str, int]:
             unlock(path, keys, source)
             migrate(url, masters)
             with (
-                psycopg.connect(url, autocommit=True, **CONNECTING) as target,
+                psycopg.connect(**connecting(url)) as target,
                 target.transaction(),
             ):
                 return _copy(source, target, place, keys, masters)

@@ -103,6 +103,22 @@ class Store(Protocol):
     async def set_aside(self) -> Sequence[SetAside]:
         """Return what could not be handled or sent, the oldest first."""
 
+    async def probe(self) -> None:
+        """Write, commit and leave nothing behind, and open the secrets of the database anew.
+
+        Raises:
+            StoreError: what is to be kept would not be: the disk is full, the database takes no
+                writes, or the key is not the one it has now.
+        """
+
+    @property
+    def last_commit(self) -> datetime | None:
+        """When this process has last seen a write committed; None if it has not."""
+
+    @property
+    def pooled(self) -> bool:
+        """Whether a pooler stands between this process and the database."""
+
     async def backlog(self) -> Backlog:
         """Return how much waits in the outbox, and since when."""
 

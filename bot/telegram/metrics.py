@@ -103,6 +103,11 @@ class Metrics:
             "Age of the oldest call that waits to go out; 0 if none does.",
             registry=registry,
         )
+        self._last_commit = Gauge(
+            "rettvei_last_commit_timestamp_seconds",
+            "When this process has last seen the database keep something; 0 if it has not.",
+            registry=registry,
+        )
 
     def value(self, name: str, **labels: str) -> float:
         """Return what a sample stands at, for tests and for a look from inside."""
@@ -114,6 +119,7 @@ class Metrics:
         Raises:
             StoreError: what waits in the database cannot be read.
         """
+        self._last_commit.set(store.last_commit.timestamp() if store.last_commit else 0.0)
         backlog = await store.backlog()
         age = 0.0 if backlog.oldest is None else (now - backlog.oldest).total_seconds()
         self._outbox_rows.set(backlog.rows)

@@ -91,7 +91,9 @@ async def poll(
             await sleep(in_seconds(refused.retry_after))
         except (TelegramError, StoreError) as error:
             failures += 1
-            _log.warning("polling_interrupted", reason=type(error).__name__)
+            # What Telegram says may hold an address with the token in it; the database's is ours.
+            said = {"said": str(error)} if isinstance(error, StoreError) else {}
+            _log.warning("polling_interrupted", reason=type(error).__name__, **said)
             kept_waiting = store_backoff if isinstance(error, StoreError) else backoff
             await sleep(kept_waiting(failures))
 

@@ -113,7 +113,7 @@ class Sender:
                 except StoreError as error:
                     failures += 1
                     wait = store_backoff(failures)
-                    _log.warning("outbox_unavailable", reason=type(error).__name__)
+                    _log.warning("outbox_unavailable", reason=type(error).__name__, said=str(error))
                 if self._stopping.is_set() and wait and not under_way:
                     return
                 await _until(self._work, wait)

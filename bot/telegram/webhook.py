@@ -1,6 +1,7 @@
 """The webhook: Telegram posts an update, and gets 200 when it is committed.
 
 Whoever does not know both the path and the secret learns nothing: not even that there is a path.
+A host that asks at /healthz whether the process lives is told that, and nothing else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from bot.telegram.updates import decode_update, update_id_of
 MAX_BODY = 1 << 20
 MAX_IN_WORK = 100
 _SECRET_HEADER = b"x-telegram-bot-api-secret-token"
+_HEALTH = "/healthz"
+_PLAIN = ((b"content-type", b"text/plain; charset=utf-8"),)
 _COME_BACK = ((b"retry-after", b"1"),)
 
 _log = structlog.get_logger(__name__)
@@ -90,6 +93,8 @@ class _Door:
     async def take(self, scope: Scope, receive: Receive) -> _Answer:
         """Answer one request."""
         headers = dict(scope["headers"])
+        if scope["path"] == _HEALTH and scope["method"] in ("GET", "HEAD"):
+            return _Answer(200, b"ok\n", _PLAIN)
         if not self._is_let_in(scope, headers):
             return _Answer(404)
         if not self._room:
@@ -122,7 +127,7 @@ class _Door:
         try:
             handled = await self._handler.handle(update, by_webhook=True)
         except StoreError as error:
-            _log.warning("update_not_kept", reason=type(error).__name__)
+            _log.warning("update_not_kept", reason=type(error).__name__, said=str(error))
             return _Answer(503, headers=_COME_BACK)
         if handled.queued:
             self._sender.wake()

@@ -387,3 +387,28 @@ async def test_what_is_no_request_is_refused(rig: Rig, end: bytes) -> None:
         assert b" 400 " in await within(PATIENCE, reader.readline(), "No answer")
         assert await within(PATIENCE, reader.read(), "It was not cut") is not None
         writer.close()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_a_host_is_told_that_the_process_lives_and_nothing_else(
+    rig: Rig, method: str
+) -> None:
+    rig.store.writes_fail_with = "the disk is full"
+    async with rig.listening(), aiohttp.ClientSession() as session:
+        base = rig.hook.removesuffix(PATH)
+        async with session.request(method, f"{base}/healthz?all=1") as response:
+            assert response.status == 200
+            assert await response.text() == ("ok\n" if method == "GET" else "")
+        for path in ("/healthz/", "/readyz", "/metrics", "/"):
+            async with session.request(method, f"{base}{path}") as response:
+                assert response.status == 404
+        async with session.post(f"{base}/healthz") as response:
+            assert response.status == 404
+
+
+async def test_the_log_says_what_is_wrong_with_the_database(rig: Rig, post: Poster) -> None:
+    rig.store.turns_to_fail = 1
+    with capture_logs() as logs:
+        assert await post(start(5)) == 503
+    (line,) = [line for line in logs if line["event"] == "update_not_kept"]
+    assert (line["reason"], line["said"]) == ("StoreError", "the disk is full")

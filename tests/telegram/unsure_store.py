@@ -20,6 +20,7 @@ class UnsureStore:
         claims_to_fail: how many of the next claims fail.
         claim_takes: is called while rows are being claimed.
         sweeps_to_fail: how many of the next sweeps fail.
+        writes_fail_with: what a probe is refused with; empty if it is not.
         counts_to_fail: how many of the next counts cannot be added.
         renewed: how many times leases were renewed.
         postponed: until when rows were put off.
@@ -38,6 +39,7 @@ class UnsureStore:
         self.claim_takes: Callable[[], object] = lambda: None
         self.sweeps_to_fail = 0
         self.counts_to_fail = 0
+        self.writes_fail_with = ""
         self.renewed = 0
         self.taken: set[int] = set()
         self.moved = asyncio.Event()
@@ -103,6 +105,19 @@ class UnsureStore:
 
     async def backlog(self) -> Backlog:
         return await self._inner.backlog()
+
+    async def probe(self) -> None:
+        if self.writes_fail_with:
+            raise StoreError(self.writes_fail_with)
+        await self._inner.probe()
+
+    @property
+    def last_commit(self) -> datetime | None:
+        return self._inner.last_commit
+
+    @property
+    def pooled(self) -> bool:
+        return self._inner.pooled
 
     async def count(self, counted: Mapping[Count, int]) -> None:
         if self.counts_to_fail:

@@ -17,7 +17,7 @@ from bot.store.errors import StoreKeyError
 from bot.store.keys import Masters, new_secrets
 from bot.store.postgres.schema import APPLIED, LEDGER, MIGRATIONS, TABLES, refuse_unknown
 from bot.store.postgres.secrets import read_secrets, unlock, write_secrets
-from bot.store.postgres.server import CONNECTING, in_words, place_of
+from bot.store.postgres.server import connecting, in_words, place_of
 
 _ONE_AT_A_TIME: Final = 0x5265747476656931
 """The number of the lock that migrations hold: any, as long as it is always the same."""
@@ -89,12 +89,12 @@ class _Backend(PostgresqlPsycopgBackend):  # type: ignore[misc]  # yoyo ships no
 
     def connect(self, dburi: DatabaseURI) -> psycopg.Connection:  # noqa: ARG002 (the base's)
         """Connect as the address says, whatever it holds."""
-        return psycopg.connect(self._url, autocommit=True, **CONNECTING)
+        return psycopg.connect(**connecting(self._url))
 
     def begin(self) -> None:
         """Begin as the only one that migrates."""
-        self.execute("SET client_min_messages = warning")
         self.execute("BEGIN")
+        self.execute("SET LOCAL client_min_messages = warning")
         self._in_transaction = True
         self.execute("SET LOCAL lock_timeout = '30s'")
         self.execute(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")

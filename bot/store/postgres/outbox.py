@@ -113,8 +113,9 @@ async def _claim(
     lane: Lane, sealer: Sealer, now: datetime, lease: timedelta, limit: int, limits: Limits | None
 ) -> Claimed:
     async with lane.connected() as connection:
-        async with connection.pipeline():
+        async with lane.pipeline(connection):
             await connection.execute("BEGIN")
+            await lane.declare(connection)
             held = await connection.execute(_OVERALL, prepare=True) if limits else None
             ready = await connection.execute(
                 _MAY_GO_NOW, (to_micros(now), limit), prepare=True, binary=True
@@ -123,7 +124,7 @@ async def _claim(
         row = await held.fetchone() if held else None
         overall = None if row is None else Overall(tuple(row[0]), row[1], row[2])
         done = claimed(sealer, found, overall, limits, to_micros(now), to_micros(now + lease))
-        async with connection.pipeline():
+        async with lane.pipeline(connection):
             await _keep(connection, done, to_micros(now + lease))
             await connection.execute("COMMIT")
     return done
@@ -139,8 +140,7 @@ async def deliver(lane: Lane, sealer: Sealer, done: Sequence[Delivery], now: int
     ]
     locks = sorted({lock_of(one.row.chat) for one in done})
     parameters = (array(one.row.id for one in done), array(screens), new_version(), now // HOUR)
-    # What goes out in one pipeline is one transaction.
-    async with lane.connected() as connection, connection.pipeline():
+    async with lane.transaction() as connection:
         await connection.execute(LOCK, (array(locks),), prepare=True)
         await connection.execute(_DELIVERED, parameters, prepare=True)
 
@@ -148,7 +148,7 @@ async def deliver(lane: Lane, sealer: Sealer, done: Sequence[Delivery], now: int
 async def renew(lane: Lane, rows: Sequence[Row], until: datetime) -> Sequence[Row]:
     """Keep rows that are still being sent; see `Store.renew`."""
     mine = ([row.id for row in rows], [to_micros(row.leased_until) for row in rows])
-    kept = {number for (number,) in await lane.ask(_RENEW, (to_micros(until), *mine))}
+    kept = {number for (number,) in await lane.ask(_RENEW, (to_micros(until), *mine), writes=True)}
     return [replace(row, leased_until=until) for row in rows if row.id in kept]
 
 

@@ -10,7 +10,7 @@ from bot.store.keys import Masters, next_secret
 from bot.store.postgres.migrating import require_key
 from bot.store.postgres.schema import check_schema_now
 from bot.store.postgres.secrets import read_secrets, unlock, write_secrets
-from bot.store.postgres.server import CONNECTING, in_words, place_of
+from bot.store.postgres.server import connecting, in_words, place_of
 from bot.store.rekeying import Rekeyed, sealed_anew
 from bot.store.sealing import Kind, Sealer
 
@@ -46,7 +46,7 @@ def rekey(url: str, masters: Masters) -> Rekeyed:
     place = place_of(url)
     require_key(place, masters)
     try:
-        with psycopg.connect(url, autocommit=True, **CONNECTING) as db:
+        with psycopg.connect(**connecting(url)) as db:
             check_schema_now(place, db)
             unlock(place, masters, db)
             with db.transaction():

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.store.coding import priority_of, seal_aside
 from bot.store.postgres.arrays import array
-from bot.store.postgres.lane import Connection, Lane
+from bot.store.postgres.lane import Lane
 from bot.store.sealing import Kind, Sealer, UnknownKeyError
 from bot.store.times import HOUR
 from bot.store.turn import Turn
@@ -137,8 +137,7 @@ async def take_steps(lane: Lane, sealer: Sealer, steps: Sequence[Step]) -> Taken
             decided[place] = _Decided(step, key, version, turn)
     if decided:
         places = list(decided)
-        async with lane.connected() as connection:
-            written = await _write(connection, sealer, list(decided.values()))
+        written = await _write(lane, sealer, list(decided.values()))
         taken.update((places[item - 1], decided[places[item - 1]].turn) for item in written)
     return taken
 
@@ -148,11 +147,10 @@ def lock_of(chat: bytes) -> int:
     return int.from_bytes(chat[:8], "big", signed=True)
 
 
-async def _write(connection: Connection, sealer: Sealer, decided: Sequence[_Decided]) -> list[int]:
+async def _write(lane: Lane, sealer: Sealer, decided: Sequence[_Decided]) -> list[int]:
     parameters = _parameters(sealer, decided)
     locks = sorted(lock_of(one.key) for one in decided)
-    # What goes out in one pipeline is one transaction.
-    async with connection.pipeline():
+    async with lane.transaction() as connection:
         await connection.execute(LOCK, (array(locks),), prepare=True)
         cursor = await connection.execute(_WRITE, parameters, prepare=True, binary=True)
     written = await cursor.fetchall()

@@ -53,6 +53,7 @@ class PostgresStore:
         )
         self._deliveries = Grouped[Delivery, None](self._deliver, lambda one: (one.row.id,))
         self._sealer: Sealer | None = None
+        self.last_commit: datetime | None = None
 
     @classmethod
     async def open(
@@ -145,6 +146,17 @@ class PostgresStore:
         """Return the updates that could not be handled; see `Store.set_aside`."""
         return await self._sealed(lambda sealer: notes.read_aside(self._lane, sealer))
 
+    async def probe(self) -> None:
+        """Write, commit and leave nothing behind; see `Store.probe`."""
+        await notes.probe(self._durable)
+        self.last_commit = self._clock()
+        await self._unlock()
+
+    @property
+    def pooled(self) -> bool:
+        """Whether a pooler stands between this process and the server."""
+        return self._lane.pooled
+
     async def backlog(self) -> Backlog:
         """Return how much waits in the outbox, and since when."""
         return await notes.read_backlog(self._lane)
@@ -170,6 +182,8 @@ class PostgresStore:
     ) -> Sequence[Waiting[Step, Turn | None]]:
         steps = [one.item for one in group]
         taken = await self._sealed(lambda sealer: take_steps(self._durable, sealer, steps))
+        if any(isinstance(result, Turn) for result in taken.values()):
+            self.last_commit = self._clock()
         again = []
         for place, one in enumerate(group):
             if place not in taken:
@@ -186,6 +200,7 @@ class PostgresStore:
         done = [one.item for one in group]
         now = to_micros(self._clock())
         await self._sealed(lambda sealer: outbox.deliver(self._arrived, sealer, done, now))
+        self.last_commit = self._clock()
         for one in group:
             one.answer(None)
         return ()

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -40,6 +40,10 @@ class Lane:
         path: the file, to be named in errors.
         patience: how long to wait for another process's lock.
         unlock: reads the secrets of the database.
+        clock: gives the time now, with a time zone.
+
+    Attributes:
+        last_commit: when something was last written and committed; None if nothing was.
     """
 
     def __init__(
@@ -48,11 +52,14 @@ class Lane:
         path: Path,
         patience: timedelta,
         unlock: Callable[[sqlite3.Connection], Sealer],
+        clock: Callable[[], datetime],
     ) -> None:
         self._db = db
         self._path = path
         self._patience = patience
         self._unlock = unlock
+        self._clock = clock
+        self.last_commit: datetime | None = None
         self.sealer = unlock(db)
         self._waiting: list[_Waiting] = []
         self._scheduled = False
@@ -77,6 +84,14 @@ class Lane:
             self._scheduled = True
             loop.call_soon(self._run, timedelta())
         return await future
+
+    async def renew_sealer(self) -> None:
+        """Read the secrets anew.
+
+        Raises:
+            StoreKeyError: none of the keys opens them any more.
+        """
+        self.sealer = await self.do(lambda db, _: self._unlock(db), durable=False)
 
     def scrub(self) -> None:
         """Have what is deleted in this transaction erased from the write-ahead log too."""
@@ -116,9 +131,12 @@ class Lane:
 
     def _work_off(self, group: list[_Waiting], sealer: Sealer) -> None:
         """Do a group of work in the transaction that has begun."""
+        before = self._db.total_changes
         try:
             done = self._attempt(group, sealer)
             self._db.execute("COMMIT")
+            if self._db.total_changes != before:
+                self.last_commit = self._clock()
         except UnknownKeyError as error:
             self._db.rollback()
             self._take_in_new_keys(group, sealer, error.number)

@@ -23,6 +23,13 @@ _ADD: Final = """
     ON CONFLICT (month, kind, step) DO UPDATE SET number = number + excluded.number
 """
 _BACKLOG: Final = "SELECT count(*), min(queued_at) FROM outbox"
+_PROBE: Final = ("", "probe", "", 0)
+
+
+def probe(db: sqlite3.Connection, _: Sealer) -> None:
+    """Write what is gone when it is committed."""
+    db.execute("INSERT INTO counts (month, kind, step, number) VALUES (?, ?, ?, ?)", _PROBE)
+    db.execute("DELETE FROM counts WHERE month = ? AND kind = ?", _PROBE[:2])
 
 
 def keep_refused(db: sqlite3.Connection, sealer: Sealer, row: Row, refused: SetAside) -> None:

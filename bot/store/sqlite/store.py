@@ -42,6 +42,12 @@ class SqliteStore:
         self._lane = lane
         self._clock = clock
         self._keep = keep
+        self.pooled = False
+
+    @property
+    def last_commit(self) -> datetime | None:
+        """When this process has last committed a write."""
+        return self._lane.last_commit
 
     @classmethod
     def open(
@@ -74,7 +80,7 @@ class SqliteStore:
             try:
                 _prepare(db)
                 keys = with_key_beside(path, masters or Masters())
-                lane = Lane(db, path, patience, partial(unlock, path, keys))
+                lane = Lane(db, path, patience, partial(unlock, path, keys), clock)
             except BaseException:
                 db.close()
                 raise
@@ -155,6 +161,11 @@ class SqliteStore:
     async def set_aside(self) -> Sequence[SetAside]:
         """Return the updates that could not be handled; see `Store.set_aside`."""
         return await self._lane.do(notes.read_aside, durable=False)
+
+    async def probe(self) -> None:
+        """Write, commit and leave nothing behind; see `Store.probe`."""
+        await self._lane.do(notes.probe)
+        await self._lane.renew_sealer()
 
     async def backlog(self) -> Backlog:
         """Return how much waits in the outbox, and since when."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import psycopg
 import pytest
+from psycopg import errors
 
-from bot.store import Call, Store, StoreBusyError, StoreError, Turn
+from bot.store import Call, Store, StoreBusyError, StoreError, Turn, open_store
 from bot.store.postgres.steps import lock_of
-from tests.store.conftest import NOON, Clock, Database, made_on
+from tests.store.conftest import MASTERS, NOON, Clock, Database, made_on
 from tests.store.turns import key_of, turn_of
 
 LEASE = timedelta(minutes=1)
@@ -213,3 +215,65 @@ async def test_nothing_about_a_person_stands_in_the_tables_in_plain(
     with psycopg.connect(database.url) as connection:
         for table in ("chats", "outbox", "set_aside", "pace"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+async def test_connections_that_have_become_read_only_are_let_go(
+    database: Database, store: Store
+) -> None:
+    await store.step(1, 5, hello)
+    (row,) = await store.claim(NOON, LEASE, 9)
+    await store.delivered(row, 1)
+    any_store: Any = store
+    for lane in (any_store._durable, any_store._arrived, any_store._lane):
+        # As those that a primary has kept that is one no more.
+        await lane._connection.execute("SET default_transaction_read_only = on")
+    for fails in (
+        lambda: store.step(2, 5, hello),
+        lambda: store.claim(NOON, LEASE, 9),
+        lambda: store.delivered(row, 1),
+    ):
+        with pytest.raises(StoreError, match="takes no writes: it is a standby"):
+            await fails()
+    assert await store.step(2, 5, hello) is not None
+    (row,) = await store.claim(NOON, LEASE, 9)
+    await store.delivered(row, 2)
+    assert (await store.backlog()).rows == 0
+
+
+async def test_a_server_that_takes_no_writes_is_refused_unless_it_is_asked_for(
+    database: Database, clock: Clock
+) -> None:
+    standby = f"{database.url}%20-cdefault_transaction_read_only%3Don"
+    with pytest.raises(StoreError, match="takes no writes: it is a standby"):
+        await open_store(standby, clock, MASTERS)
+    store = await open_store(f"{standby}&target_session_attrs=any", clock, MASTERS)
+    assert (await store.backlog()).rows == 0
+    with pytest.raises(StoreError, match="takes no writes: it is a standby"):
+        await store.probe()
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        (errors.AdminShutdown, False),
+        (errors.CannotConnectNow, False),
+        (errors.ConnectionFailure, False),
+        (errors.ReadOnlySqlTransaction, False),
+        (errors.QueryCanceled, True),
+        (errors.LockNotAvailable, True),
+    ],
+)
+async def test_after_which_errors_a_connection_is_made_anew(
+    database: Database, store: Store, error: type[psycopg.Error], kept: bool
+) -> None:
+    lane = store._lane  # type: ignore[attr-defined]
+    before = (await lane.ask("SELECT pg_backend_pid()"))[0]
+
+    async def fail() -> None:
+        async with lane.connected():
+            raise error("so it is said")
+
+    with pytest.raises(StoreError):
+        await fail()
+    assert ((await lane.ask("SELECT pg_backend_pid()"))[0] == before) == kept
