@@ -36,14 +36,13 @@ def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     from bot.settings import SettingsError, read_settings
     from bot.telegram.doctor import Finding
 
+    settings = None
     try:
         settings = read_settings()
-    except SettingsError as error:
-        findings = [Finding("settings", fine=False, line=str(error))]
-        settings = None
-    else:
         line = " ".join(("All that are set can be read.", *settings.exposed()))
         findings = [Finding("settings", fine=True, line=line)]
+    except SettingsError as error:
+        findings = [Finding("settings", fine=False, line=str(error))]
     findings.append(_flows(flyt, tekster))
     if settings is not None:
         lacks = settings.privacy_lacks()
