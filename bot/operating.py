@@ -36,14 +36,13 @@ def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
     from bot.settings import SettingsError, read_settings
     from bot.telegram.doctor import Finding
 
+    settings = None
     try:
         settings = read_settings()
-    except SettingsError as error:
-        findings = [Finding("settings", fine=False, line=str(error))]
-        settings = None
-    else:
         line = " ".join(("All that are set can be read.", *settings.exposed()))
         findings = [Finding("settings", fine=True, line=line)]
+    except SettingsError as error:
+        findings = [Finding("settings", fine=False, line=str(error))]
     findings.append(_flows(flyt, tekster))
     if settings is not None:
         findings += asyncio.run(_examine(settings))
@@ -173,6 +172,7 @@ async def _examine(settings: Settings) -> list[Finding]:
 async def _database(settings: Settings) -> list[Finding]:
     from bot.running import open_database
     from bot.store import StoreError, StoreKeyError
+    from bot.store.opening import disk_of_its_own
     from bot.surroundings import now
     from bot.telegram.doctor import Finding
 
@@ -189,6 +189,7 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("database", fine=False, line=str(error))]
     age = (now() - backlog.oldest).total_seconds() if backlog.oldest else 0.0
     line = f"The schema is this version's. {backlog.rows} calls wait to go out."
+    line += disk_of_its_own(settings.database_url)
     if store.pooled:
         line += " A pooler stands before it, which is allowed for."
     trouble = ""
