@@ -176,6 +176,7 @@ async def _examine(settings: Settings) -> list[Finding]:
 async def _database(settings: Settings) -> list[Finding]:
     from bot.running import open_database
     from bot.store import StoreError, StoreKeyError
+    from bot.store.opening import disk_of_its_own
     from bot.surroundings import now
     from bot.telegram.doctor import Finding
 
@@ -192,6 +193,7 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("database", fine=False, line=str(error))]
     age = (now() - backlog.oldest).total_seconds() if backlog.oldest else 0.0
     line = f"The schema is this version's. {backlog.rows} calls wait to go out."
+    line += disk_of_its_own(settings.database_url)
     if store.pooled:
         line += " A pooler stands before it, which is allowed for."
     trouble = ""

@@ -58,7 +58,7 @@ def operations_app(
                 body = await metrics.expose(store, now())
         except (StoreError, TimeoutError):
             # What is counted in memory can be told all the same.
-            body = metrics.expose_without_store()
+            body = metrics.expose_without_store(store)
         return Response(body, media_type=None, headers={"Content-Type": CONTENT_TYPE})
 
     answers = {"/healthz": healthz, "/readyz": readyz, "/metrics": measured}

@@ -17,6 +17,7 @@ from bot.operations import liveness_app, operations_app
 from bot.serving import FINISH, beside, listen, server_for
 from bot.settings import Settings, SettingsError
 from bot.store import Limits, Store, StoreError, key_in_use, migrate_store, open_store
+from bot.store.opening import disk_of_its_own
 from bot.surroundings import new_id, now
 from bot.telegram import (
     Client,
@@ -145,7 +146,8 @@ async def run_release(settings: Settings, library: Library, tell: Callable[[str]
             tell(warning)
         # Not before Telegram knows the token: a release that fails there has changed nothing.
         applied = migrate_store(settings.database_url, settings.masters())
-        tell(f"Database: {'brought up to date' if applied else 'up to date'}.")
+        state = "brought up to date" if applied else "up to date"
+        tell(f"Database: {state}.{disk_of_its_own(settings.database_url)}")
         for line in (
             key_in_use(settings.database_url, settings.masters()),
             settings.privacy_lacks(),

@@ -49,7 +49,10 @@ async def test_a_bot_without_a_database_says_how_to_make_it(
     tmp_path: Path, here: dict[str, str]
 ) -> None:
     shown = await rettvei("poll", cwd=tmp_path, **here)
-    said = "mine.db: no database there; run `rettvei release` to make it"
+    said = (
+        "mine.db: no database there; run `rettvei release` to make it, or, where release had a "
+        "disk of its own, set DATABASE_URL to a PostgreSQL database"
+    )
     assert shown.refusal() == said
     assert files(tmp_path) == []
 

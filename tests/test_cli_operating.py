@@ -11,8 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Count, Masters, SetAside, SqliteStore, migrate, new_key, read_keys
+from bot.store import (
+    Count,
+    Masters,
+    SetAside,
+    SqliteStore,
+    migrate,
+    migrate_store,
+    new_key,
+    read_keys,
+)
 from tests.commands import TOKEN, files, rettvei
+from tests.pooler import pooler
+from tests.postgres import empty_database
 from tests.telegram_emulator import TelegramEmulator
 
 ASIDE = SetAside(
@@ -220,3 +231,28 @@ async def test_a_password_with_a_sign_that_ends_it_is_refused_without_being_told
     shown = await rettvei("stats", cwd=tmp_path, DATABASE_URL="postgres://u:hem@melig@host/db")
     assert "must be percent-encoded" in shown.refusal()
     assert "melig" not in shown.out + shown.err
+
+
+async def test_the_doctor_says_that_a_file_is_not_on_other_machines(
+    telegram: TelegramEmulator, store: SqliteStore, tmp_path: Path
+) -> None:
+    shown = await rettvei("doctor", cwd=tmp_path, **using(telegram))
+    assert "where each process has a disk of its own, as on a host with a Procfile" in shown.out
+
+
+async def test_the_doctor_sees_a_pooler_and_a_server_that_takes_no_writes(
+    telegram: TelegramEmulator, tmp_path: Path, postgres: str
+) -> None:
+    key = new_key()
+    url = empty_database(postgres)
+    migrate_store(url, Masters(read_keys(key)))
+    here = {**using(telegram), "RETTVEI_KEY": key}
+    async with pooler(url) as pool:
+        shown = await rettvei("doctor", cwd=tmp_path, DATABASE_URL=pool.url, **here)
+    assert shown.code == 0, shown
+    assert "A pooler stands before it, which is allowed for." in shown.out
+    assert "Procfile" not in shown.out
+    standby = f"{url}%20-cdefault_transaction_read_only%3Don&target_session_attrs=any"
+    shown = await rettvei("doctor", cwd=tmp_path, DATABASE_URL=standby, **here)
+    assert (shown.code, parts(shown.out, "WRONG")) == (1, ["database"])
+    assert "takes no writes: it is a standby" in shown.out

@@ -71,7 +71,11 @@ async def test_run_makes_all_ready_answers_and_stops_when_told(
         assert "Jeg er Rettvei" in (await kari.next_message()).text
         shown = await stopped(process, by)
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.splitlines()[0] == "Database: brought up to date."
+    assert shown.out.splitlines()[0] == (
+        "Database: brought up to date. It is the file rettvei.db on this machine: where each "
+        "process has a disk of its own, as on a host with a Procfile, set DATABASE_URL to a "
+        "PostgreSQL database."
+    )
     assert shown.out.splitlines()[-1] == "Answering in Telegram. Stop with Ctrl-C."
     assert telegram.calls_of("setWebhook") == []
     assert files(tmp_path) == ["rettvei.db", "rettvei.db.key"]

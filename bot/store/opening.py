@@ -98,6 +98,17 @@ def key_in_use(url: str, masters: Masters) -> str | None:
     )
 
 
+def disk_of_its_own(url: str) -> str:
+    """Return a sentence on a database file, which no other machine has; empty for a server."""
+    path = sqlite_path(url)
+    if path is None:
+        return ""
+    return (
+        f" It is the file {path} on this machine: where each process has a disk of its own, as on "
+        "a host with a Procfile, set DATABASE_URL to a PostgreSQL database."
+    )
+
+
 def made_key(url: str) -> Path | None:
     """Return where the key is that is made when the operator sets none; None on a server."""
     path = sqlite_path(url)

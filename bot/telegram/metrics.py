@@ -119,7 +119,7 @@ class Metrics:
         Raises:
             StoreError: what waits in the database cannot be read.
         """
-        self._last_commit.set(store.last_commit.timestamp() if store.last_commit else 0.0)
+        self._note_last_commit(store)
         backlog = await store.backlog()
         age = 0.0 if backlog.oldest is None else (now - backlog.oldest).total_seconds()
         self._outbox_rows.set(backlog.rows)
@@ -127,8 +127,13 @@ class Metrics:
         self._set_aside.set(len(await store.set_aside()))
         return generate_latest(self._registry)
 
-    def expose_without_store(self) -> bytes:
+    def expose_without_store(self, store: Store) -> bytes:
         """Return what is measured when the database does not answer: what it holds is unknown."""
+        self._note_last_commit(store)
         for gauge in (self._outbox_rows, self._outbox_age, self._set_aside):
             gauge.set(nan)
         return generate_latest(self._registry)
+
+    def _note_last_commit(self, store: Store) -> None:
+        at = store.last_commit
+        self._last_commit.set(0.0 if at is None else at.timestamp())

@@ -33,7 +33,8 @@ _FILLERS: Final = _listed(
     jeg eg e me meg vi oss du deg han hun ho det dette den de dei dem er var ble har hadde at en ei
     et ein eit som min mi mitt
     mine ga gar gikk gatt
-    tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da
+    tror trur mener vil skal kan i pa til fra hos av for med om og eller men sa da helt
+    heilt
     the a an it is was are my we think to of in on and or that this has have had be
     """
 )

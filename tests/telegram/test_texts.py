@@ -104,7 +104,7 @@ async def test_an_outcome_tells_where_one_is_when_something_is_typed(
     bot: Rig, kari: Person
 ) -> None:
     await answers(bot, kari, "Klage", "Vet ikke")
-    await kari.says("takk for hjelpen")
+    await kari.says("noe mer?")
     again = await kari.next_message()
     assert again.text.startswith("Her er det ingen flere spørsmål.")
 

@@ -268,7 +268,7 @@ async def test_what_is_refused_looks_alike_whatever_was_wrong(post: Poster, rig:
             ("POST", f"{base}/annet", GOOD),
             ("POST", base, {}),
             ("GET", f"{base}/metrics", {}),
-            ("GET", f"{base}/healthz", {}),
+            ("GET", f"{base}/readyz", {}),
         ):
             async with session.request(method, url, headers=headers) as response:
                 named = {name: value for name, value in response.headers.items() if name != "date"}

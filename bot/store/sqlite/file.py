@@ -47,7 +47,10 @@ def connect(path: Path, patience: timedelta) -> sqlite3.Connection:
     check_folder(path)
     mode = _mode(path)
     if mode is None:
-        raise StoreError(f"{path}: no database there; run `rettvei release` to make it")
+        raise StoreError(
+            f"{path}: no database there; run `rettvei release` to make it, or, where release had a "
+            "disk of its own, set DATABASE_URL to a PostgreSQL database"
+        )
     if not stat.S_ISREG(mode):
         raise StoreError(f"{path}: not a file; name another one")
     # SQLite would open it for reading and leave files of this user beside it. Opening it here to

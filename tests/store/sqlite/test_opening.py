@@ -93,7 +93,11 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path, use: Use) -> N
 
 def test_opening_a_missing_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "rettvei.sqlite"
-    with refused(path, "no database there; run `rettvei release` to make it"):
+    with refused(
+        path,
+        "no database there; run `rettvei release` to make it, or, "
+        "where release had a disk of its own, set DATABASE_URL to a PostgreSQL database",
+    ):
         open_store(path)
 
 
