@@ -56,7 +56,7 @@ def doctor(flyt: Flows = FLOWS, tekster: Texts = TEXTS) -> None:
 
 
 def set_aside(format: Format = "text") -> None:  # noqa: A002 (the option's name)
-    """List the updates that could not be handled, and the messages that Telegram refused.
+    """List updates that failed, and messages that Telegram refused.
 
     Each with its id, when it was given up, its kind, the error and the place in the code, the
     version of the flows and the step; of a message, its method, why it was refused and what was

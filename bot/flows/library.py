@@ -125,6 +125,7 @@ def load(
         facts,
         whole,
         catalogues,
+        folder.absolute().parent == texts.absolute().parent,
         today,
         about,
         start_file=showable(shown(folder / f"{START}.yaml")),

@@ -38,6 +38,7 @@ class Checked:
         whole: whether all of it could be read; if not, rules that need the whole keep silent, so
             that one slip is reported once.
         catalogues: the texts in the other languages.
+        are_own_catalogues: whether they lie beside the flows, and so translate these alone.
         today: the day to check as of; None where nothing may depend on it.
         about: the flows whose texts are measured; None is all of them. What holds between flows
             is always checked in all.
@@ -50,6 +51,7 @@ class Checked:
     facts: Facts
     whole: bool
     catalogues: Catalogues = field(default_factory=Catalogues)
+    are_own_catalogues: bool = True
     today: date | None = None
     about: Container[str] | None = None
     start_file: str = "flyt/start.yaml"

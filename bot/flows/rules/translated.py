@@ -10,7 +10,7 @@ from bot.texts import SUPPORTED
 
 def translations_have_a_text(checked: Checked, report: Report) -> None:
     """Warn of translations of texts that no flow or fact has, once each language."""
-    if not checked.whole:
+    if not (checked.whole and checked.are_own_catalogues):
         return
     texts = all_texts(checked.flows.values(), checked.facts)
     said: set[tuple[str | None, str]] = {(text.context, text.source) for text in texts}
