@@ -18,7 +18,7 @@ test: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/rettvei check
 	$(BIN)/rettvei scenarios
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 # What goes wrong on the way, at length: kills, repeats, refusals, full disks, nonsense, long days.
 faults: $(READY)
