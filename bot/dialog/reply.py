@@ -31,6 +31,13 @@ from bot.dialog.understand import Hint, Offer, Picked, nothing_asked, understand
 from bot.dialog.wishes import Courtesy, Wish, wish_in
 from bot.flows import START, Library, Question, Ref
 from bot.texts import escape
+from bot.typed import bounded
+
+_LONGEST_MESSAGE = 4096
+"""Characters of a message as Telegram takes it, written out; danger is looked for in all of it."""
+_MOST_CHARACTERS = 600
+_MOST_WORDS = 80
+"""So much of a text is read for what it asks or answers."""
 
 
 class Closed(msgspec.Struct, frozen=True):
@@ -159,7 +166,8 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
             heard = _heard(place, screen, event.text)
             if heard is not None:
                 return heard
-            wish = wish_in(screen, event.text)
+            text = bounded(event.text, _MOST_CHARACTERS, _MOST_WORDS)
+            wish = wish_in(screen, text)
             if place.session.revision == 0:
                 return (
                     _granted(place, None, wish)
@@ -170,12 +178,12 @@ def _turn(place: Place, event: Command | Said | Unreadable) -> Turn:
                 return _renewed(place)
             if wish is not None:
                 return _granted(place, screen, wish)
-            match understand(place, screen, event.text):
+            match understand(place, screen, text):
                 case Picked(option, says_more):
                     turn = choose(place, option)
-                    return _heard_out(place, turn, event.text) if says_more else turn
-                case Hint(text):
-                    return Turn(place.session, before=(text,), unmatched=True)
+                    return _heard_out(place, turn, text) if says_more else turn
+                case Hint(hint):
+                    return Turn(place.session, before=(hint,), unmatched=True)
                 case Offer(values):
                     return offer(place, values)
                 case Terms() as terms:
@@ -191,6 +199,7 @@ def _heard(place: Place, screen: Screen | None, text: str) -> Turn | None:
 
     That is danger, and what gives away who somebody is.
     """
+    text = bounded(text, _LONGEST_MESSAGE, _LONGEST_MESSAGE)
     emergency, private = detect_emergency(place, screen, text), withheld(place, text)
     if emergency is not None:
         return replace(emergency, removes=private is not None)

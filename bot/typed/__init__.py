@@ -2,7 +2,7 @@
 
 from .dates import Ambiguous, DateReading, NotADate, OutOfRange, WholeWeek, read_date
 from .emergency import Detector, Emergency, Exceptions, Strength, is_english
-from .folding import fold, names_word
+from .folding import bounded, fold, names_word
 from .labels import DO_NOT_KNOW, NO, YES, LabelledOption, Match, NoMatch, match
 from .mentions import Names
 from .numbers import NotANumber, NumberReading, UnsureNumber, read_amount, read_number
@@ -38,6 +38,7 @@ __all__ = [
     "UnsureNumber",
     "WholeWeek",
     "about",
+    "bounded",
     "fold",
     "is_english",
     "match",

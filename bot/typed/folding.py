@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
 
 # Letters that Unicode does not decompose, with the spelling people use without them.
 _LETTERS = str.maketrans(
@@ -64,6 +65,21 @@ def visible(text: str) -> str:
     return _SPACES.sub(" ", folded).strip()
 
 
+def bounded(text: str, characters: int, words: int) -> str:
+    """Return the beginning of a text that reading may cost something for.
+
+    It has no more words between spaces, nor more characters once compatibility characters are
+    written out: «ﷺ» is one, and eighteen when it is read.
+    """
+    parts = text[:characters].split(maxsplit=words)
+    if len(parts) > words:
+        text = text[:characters].removesuffix(parts[-1])
+    if len(unicodedata.normalize("NFKC", text[:characters])) <= characters:
+        return text[:characters]
+    lengths = accumulate(len(unicodedata.normalize("NFKC", char)) for char in text)
+    return text[: next(at for at, length in enumerate(lengths) if length > characters)]
+
+
 def plain(text: str) -> str:
     """Return the words of the text: as `visible`, without punctuation."""
     words = "".join(
@@ -103,12 +119,21 @@ def names_word(text: str, word: str) -> bool:
 
     A letter too many makes another word: «får» is not «far», though they fold alike.
     """
-    typed, meant = plain(text).split(), plain(word).split()
+    typed, meant = plain(text).split(), _meant(word)
     return bool(meant) and any(
         all(map(_is_spelled, typed[at : at + len(meant)], meant))
         for at in range(len(typed) - len(meant) + 1)
     )
 
 
-def _is_spelled(typed: str, meant: str) -> bool:
-    return typed == meant or (typed.isascii() and fold(typed) == fold(meant))
+@lru_cache(maxsize=4096)
+def _meant(word: str) -> tuple[tuple[str, str], ...]:
+    """Return each word as it is spelled and folded. Kept, since authors' words come back."""
+    return tuple((each, without_accents(each)) for each in plain(word).split())
+
+
+def _is_spelled(typed: str, meant: tuple[str, str]) -> bool:
+    spelled, folded = meant
+    return typed == spelled or (
+        typed[:1] == folded[:1] and typed.isascii() and without_accents(typed) == folded
+    )

@@ -95,7 +95,7 @@ def match(text: str, options: Sequence[LabelledOption], *, numbers: bool = True)
         numbers: Whether a number means an option's place on the screen.
     """
     typed = text.strip()
-    short = len(typed) <= _LONGEST
+    short = len(typed) <= _LONGEST and len(visible(typed)) <= _LONGEST
     for level, spell in enumerate(_SPELLINGS if short else _SPELLINGS[:1]):
         wanted = spell(text)
         for spoken in (_labels, _others):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from enum import StrEnum
+from operator import mul
 from typing import Final
 
 from .folding import visible
@@ -99,14 +100,13 @@ def _is_identity(digits: str) -> bool:
     Source: skatteetaten.no, «Fødselsnummer»: two check digits by weights, modulo 11. A D-number
     has 4 added to its first digit; test numbers have 40, 65 or 80 added to the month.
     """
-    numbers = [int(digit) for digit in digits]
-    first = sum(weight * digit for weight, digit in zip(_FIRST, numbers, strict=False))
-    second = sum(weight * digit for weight, digit in zip(_SECOND, numbers, strict=True))
+    numbers = [*map(int, digits)]
+    if sum(map(mul, _FIRST, numbers)) % 11 or sum(map(mul, _SECOND, numbers)) % 11:
+        return False
     day, month = int(digits[:2]), int(digits[2:4])
-    in_calendar = 1 <= day % 40 <= _HIGHEST_DAY and any(
+    return 1 <= day % 40 <= _HIGHEST_DAY and any(
         1 <= month - added <= _HIGHEST_MONTH for added in (0, 40, 65, 80)
     )
-    return in_calendar and first % 11 == 0 and second % 11 == 0
 
 
 def _has_phone(seen: str, known: Collection[str]) -> bool:

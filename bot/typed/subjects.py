@@ -95,11 +95,11 @@ def about(text: str, subjects: Sequence[Subject]) -> Subjects:
         text: What the person typed, of any length and content. No text raises.
         subjects: What it can be about.
     """
-    if len(text) > _LONGEST:
-        return Subjects()
     said = Words.of(text)
+    if len(said.line) > _LONGEST:
+        return Subjects()
     core = said.without_fillers(frozenset())
-    tokens = tuple(token for token in core.tokens if token not in _SILENT)
+    tokens = [token for token in dict.fromkeys(core.tokens) if token not in _SILENT]
     telling = tuple(map(_Said, tokens))
     if not telling or said.denials == len(said.tokens):
         return Subjects()
