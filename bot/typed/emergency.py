@@ -45,6 +45,8 @@ _SENTENCE_COST: Final = 3
 _SHORTEST_SLIP: Final = 6
 _TWO_SLIPS: Final = 10
 _LONGEST_WORD: Final = 30
+_EDGE: Final = 2
+"""So many letters at the start or the end of a word choose what it is compared with."""
 _MOST_UNKNOWN: Final = 40
 """Words of a text that are no form and are compared for slips; more are no sentence."""
 _LONGEST_ALONE: Final = 8
@@ -159,7 +161,9 @@ class Exceptions:
 
 _Span: TypeAlias = "tuple[int, int]"
 _Spans: TypeAlias = "list[_Span]"
-_Phrase: TypeAlias = "tuple[str, ...]"
+_Part: TypeAlias = "tuple[str, int]"
+"""The key of a word or a name, and how many words may stand before it."""
+_Phrase: TypeAlias = "tuple[_Part, ...]"
 _Sign: TypeAlias = "tuple[_Phrase, ...]"
 _Compile: TypeAlias = "Callable[[str], _Phrase]"
 
@@ -200,13 +204,16 @@ class Detector:
             return ()
         reading = _Reading(tokens, self._vocabulary.places(tokens))
         self._named.note_in(reading)
-        reading.leave_out(reading.spans(("<!figures>",)))
+        reading.leave_out(reading.spans((("<!figures>", _GAP),)))
         told = tuple(kind.id for kind in self._kinds if kind.is_told(reading))
         # Two things of which one is not enough say less than any sign does.
         return told or tuple(kind.id for kind in self._kinds if kind.has_pair(reading))
 
     def _phrase(self, expression: str) -> _Phrase:
-        return tuple(self._vocabulary.add(word) for word in words_of(expression))
+        return tuple(
+            (self._vocabulary.add(word.removeprefix(BESIDE)), 0 if word[0] == BESIDE else _GAP)
+            for word in words_of(expression)
+        )
 
 
 class _Named:
@@ -219,7 +226,7 @@ class _Named:
     def add(self, name: str, phrases: Iterable[_Phrase]) -> None:
         """Take in what a name stands for; names that the phrases refer to are taken in before."""
         for phrase in dict.fromkeys(phrases):
-            self._beginning.setdefault(phrase[0], []).append((len(self._names), phrase))
+            self._beginning.setdefault(phrase[0][0], []).append((len(self._names), phrase))
         self._names.append(name)
 
     def note_in(self, reading: _Reading) -> None:
@@ -380,26 +387,29 @@ class _Vocabulary:
     def __init__(self) -> None:
         self._exact: dict[str, set[str]] = {}
         self._stems: dict[str, set[str]] = {}
-        self._lengths: set[int] = set()
+        self._stem_lengths: dict[str, set[int]] = {}
+        """By the letters that stems begin with, so that most lengths are never looked at."""
         self._last_parts: dict[str, set[str]] = {}
-        self._part_lengths: set[int] = set()
+        """In every form that an author allows."""
+        self._last_part_lengths: dict[str, set[int]] = {}
+        """By the letters that they end with."""
         self._near: dict[str, dict[int, dict[str, str]]] = {}
 
     def add(self, word: str) -> str:
         """Take in a word, and return the key its places have."""
-        if word.startswith(BESIDE):
-            return BESIDE + self.add(word.removeprefix(BESIDE))
         if _REFERENCE.fullmatch(word):
             return word
         mark = word[-1] if word[-1] in (ANY_ENDING, INFLECTED) else ""
         bare = word.lstrip(EXACT + COMPOUND).rstrip(ANY_ENDING + INFLECTED)
         folded = without_accents(bare)
         if word.startswith(COMPOUND):
-            self._last_parts.setdefault(folded, set()).add(word)
-            self._part_lengths.add(len(folded))
+            for ending in _ENDINGS if mark == INFLECTED else ("",):
+                last = folded + ending
+                self._last_parts.setdefault(last, set()).add(word)
+                self._last_part_lengths.setdefault(last[-_EDGE:], set()).add(len(last))
         elif mark:
             self._stems.setdefault(folded, set()).add(word)
-            self._lengths.add(len(folded))
+            self._stem_lengths.setdefault(folded[:_EDGE], set()).add(len(folded))
         else:
             self._exact.setdefault(folded, set()).add(word)
         if len(folded) >= _SHORTEST_SLIP and folded.isalpha() and word[0] not in EXACT + COMPOUND:
@@ -437,9 +447,10 @@ class _Vocabulary:
                 continue
             if _is_spelled(word.seen, key.removeprefix(EXACT), whole=True):
                 yield key
-        for length in self._lengths:
-            if length > len(folded):
-                continue
+        for length in (
+            *self._stem_lengths.get(folded[: _EDGE - 1], ()),
+            *self._stem_lengths.get(folded[:_EDGE], ()),
+        ):
             stem, ending = folded[:length], folded[length:]
             for key in self._stems.get(stem, ()):
                 if (
@@ -453,16 +464,10 @@ class _Vocabulary:
     def _keys_of_compound(self, word: _Word) -> Iterator[str]:
         """Yield the words that a word ends in, inflected or not: «seksåringen» is an «-åring»."""
         folded = word.folded
-        if len(folded) < _SHORTEST_SLIP:
-            return
-        for ending in _ENDINGS:
-            if ending and not folded.endswith(ending):
-                continue
-            stem = folded[: len(folded) - len(ending)]
-            for length in self._part_lengths:
-                for key in self._last_parts.get(stem[-length:], ()) if length < len(stem) else ():
-                    if not ending or key[-1] == INFLECTED:
-                        yield key
+        if len(folded) >= _SHORTEST_SLIP:
+            for length in self._last_part_lengths.get(folded[-_EDGE:], ()):
+                if length < len(folded):
+                    yield from self._last_parts.get(folded[-length:], ())
 
     def _keys_of_slip(self, folded: str) -> Iterator[str]:
         if is_word(folded):
@@ -547,14 +552,14 @@ class _Reading:
 
     def spans(self, phrase: _Phrase) -> _Spans:
         """Return where the parts of a phrase stand in a clause in their order, few words apart."""
-        first = self._spans.get(phrase[0])
-        if first is None or any(part.lstrip(BESIDE) not in self._spans for part in phrase[1:]):
-            return []
-        if len(phrase) == 1:
-            return first
-        found = first
-        for part in phrase[1:]:
-            nexts, gap = self._spans[part.lstrip(BESIDE)], 0 if part.startswith(BESIDE) else _GAP
+        found = self._spans.get(phrase[0][0], [])
+        if not found or len(phrase) == 1:
+            return found
+        for key, _ in phrase[1:]:
+            if key not in self._spans:
+                return []
+        for key, gap in phrase[1:]:
+            nexts = self._spans[key]
             found = [(start, then) for start, end in found for then in self._next(nexts, end, gap)]
         for start, end in found:
             self._used.update(at for at in self._denials if start <= at <= end)
@@ -641,7 +646,7 @@ class _Kind:
     alone: tuple[_Phrase, ...]
     pairs: tuple[_Sign, ...]
     exceptions: tuple[_Phrase, ...]
-    _fillers: _Phrase = field(default=("<!fillers>",))
+    _fillers: _Phrase = field(default=(("<!fillers>", _GAP),))
 
     @classmethod
     def of(cls, emergency: Emergency, phrase: _Compile) -> _Kind:
