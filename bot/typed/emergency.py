@@ -62,7 +62,7 @@ _DENIAL_CARRIERS: Final = _listed(
 )
 _OBJECTS: Final = _listed("meg mae deg seg oss henne ham han ho me her him us them")
 """What may stand between a verb and the denial after it: «slår meg ikke»."""
-_NOT_SURE: Final = _listed("vet veit know sikker bare berre only just kun trur tror sant")
+_NOT_SURE: Final = _listed("vet veit know sikker bare only just kun trur tror sant")
 _CONTRACTED: Final[Mapping[str, tuple[str, ...]]] = {
     "cannot": ("can", "ikke"),
     "cant": ("can", "ikke"),
@@ -77,8 +77,29 @@ _CONTRACTED: Final[Mapping[str, tuple[str, ...]]] = {
     "hasnt": ("has", "ikke"),
     "couldnt": ("could", "ikke"),
     "wouldnt": ("would", "ikke"),
-    "noe": ("noko",),
 }
+_SMALL_WORDS: Final[Mapping[str, str]] = {
+    spelling: word
+    for word, spellings in {
+        "jeg": "eg æ æg æi ej jæ jei",
+        "meg": "mæ mei mej",
+        "seg": "sæ",
+        "hun": "ho hu",
+        "er": "e",
+        "noko": "noe nåkka nokka noka nåke noke nåko",
+        "noen": "nokon noken nåen nokken nån",
+        "bare": "berre bærre",
+        "helt": "heilt hælt",
+        "hele": "heile hæle",
+        "fra": "frå ifra ifrå",
+        "da": "då",
+        "hva": "kva ka",
+        "hvor": "kor",
+        "skal": "ska",
+    }.items()
+    for spelling in spellings.split()
+}
+"""Small words by how else they are written, in texts and in what authors write alike."""
 _JOINED_NOT: Final = re.compile(r"(?P<word>\w{3,})'?(?:kje|itj|itte)")
 _LAUGHTER: Final = re.compile("[\U0001f600-\U0001f606\U0001f923\U0001f639\U0001f648]+")
 _OTHER_SPELLINGS: Final = str.maketrans("äöÄÖ", "æøÆØ")
@@ -364,6 +385,9 @@ def _parted(typed: str) -> Iterator[str]:
     if word in _NOT:
         yield "ikke"
         return
+    if word in _SMALL_WORDS:
+        yield _SMALL_WORDS[word]
+        return
     if word[0].isdigit():
         yield word.replace(",", ".")
         return
@@ -619,14 +643,14 @@ class _Reading:
         past = self._distance("<!past>", places)
         if past is None or past > _PAST_REACH[strength]:
             return False
-        now = self._distance("<!now>", places)
+        of_now = self._edges_of("<!now>")
+        # A sign that is itself of a time says nothing of when the rest of it was.
+        now = self._distance("<!now>", [at for at in places if at not in of_now])
         return now is None or past < now
 
     def _distance(self, name: str, places: Sequence[int]) -> int | None:
         """Return how far from the nearest of some places a name stands in the same sentence."""
-        if name not in self._edges:
-            self._edges[name] = sorted({at for span in self._spans.get(name, ()) for at in span})
-        edges, sentences = self._edges[name], self.tokens.sentences
+        edges, sentences = self._edges_of(name), self.tokens.sentences
         distances = [
             abs(edges[beside] - at)
             for at in places
@@ -635,6 +659,12 @@ class _Reading:
             if 0 <= beside < len(edges) and sentences[edges[beside]] == sentences[at]
         ]
         return min(distances, default=None)
+
+    def _edges_of(self, name: str) -> list[int]:
+        """Return the first and the last words of the places of a name, in their order."""
+        if name not in self._edges:
+            self._edges[name] = sorted({at for span in self._spans.get(name, ()) for at in span})
+        return self._edges[name]
 
 
 @dataclass(frozen=True, slots=True)
