@@ -86,6 +86,7 @@ _SMALL_WORDS: Final[Mapping[str, str]] = {
         "seg": "sæ",
         "hun": "ho hu",
         "er": "e",
+        "var": "va",
         "noko": "noe nåkka nokka noka nåke noke nåko",
         "noen": "nokon noken nåen nokken nån",
         "bare": "berre bærre",
@@ -101,6 +102,7 @@ _SMALL_WORDS: Final[Mapping[str, str]] = {
 }
 """Small words by how else they are written, in texts and in what authors write alike."""
 _JOINED_NOT: Final = re.compile(r"(?P<word>\w{3,})'?(?:kje|itj|itte)")
+_REPEATED: Final = re.compile(r"([^\W\d_])\1+")
 _LAUGHTER: Final = re.compile("[\U0001f600-\U0001f606\U0001f923\U0001f639\U0001f648]+")
 _OTHER_SPELLINGS: Final = str.maketrans("äöÄÖ", "æøÆØ")
 _TOKEN: Final = re.compile(
@@ -448,7 +450,7 @@ class _Vocabulary:
         found: dict[str, _Spans] = {}
         for at, word in enumerate(tokens.words):
             if word not in keys:
-                keys[word] = frozenset(self._keys(word))
+                keys[word] = frozenset(self._keys(word)) or self._keys_of_drawn_out(word)
                 if not keys[word] and unknown < _MOST_UNKNOWN and _is_no_form(word.folded):
                     unknown += 1
                     keys[word] = frozenset(self._keys_of_slip(word.folded))
@@ -459,6 +461,17 @@ class _Vocabulary:
                 for key in self._exact.get(first.folded + second.folded, ()):
                     found.setdefault(key, []).append((at, at + 1))
         return found
+
+    def _keys_of_drawn_out(self, word: _Word) -> frozenset[str]:
+        """Return the keys of a word no language has, without what repeats: «nååå», «hjeelp»."""
+        short = _REPEATED.sub(r"\1", word.seen)
+        if short == word.seen or is_form(word.folded):
+            return frozenset()
+        whole = _Word(short, without_accents(short))
+        twice = _REPEATED.sub(r"\1\1", word.seen)
+        return frozenset(self._keys(whole)) or frozenset(
+            self._keys(_Word(twice, without_accents(twice)))
+        )
 
     def _keys(self, word: _Word) -> Iterator[str]:
         folded = word.folded
