@@ -38,7 +38,7 @@ def _listed(words: str) -> frozenset[str]:
 _MAX_CHARACTERS: Final = 4096
 _GAP: Final = 2
 """So many words may stand between two words of an expression."""
-_WINDOW: Final = 14
+_WINDOW: Final = 20
 """So many words from first to last may the concepts of a sign take up."""
 _SENTENCE_COST: Final = 3
 """A full stop between two words parts them as that many words would."""
@@ -103,6 +103,7 @@ _SMALL_WORDS: Final[Mapping[str, str]] = {
 """Small words by how else they are written, in texts and in what authors write alike."""
 _JOINED_NOT: Final = re.compile(r"(?P<word>\w{3,})'?(?:kje|itj|itte)")
 _REPEATED: Final = re.compile(r"([^\W\d_])\1+")
+_DRAWN_OUT: Final = re.compile(r"([^\W\d_])\1\1")
 _LAUGHTER: Final = re.compile("[\U0001f600-\U0001f606\U0001f923\U0001f639\U0001f648]+")
 _OTHER_SPELLINGS: Final = str.maketrans("äöÄÖ", "æøÆØ")
 _TOKEN: Final = re.compile(
@@ -465,7 +466,7 @@ class _Vocabulary:
     def _keys_of_drawn_out(self, word: _Word) -> frozenset[str]:
         """Return the keys of a word no language has, without what repeats: «nååå», «hjeelp»."""
         short = _REPEATED.sub(r"\1", word.seen)
-        if short == word.seen or is_form(word.folded):
+        if short == word.seen or (is_form(word.folded) and not _DRAWN_OUT.search(word.seen)):
             return frozenset()
         whole = _Word(short, without_accents(short))
         twice = _REPEATED.sub(r"\1\1", word.seen)
