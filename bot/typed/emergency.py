@@ -38,13 +38,15 @@ def _listed(words: str) -> frozenset[str]:
 _MAX_CHARACTERS: Final = 4096
 _GAP: Final = 2
 """So many words may stand between two words of an expression."""
-_WINDOW: Final = 14
+_WINDOW: Final = 20
 """So many words from first to last may the concepts of a sign take up."""
 _SENTENCE_COST: Final = 3
 """A full stop between two words parts them as that many words would."""
 _SHORTEST_SLIP: Final = 6
 _TWO_SLIPS: Final = 10
 _LONGEST_WORD: Final = 30
+_EDGE: Final = 2
+"""So many letters at the start or the end of a word choose what it is compared with."""
 _MOST_UNKNOWN: Final = 40
 """Words of a text that are no form and are compared for slips; more are no sentence."""
 _LONGEST_ALONE: Final = 8
@@ -60,7 +62,7 @@ _DENIAL_CARRIERS: Final = _listed(
 )
 _OBJECTS: Final = _listed("meg mae deg seg oss henne ham han ho me her him us them")
 """What may stand between a verb and the denial after it: «slår meg ikke»."""
-_NOT_SURE: Final = _listed("vet veit know sikker bare berre only just kun trur tror sant")
+_NOT_SURE: Final = _listed("vet veit know sikker bare only just kun trur tror sant")
 _CONTRACTED: Final[Mapping[str, tuple[str, ...]]] = {
     "cannot": ("can", "ikke"),
     "cant": ("can", "ikke"),
@@ -75,9 +77,33 @@ _CONTRACTED: Final[Mapping[str, tuple[str, ...]]] = {
     "hasnt": ("has", "ikke"),
     "couldnt": ("could", "ikke"),
     "wouldnt": ("would", "ikke"),
-    "noe": ("noko",),
 }
+_SMALL_WORDS: Final[Mapping[str, str]] = {
+    spelling: word
+    for word, spellings in {
+        "jeg": "eg æ æg æi ej jæ jei",
+        "meg": "mæ mei mej",
+        "seg": "sæ",
+        "hun": "ho hu",
+        "er": "e",
+        "var": "va",
+        "noko": "noe nåkka nokka noka nåke noke nåko",
+        "noen": "nokon noken nåen nokken nån",
+        "bare": "berre bærre",
+        "helt": "heilt hælt",
+        "hele": "heile hæle",
+        "fra": "frå ifra ifrå",
+        "da": "då",
+        "hva": "kva ka",
+        "hvor": "kor",
+        "skal": "ska",
+    }.items()
+    for spelling in spellings.split()
+}
+"""Small words by how else they are written, in texts and in what authors write alike."""
 _JOINED_NOT: Final = re.compile(r"(?P<word>\w{3,})'?(?:kje|itj|itte)")
+_REPEATED: Final = re.compile(r"([^\W\d_])\1+")
+_DRAWN_OUT: Final = re.compile(r"([^\W\d_])\1\1")
 _LAUGHTER: Final = re.compile("[\U0001f600-\U0001f606\U0001f923\U0001f639\U0001f648]+")
 _OTHER_SPELLINGS: Final = str.maketrans("äöÄÖ", "æøÆØ")
 _TOKEN: Final = re.compile(
@@ -159,7 +185,9 @@ class Exceptions:
 
 _Span: TypeAlias = "tuple[int, int]"
 _Spans: TypeAlias = "list[_Span]"
-_Phrase: TypeAlias = "tuple[str, ...]"
+_Part: TypeAlias = "tuple[str, int]"
+"""The key of a word or a name, and how many words may stand before it."""
+_Phrase: TypeAlias = "tuple[_Part, ...]"
 _Sign: TypeAlias = "tuple[_Phrase, ...]"
 _Compile: TypeAlias = "Callable[[str], _Phrase]"
 
@@ -200,13 +228,16 @@ class Detector:
             return ()
         reading = _Reading(tokens, self._vocabulary.places(tokens))
         self._named.note_in(reading)
-        reading.leave_out(reading.spans(("<!figures>",)))
+        reading.leave_out(reading.spans((("<!figures>", _GAP),)))
         told = tuple(kind.id for kind in self._kinds if kind.is_told(reading))
         # Two things of which one is not enough say less than any sign does.
         return told or tuple(kind.id for kind in self._kinds if kind.has_pair(reading))
 
     def _phrase(self, expression: str) -> _Phrase:
-        return tuple(self._vocabulary.add(word) for word in words_of(expression))
+        return tuple(
+            (self._vocabulary.add(word.removeprefix(BESIDE)), 0 if word[0] == BESIDE else _GAP)
+            for word in words_of(expression)
+        )
 
 
 class _Named:
@@ -219,7 +250,7 @@ class _Named:
     def add(self, name: str, phrases: Iterable[_Phrase]) -> None:
         """Take in what a name stands for; names that the phrases refer to are taken in before."""
         for phrase in dict.fromkeys(phrases):
-            self._beginning.setdefault(phrase[0], []).append((len(self._names), phrase))
+            self._beginning.setdefault(phrase[0][0], []).append((len(self._names), phrase))
         self._names.append(name)
 
     def note_in(self, reading: _Reading) -> None:
@@ -357,6 +388,9 @@ def _parted(typed: str) -> Iterator[str]:
     if word in _NOT:
         yield "ikke"
         return
+    if word in _SMALL_WORDS:
+        yield _SMALL_WORDS[word]
+        return
     if word[0].isdigit():
         yield word.replace(",", ".")
         return
@@ -380,26 +414,29 @@ class _Vocabulary:
     def __init__(self) -> None:
         self._exact: dict[str, set[str]] = {}
         self._stems: dict[str, set[str]] = {}
-        self._lengths: set[int] = set()
+        self._stem_lengths: dict[str, set[int]] = {}
+        """By the letters that stems begin with, so that most lengths are never looked at."""
         self._last_parts: dict[str, set[str]] = {}
-        self._part_lengths: set[int] = set()
+        """In every form that an author allows."""
+        self._last_part_lengths: dict[str, set[int]] = {}
+        """By the letters that they end with."""
         self._near: dict[str, dict[int, dict[str, str]]] = {}
 
     def add(self, word: str) -> str:
         """Take in a word, and return the key its places have."""
-        if word.startswith(BESIDE):
-            return BESIDE + self.add(word.removeprefix(BESIDE))
         if _REFERENCE.fullmatch(word):
             return word
         mark = word[-1] if word[-1] in (ANY_ENDING, INFLECTED) else ""
         bare = word.lstrip(EXACT + COMPOUND).rstrip(ANY_ENDING + INFLECTED)
         folded = without_accents(bare)
         if word.startswith(COMPOUND):
-            self._last_parts.setdefault(folded, set()).add(word)
-            self._part_lengths.add(len(folded))
+            for ending in _ENDINGS if mark == INFLECTED else ("",):
+                last = folded + ending
+                self._last_parts.setdefault(last, set()).add(word)
+                self._last_part_lengths.setdefault(last[-_EDGE:], set()).add(len(last))
         elif mark:
             self._stems.setdefault(folded, set()).add(word)
-            self._lengths.add(len(folded))
+            self._stem_lengths.setdefault(folded[:_EDGE], set()).add(len(folded))
         else:
             self._exact.setdefault(folded, set()).add(word)
         if len(folded) >= _SHORTEST_SLIP and folded.isalpha() and word[0] not in EXACT + COMPOUND:
@@ -414,7 +451,7 @@ class _Vocabulary:
         found: dict[str, _Spans] = {}
         for at, word in enumerate(tokens.words):
             if word not in keys:
-                keys[word] = frozenset(self._keys(word))
+                keys[word] = frozenset(self._keys(word)) or self._keys_of_drawn_out(word)
                 if not keys[word] and unknown < _MOST_UNKNOWN and _is_no_form(word.folded):
                     unknown += 1
                     keys[word] = frozenset(self._keys_of_slip(word.folded))
@@ -425,6 +462,17 @@ class _Vocabulary:
                 for key in self._exact.get(first.folded + second.folded, ()):
                     found.setdefault(key, []).append((at, at + 1))
         return found
+
+    def _keys_of_drawn_out(self, word: _Word) -> frozenset[str]:
+        """Return the keys of a word no language has, without what repeats: «nååå», «hjeelp»."""
+        short = _REPEATED.sub(r"\1", word.seen)
+        if short == word.seen or (is_form(word.folded) and not _DRAWN_OUT.search(word.seen)):
+            return frozenset()
+        whole = _Word(short, without_accents(short))
+        twice = _REPEATED.sub(r"\1\1", word.seen)
+        return frozenset(self._keys(whole)) or frozenset(
+            self._keys(_Word(twice, without_accents(twice)))
+        )
 
     def _keys(self, word: _Word) -> Iterator[str]:
         folded = word.folded
@@ -437,9 +485,10 @@ class _Vocabulary:
                 continue
             if _is_spelled(word.seen, key.removeprefix(EXACT), whole=True):
                 yield key
-        for length in self._lengths:
-            if length > len(folded):
-                continue
+        for length in (
+            *self._stem_lengths.get(folded[: _EDGE - 1], ()),
+            *self._stem_lengths.get(folded[:_EDGE], ()),
+        ):
             stem, ending = folded[:length], folded[length:]
             for key in self._stems.get(stem, ()):
                 if (
@@ -453,16 +502,10 @@ class _Vocabulary:
     def _keys_of_compound(self, word: _Word) -> Iterator[str]:
         """Yield the words that a word ends in, inflected or not: «seksåringen» is an «-åring»."""
         folded = word.folded
-        if len(folded) < _SHORTEST_SLIP:
-            return
-        for ending in _ENDINGS:
-            if ending and not folded.endswith(ending):
-                continue
-            stem = folded[: len(folded) - len(ending)]
-            for length in self._part_lengths:
-                for key in self._last_parts.get(stem[-length:], ()) if length < len(stem) else ():
-                    if not ending or key[-1] == INFLECTED:
-                        yield key
+        if len(folded) >= _SHORTEST_SLIP:
+            for length in self._last_part_lengths.get(folded[-_EDGE:], ()):
+                if length < len(folded):
+                    yield from self._last_parts.get(folded[-length:], ())
 
     def _keys_of_slip(self, folded: str) -> Iterator[str]:
         if is_word(folded):
@@ -547,14 +590,14 @@ class _Reading:
 
     def spans(self, phrase: _Phrase) -> _Spans:
         """Return where the parts of a phrase stand in a clause in their order, few words apart."""
-        first = self._spans.get(phrase[0])
-        if first is None or any(part.lstrip(BESIDE) not in self._spans for part in phrase[1:]):
-            return []
-        if len(phrase) == 1:
-            return first
-        found = first
-        for part in phrase[1:]:
-            nexts, gap = self._spans[part.lstrip(BESIDE)], 0 if part.startswith(BESIDE) else _GAP
+        found = self._spans.get(phrase[0][0], [])
+        if not found or len(phrase) == 1:
+            return found
+        for key, _ in phrase[1:]:
+            if key not in self._spans:
+                return []
+        for key, gap in phrase[1:]:
+            nexts = self._spans[key]
             found = [(start, then) for start, end in found for then in self._next(nexts, end, gap)]
         for start, end in found:
             self._used.update(at for at in self._denials if start <= at <= end)
@@ -614,14 +657,14 @@ class _Reading:
         past = self._distance("<!past>", places)
         if past is None or past > _PAST_REACH[strength]:
             return False
-        now = self._distance("<!now>", places)
+        of_now = self._edges_of("<!now>")
+        # A sign that is itself of a time says nothing of when the rest of it was.
+        now = self._distance("<!now>", [at for at in places if at not in of_now])
         return now is None or past < now
 
     def _distance(self, name: str, places: Sequence[int]) -> int | None:
         """Return how far from the nearest of some places a name stands in the same sentence."""
-        if name not in self._edges:
-            self._edges[name] = sorted({at for span in self._spans.get(name, ()) for at in span})
-        edges, sentences = self._edges[name], self.tokens.sentences
+        edges, sentences = self._edges_of(name), self.tokens.sentences
         distances = [
             abs(edges[beside] - at)
             for at in places
@@ -630,6 +673,12 @@ class _Reading:
             if 0 <= beside < len(edges) and sentences[edges[beside]] == sentences[at]
         ]
         return min(distances, default=None)
+
+    def _edges_of(self, name: str) -> list[int]:
+        """Return the first and the last words of the places of a name, in their order."""
+        if name not in self._edges:
+            self._edges[name] = sorted({at for span in self._spans.get(name, ()) for at in span})
+        return self._edges[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -641,7 +690,7 @@ class _Kind:
     alone: tuple[_Phrase, ...]
     pairs: tuple[_Sign, ...]
     exceptions: tuple[_Phrase, ...]
-    _fillers: _Phrase = field(default=("<!fillers>",))
+    _fillers: _Phrase = field(default=(("<!fillers>", _GAP),))
 
     @classmethod
     def of(cls, emergency: Emergency, phrase: _Compile) -> _Kind:
