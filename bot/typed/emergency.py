@@ -36,9 +36,9 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _MAX_CHARACTERS: Final = 4096
-_FIRST_WORDS: Final = 150
-_LAST_WORDS: Final = 250
-"""Of a longer text the middle is not read: what is wrong stands where it begins or ends."""
+_FIRST_WORDS: Final = 300
+_LAST_WORDS: Final = 500
+"""Of a longer text the middle is not read: no message of words that mean something has as many."""
 _GAP: Final = 2
 """So many words may stand between two words of an expression."""
 _WINDOW: Final = 20
