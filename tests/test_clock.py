@@ -81,9 +81,9 @@ def test_another_day_that_is_given_is_another_answer(command: str, flows: str) -
 def test_without_a_day_it_is_the_one_in_norway(flows: str) -> None:
     with time_machine.travel(datetime(2026, 3, 1, 12, 30, tzinfo=ZoneInfo("Pacific/Auckland"))):
         assert "søndag 1. mars 2026" in said("chat", flows, RETTVEI_TODAY="")[1]
-    with time_machine.travel(datetime(2026, 3, 1, 22, 59, tzinfo=ZoneInfo("UTC"))):
+    with time_machine.travel(datetime(2026, 3, 1, 22, 58, tzinfo=ZoneInfo("UTC"))):
         assert "søndag 1. mars 2026" in said("chat", flows, RETTVEI_TODAY="")[1]
-    with time_machine.travel(datetime(2026, 3, 1, 23, 0, tzinfo=ZoneInfo("UTC"))):
+    with time_machine.travel(datetime(2026, 3, 1, 23, 1, tzinfo=ZoneInfo("UTC"))):
         assert "mandag 2. mars 2026" in said("chat", flows, RETTVEI_TODAY="")[1]
 
 

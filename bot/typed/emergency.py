@@ -36,6 +36,9 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _MAX_CHARACTERS: Final = 4096
+_FIRST_WORDS: Final = 300
+_LAST_WORDS: Final = 500
+"""Of a longer text the middle is not read: no message of words that mean something has as many."""
 _GAP: Final = 2
 """So many words may stand between two words of an expression."""
 _WINDOW: Final = 20
@@ -45,9 +48,11 @@ _SENTENCE_COST: Final = 3
 _SHORTEST_SLIP: Final = 6
 _TWO_SLIPS: Final = 10
 _LONGEST_WORD: Final = 30
+_HEAD: Final = 4
+"""A word and one it is a slip of share one letter at least of those before here."""
 _EDGE: Final = 2
 """So many letters at the start or the end of a word choose what it is compared with."""
-_MOST_UNKNOWN: Final = 40
+_MOST_UNKNOWN: Final = 30
 """Words of a text that are no form and are compared for slips; more are no sentence."""
 _LONGEST_ALONE: Final = 8
 _FEW: Final = 64
@@ -368,6 +373,12 @@ class _Tokens:
                     clause += 1
                 case _:
                     clause += 1
+        if len(words) > _FIRST_WORDS + _LAST_WORDS:
+            # No sign reaches over what is left out.
+            sentences[-_LAST_WORDS:] = [at + _WINDOW for at in sentences[-_LAST_WORDS:]]
+            clauses[-_LAST_WORDS:] = [at + 1 for at in clauses[-_LAST_WORDS:]]
+            for listed in (words, clauses, sentences):
+                del listed[_FIRST_WORDS:-_LAST_WORDS]
         return cls(tuple(words), tuple(clauses), tuple(sentences))
 
     def place(self, at: int) -> int:
@@ -420,7 +431,8 @@ class _Vocabulary:
         """In every form that an author allows."""
         self._last_part_lengths: dict[str, set[int]] = {}
         """By the letters that they end with."""
-        self._near: dict[str, dict[int, dict[str, str]]] = {}
+        self._near: dict[str, dict[str, str]] = {}
+        """By the first letter and one of the next three, which two slips never change all of."""
 
     def add(self, word: str) -> str:
         """Take in a word, and return the key its places have."""
@@ -440,8 +452,8 @@ class _Vocabulary:
         else:
             self._exact.setdefault(folded, set()).add(word)
         if len(folded) >= _SHORTEST_SLIP and folded.isalpha() and word[0] not in EXACT + COMPOUND:
-            near = self._near.setdefault(folded[0], {}).setdefault(len(folded), {})
-            near[word] = folded
+            for letter in folded[1:_HEAD]:
+                self._near.setdefault(folded[0] + letter, {})[word] = folded
         return word
 
     def places(self, tokens: _Tokens) -> dict[str, _Spans]:
@@ -465,9 +477,11 @@ class _Vocabulary:
 
     def _keys_of_drawn_out(self, word: _Word) -> frozenset[str]:
         """Return the keys of a word no language has, without what repeats: «nååå», «hjeelp»."""
-        short = _REPEATED.sub(r"\1", word.seen)
-        if short == word.seen or (is_form(word.folded) and not _DRAWN_OUT.search(word.seen)):
+        if not _REPEATED.search(word.seen) or (
+            is_form(word.folded) and not _DRAWN_OUT.search(word.seen)
+        ):
             return frozenset()
+        short = _REPEATED.sub(r"\1", word.seen)
         whole = _Word(short, without_accents(short))
         twice = _REPEATED.sub(r"\1\1", word.seen)
         return frozenset(self._keys(whole)) or frozenset(
@@ -510,14 +524,15 @@ class _Vocabulary:
     def _keys_of_slip(self, folded: str) -> Iterator[str]:
         if is_word(folded):
             return
-        lengths = self._near.get(folded[0], {})
-        for length, keys in lengths.items():
-            slips = 2 if length >= _TWO_SLIPS else 1
-            if length > len(folded) + slips:
-                continue
-            for key, meant in keys.items():
-                if _is_slip_of(folded, meant, key[-1], slips):
-                    yield key
+        near = {
+            key: meant
+            for letter in dict.fromkeys(folded[1:_HEAD])
+            for key, meant in self._near.get(folded[0] + letter, {}).items()
+        }
+        for key, meant in near.items():
+            slips = 2 if len(meant) >= _TWO_SLIPS else 1
+            if _is_slip_of(folded, meant, key[-1], slips):
+                yield key
 
 
 def _is_no_form(folded: str) -> bool:

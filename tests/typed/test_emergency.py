@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.typed import Detector, Emergency, Exceptions, Strength, is_english
+from bot.typed.emergency import _Vocabulary, _Word
 
 CONCEPTS = {
     "ansikt": ["ansikt~", "munn~", "face"],
@@ -103,6 +106,75 @@ def test_the_nearest_time_counts() -> None:
     assert DETECTOR.detect("munnen ble skjev i fjor, nå søker jeg") == ()
 
 
+def test_a_time_that_the_sign_names_itself_does_not_hide_one_long_past() -> None:
+    sign = Emergency("liv", {Strength.PLAIN: ("<slag> + nå",)})
+    detector = Detector({"slag": ["slag"]}, (sign,), EXCEPTIONS)
+    assert detector.detect("far fikk slag nå") == ("liv",)
+    assert detector.detect("far fikk slag i fjor. nå trener han") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("ho e blå", "hun er blå"),
+        ("hun er blå", "ho e blå"),
+        ("æ svime bærre av", "jeg svime bare av"),
+        ("han slår mæ", "slår meg"),
+        ("ka e galt", "hva er galt"),
+    ],
+)
+def test_a_small_word_is_one_word_however_it_is_spelled(text: str, expression: str) -> None:
+    detector = Detector({}, (Emergency("liv", {Strength.PLAIN: (expression,)}),), Exceptions())
+    assert detector.detect(text) == ("liv",)
+
+
+@pytest.mark.parametrize("text", ["han pustt ikke", "han puuuster ikke", "han pusterrr ikke"])
+def test_a_letter_that_repeats_is_one(text: str) -> None:
+    assert DETECTOR.detect(text) == ("liv",)
+
+
+def test_a_word_that_a_language_has_keeps_its_two_letters() -> None:
+    detector = Detector({}, (Emergency("liv", {Strength.PLAIN: ("hat",)}),), Exceptions())
+    assert detector.detect("hatt") == ()
+    assert detector.detect("haaat") == ("liv",)
+
+
+LETTER = ("vi har ventet på svar og hørt om og om igjen at det kommer " * 80)[:4000]
+
+
+def test_danger_is_detected_where_a_long_letter_begins_and_where_it_ends() -> None:
+    assert DETECTOR.detect(f"{LETTER}. Hun puster ikke") == ("liv",)
+    assert DETECTOR.detect(f"Hun puster ikke. {LETTER}") == ("liv",)
+    assert DETECTOR.detect(LETTER) == ()
+
+
+def test_what_a_long_letter_begins_with_joins_no_sign_with_what_it_ends_with() -> None:
+    begin, end = "ord " * 299 + "munnen", "skjev" + " ord" * 499
+    assert DETECTOR.detect(f"{begin} {end}") == ("liv",)
+    assert DETECTOR.detect(f"{begin} ord {end}") == ()
+
+
+def test_at_most_eight_hundred_words_of_a_text_are_looked_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_up: list[object] = []
+    keys = _Vocabulary._keys
+
+    def counting(self: _Vocabulary, word: _Word) -> Iterator[str]:
+        looked_up.append(word)
+        return keys(self, word)
+
+    monkeypatch.setattr(_Vocabulary, "_keys", counting)
+    letters = "bdfgklmnprstv"
+    words = (f"{a}{b}{c}" for a in letters for b in "aeiouy" for c in letters)
+    text = " ".join(words)[:4096]
+    assert len(text.split()) > 1000
+
+    DETECTOR.detect(text)
+
+    assert len(looked_up) <= 800
+
+
 def test_neither_time_nor_paper_nor_joke_calls_off_what_is_sure() -> None:
     assert DETECTOR.detect("søknaden er sendt. hun puster ikke haha") == ("liv",)
 
@@ -113,7 +185,9 @@ def test_a_word_of_paper_calls_off_a_weak_sign_only() -> None:
 
 
 def test_words_far_from_each_other_join_no_sign() -> None:
-    between = "og så snakket vi om været og om helgen og om mange andre ting da"
+    between = (
+        "og så snakket vi om været og om helgen og om mange andre ting da og litt om hvor kaldt"
+    )
     assert DETECTOR.detect(f"munnen {between} døra er skjev") == ()
 
 
